@@ -1,0 +1,53 @@
+import { commands, workspace, type Disposable, type ExtensionContext, type TextDocument } from 'vscode';
+import { compareReplyCodes } from './commands/compareReplyCodes';
+import { explainReplyCode } from './commands/explainReplyCode';
+import { goToNextFailure } from './commands/goToNextFailure';
+import { restartServer } from './commands/restartServer';
+import { showSession } from './commands/showSession';
+import { detectMailLogs } from './detect';
+import { LanguageServer } from './languageServer';
+import { language } from './names';
+import { Timeline } from './timeline/timeline';
+import { registerPages } from './views/pages';
+import { SessionDocuments } from './views/sessionDocuments';
+
+let server: LanguageServer | undefined;
+
+export function activate(context: ExtensionContext): void {
+	const started = new LanguageServer(async () =>
+		(await import('./languageClient')).startLanguageClient(context),
+	);
+	server = started;
+	const sessions = new SessionDocuments(started);
+	context.subscriptions.push(
+		started,
+		sessions,
+		registerPages(started),
+		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
+			explainReplyCode(started, text),
+		),
+		commands.registerCommand('mailLogLens.compareReplyCodes', () => compareReplyCodes(started)),
+		commands.registerCommand('mailLogLens.showSession', () => showSession(started, sessions)),
+		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
+		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
+		new Timeline(started, context.extensionUri),
+		startWithMailLogs(started),
+		detectMailLogs(),
+	);
+}
+
+export async function deactivate(): Promise<void> {
+	await server?.stop();
+}
+
+/** Starts the server with the first mail log that is opened. */
+function startWithMailLogs(server: LanguageServer): Disposable {
+	function onOpen(document: TextDocument): void {
+		if (document.languageId === language) {
+			// The language client has told the user why it could not start; the next mail log tries again.
+			server.ensureRunning().catch(() => undefined);
+		}
+	}
+	workspace.textDocuments.forEach(onOpen);
+	return workspace.onDidOpenTextDocument(onOpen);
+}

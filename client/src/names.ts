@@ -1,0 +1,11 @@
+/** The language's id in package.json. */
+export const language = 'mail-log';
+
+/** What our settings begin with: `mailLogLens.timeline`. */
+export const section = 'mailLogLens';
+
+/** The scheme of the documents that show one session's lines. */
+export const sessionScheme = 'mail-log-session';
+
+/** The scheme of the pages that explain and compare. */
+export const pageScheme = 'mail-log-page';

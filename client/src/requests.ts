@@ -1,0 +1,30 @@
+import type {
+	CodeTitle,
+	compareRequest,
+	CompareParams,
+	ExplainParams,
+	explainRequest,
+	FailurePlace,
+	nextFailureRequest,
+	Page,
+	PlaceParams,
+	ReplyAtCursor,
+	replyAtRequest,
+	replyCodesRequest,
+	sessionRequest,
+	SessionText,
+	TimelineParams,
+	timelineRequest,
+	TimelineResult,
+} from '../../server/src/protocol';
+
+/** What each of our requests takes and answers. */
+export interface Requests {
+	[timelineRequest]: { params: TimelineParams; result: TimelineResult };
+	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
+	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
+	[replyAtRequest]: { params: PlaceParams; result: ReplyAtCursor | null };
+	[replyCodesRequest]: { params: undefined; result: readonly CodeTitle[] };
+	[explainRequest]: { params: ExplainParams; result: Page | null };
+	[compareRequest]: { params: CompareParams; result: Page | null };
+}

@@ -1,0 +1,45 @@
+import type { MarkState } from '../../../server/src/protocol';
+
+/** How much the timeline shows: nothing, gutter marks and failing stages, or all. */
+export type TimelineDetail = 'off' | 'minimal' | 'full';
+
+/** The states that are drawn. `missing`: no line shows the stage, a counter or a later line proves it. */
+export type DrawnState = MarkState | 'missing';
+
+/** How the marks of one state look. */
+export interface Look {
+	/** A colour that package.json contributes. */
+	readonly color: string;
+	/** Stands before the text of a stage that failed. The gutter's icon tells the state by its shape, too. */
+	readonly glyph?: string;
+}
+
+/** One look per state. Its icons are `images/gutter/<state>-light.svg` and `-dark.svg`. */
+export const looks: Readonly<Record<DrawnState, Look>> = {
+	ok: { color: 'mailLogLens.timeline.ok' },
+	progress: { color: 'mailLogLens.timeline.progress' },
+	missing: { color: 'mailLogLens.timeline.progress' },
+	temporary: { color: 'mailLogLens.timeline.temporary', glyph: '↻' },
+	permanent: { color: 'mailLogLens.timeline.permanent', glyph: '✗' },
+	lost: { color: 'mailLogLens.timeline.lost', glyph: '⊘' },
+};
+
+/** All states, in the order of the table. */
+export const drawnStates = Object.keys(looks) as readonly DrawnState[];
+
+/** UTF-16 code units of text drawn after a line; peers may give themselves very long names. */
+const longestText = 240;
+
+/**
+ * What is written after a mark's line; empty where only the gutter is marked.
+ *
+ * @param text the mark's own: `AUTH 235 · 12 ms`
+ */
+export function textAfterLine(state: DrawnState, text: string, detail: TimelineDetail): string {
+	const { glyph } = looks[state];
+	if (detail === 'off' || (detail === 'minimal' && !glyph)) {
+		return '';
+	}
+	const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+	return glyph ? `${glyph} ${shown}` : shown;
+}

@@ -1,0 +1,88 @@
+import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
+import type { Page } from '../../../server/src/protocol';
+import type { LanguageServer } from '../languageServer';
+import { pageScheme } from '../names';
+
+/** What a page answers. It stands in the page's address, so that the page can be made again at any time. */
+type Question = { readonly explain: string } | { readonly compare: readonly [string, string] };
+
+/** Serves the pages that explain and compare, as Markdown documents of our own scheme. */
+export function registerPages(server: LanguageServer): Disposable {
+	return workspace.registerTextDocumentContentProvider(pageScheme, {
+		async provideTextDocumentContent(uri) {
+			const question = readQuestion(uri);
+			return (question && (await ask(server, question)))?.markdown;
+		},
+	});
+}
+
+/** Shows what a code, an enhanced code or a reply text means. */
+export async function showExplanation(server: LanguageServer, reply: string): Promise<void> {
+	await showPage(server, { explain: reply }, l10n.t('Nothing is known about “{0}”.', reply));
+}
+
+/** Shows two codes beside each other. */
+export async function showComparison(server: LanguageServer, first: string, second: string): Promise<void> {
+	await showPage(
+		server,
+		{ compare: [first, second] },
+		l10n.t('{0} and {1} cannot be compared.', first, second),
+	);
+}
+
+async function showPage(server: LanguageServer, question: Question, otherwise: string): Promise<void> {
+	const page = await ask(server, question);
+	if (!page) {
+		void window.showInformationMessage(otherwise);
+		return;
+	}
+	const uri = Uri.from({
+		scheme: pageScheme,
+		path: `/${toFileName(page.title)}.md`,
+		query: JSON.stringify(question),
+	});
+	try {
+		await commands.executeCommand('markdown.showPreview', uri);
+	} catch {
+		// The built-in Markdown extension is switched off: the page is readable without it.
+		await window.showTextDocument(await workspace.openTextDocument(uri));
+	}
+}
+
+async function ask(server: LanguageServer, question: Question): Promise<Page | null> {
+	return 'explain' in question
+		? server.ask('mailLogLens/explain', { text: question.explain })
+		: server.ask('mailLogLens/compare', { first: question.compare[0], second: question.compare[1] });
+}
+
+/** The question in an address. Anybody can make an address, so it is looked at closely. */
+function readQuestion(uri: Uri): Question | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(uri.query);
+	} catch {
+		return undefined;
+	}
+	if (typeof value !== 'object' || value === null) {
+		return undefined;
+	}
+	if ('explain' in value && typeof value.explain === 'string') {
+		return { explain: value.explain };
+	}
+	if ('compare' in value && Array.isArray(value.compare)) {
+		const [first, second]: unknown[] = value.compare;
+		return typeof first === 'string' && typeof second === 'string' ? { compare: [first, second] } : undefined;
+	}
+	return undefined;
+}
+
+/** Longest name of a tab, in UTF-16 code units. */
+const longestName = 80;
+
+/** A title as the last part of a path, which a tab shows. Slashes, control and direction characters are blanked. */
+export function toFileName(title: string): string {
+	return title
+		.replace(/[/\\\p{Cc}\p{Cf}]/gu, ' ')
+		.trim()
+		.slice(0, longestName);
+}

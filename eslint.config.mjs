@@ -1,0 +1,32 @@
+// What the compiler cannot see: promises nobody waits for, and who may know whom.
+import typescript from 'typescript-eslint';
+
+const nothingOutside = ['vscode*', 'node:*', '**/knowledge/**', '**/checks/**', '**/features/**', '**/files/**', '**/cli/**'];
+
+export default typescript.config(
+	{ ignores: ['dist/', 'out/', '.vscode-workbench/', 'node_modules/', '**/*.mjs'] },
+	{
+		files: ['**/*.ts'],
+		languageOptions: {
+			parser: typescript.parser,
+			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+		},
+		plugins: { typescript: typescript.plugin },
+		rules: {
+			'typescript/no-floating-promises': 'error',
+			'typescript/no-misused-promises': 'error',
+			'typescript/await-thenable': 'error',
+			'typescript/no-explicit-any': 'error',
+			eqeqeq: 'error',
+			'no-restricted-syntax': ['error', 'TSEnumDeclaration', 'ExportDefaultDeclaration'],
+		},
+	},
+	{
+		files: ['server/test/**', 'client/test/**', 'test/**'],
+		rules: { 'typescript/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'describe', 'it', 'suite'], package: 'node:test' }] }] },
+	},
+	{
+		files: ['server/src/core/**'],
+		rules: { 'no-restricted-imports': ['error', { patterns: nothingOutside }] },
+	},
+);

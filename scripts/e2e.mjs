@@ -1,0 +1,82 @@
+// The end-to-end suite: installs mail-log-lens.vsix in a VS Code workbench and runs test/e2e/*.test.ts against it in Chromium.
+//   node scripts/e2e.mjs [NAME...]      only the test files with these names
+//   node scripts/e2e.mjs --pictures     and takes the README's pictures into images/
+//   VSIX=FILE, PICTURES=FOLDER          another package; another place for the pictures
+import { build } from 'esbuild';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { getBrowser } from './browser.mjs';
+import { run } from './processes.mjs';
+import { root, vsix as ownPackage } from './project.mjs';
+import { startWorkbench } from './workbench.mjs';
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { pictures: { type: 'boolean', default: false } },
+});
+
+const vsix = resolve(process.env.VSIX ?? ownPackage);
+if (!existsSync(vsix)) {
+	console.error(`There is no ${vsix}: npm run package makes it.`);
+	process.exit(1);
+}
+const sources = join(root, 'test/e2e');
+const bundles = join(root, 'out/e2e');
+const files = await bundleTests();
+const browser = await getBrowser();
+const workbench = await startWorkbench({ vsix, settings: testSettings() });
+try {
+	process.exitCode = await run(
+		process.execPath,
+		['--enable-source-maps', '--test', '--test-concurrency=1', '--test-reporter=spec', ...files],
+		{
+			cwd: root,
+			env: {
+				...process.env,
+				CHROMIUM: browser,
+				WORKBENCH_ADDRESS: workbench.url(root),
+				WORKBENCH_EXTENSIONS: workbench.extensionsFolder,
+				SCREENSHOTS: join(root, 'out/screenshots'),
+				...(values.pictures && { PICTURES: resolve(process.env.PICTURES ?? join(root, 'images')) }),
+			},
+		},
+	);
+} finally {
+	await workbench.stop();
+}
+
+/** One bundle per test file; resolves to their paths. A name that matches no file is an error, not an empty and green run. */
+async function bundleTests() {
+	const names = readdirSync(sources).filter(
+		(name) => name.endsWith('.test.ts') && (!positionals.length || positionals.includes(name.split('.')[0])),
+	);
+	if (!names.length) {
+		console.error(`There is no such test in ${sources}.`);
+		process.exit(1);
+	}
+	rmSync(bundles, { recursive: true, force: true });
+	await build({
+		entryPoints: names.map((name) => join(sources, name)),
+		outdir: bundles,
+		outExtension: { '.js': '.cjs' },
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		format: 'cjs',
+		packages: 'external',
+		sourcemap: 'linked',
+		logLevel: 'warning',
+	});
+	return names.map((name) => join(bundles, name.replace(/\.ts$/, '.cjs')));
+}
+
+/** What makes a person's view the same on every machine. */
+function testSettings() {
+	return {
+		'editor.fontFamily': "'DejaVu Sans Mono', 'Liberation Mono', monospace",
+		'editor.minimap.enabled': false,
+		'window.titleBarStyle': 'custom',
+		'workbench.colorTheme': 'Default Dark Modern',
+	};
+}

@@ -1,0 +1,73 @@
+// Scores the command line against cases with known answers, which live beside the project and are no part of it.
+//   npm run score                    builds dist/cli.js if it is not there, and prints the tables
+//   npm run score -- --misses        also what the logs with a known truth were misread for
+// The folder is ../shared beside the repository, or what MAIL_LOG_LENS_SHARED names. Scores inform; they never fail a build:
+// the exit status is 0, also where the folder or python3 is missing, and then the output says so.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const shared = resolve(process.env.MAIL_LOG_LENS_SHARED ?? join(root, '..', 'shared'));
+const commandLine = join(root, 'dist', 'cli.js');
+const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
+
+if (!existsSync(commandLine)) {
+	run('build', process.execPath, [join(root, 'esbuild.mjs')]);
+}
+if (!python) {
+	console.log(
+		'No scores: python3 is not there, and the scores are written in it. On Debian: apt-get install python3',
+	);
+} else if (!existsSync(shared)) {
+	console.log(`No scores: there is no folder ${shared}. MAIL_LOG_LENS_SHARED may name another one.`);
+} else {
+	scoreCases(join(shared, 'corpus', 'dev'));
+	scoreTruth(join(shared, 'truth'));
+}
+
+/** Cases of public projects: what a line, a session or a reply says. */
+function scoreCases(cases) {
+	const [predict, score] = ['predict.mjs', 'score.py'].map((name) => join(shared, 'score', name));
+	if (!allThere('the cases', predict, score, cases)) {
+		return;
+	}
+	const folder = mkdtempSync(join(tmpdir(), 'mail-log-lens-score-'));
+	try {
+		const predictions = join(folder, 'predictions.jsonl');
+		const command = [process.execPath, commandLine];
+		if (run('cases', process.execPath, [predict, cases, predictions, '--', ...command])) {
+			run('cases', python, [score, cases, predictions]);
+		}
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Logs and transcripts of real servers and clients, with what really happened. */
+function scoreTruth(truth) {
+	const score = join(shared, 'score', 'truth.py');
+	if (allThere('the logs with a known truth', score, truth)) {
+		run('truth', python, [score, truth, ...process.argv.slice(2), '--', process.execPath, commandLine]);
+	}
+}
+
+function allThere(what, ...paths) {
+	const missing = paths.filter((path) => !existsSync(path));
+	for (const path of missing) {
+		console.log(`No score for ${what}: ${path} is not there.`);
+	}
+	return missing.length === 0;
+}
+
+/** Runs a program with our output as its own; says whether it went well. */
+function run(title, program, args) {
+	console.log(`\n== ${title} ==`);
+	const { status, signal, error } = spawnSync(program, args, { stdio: 'inherit' });
+	if (status !== 0) {
+		console.log(`${title}: stopped with ${error?.message ?? signal ?? `exit status ${status}`}`);
+	}
+	return status === 0;
+}

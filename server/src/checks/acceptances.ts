@@ -1,0 +1,98 @@
+import type { MailLog } from '../core/mailLog';
+import type { Message, Session } from '../core/model';
+import type { Refusal } from './refusals';
+import { remembered } from './remembered';
+
+/** A recipient that was accepted. */
+interface Acceptance {
+	/** In lower case: addresses are compared without regard to it, as every server does. */
+	readonly recipient: string;
+	/** From 0. */
+	readonly line: number;
+	/** The client's IP address. */
+	readonly address?: string;
+	readonly sender?: string;
+}
+
+/** Finds out whether what was refused for now was accepted later: made for one state of a log, when the first refusal asks. */
+export class Acceptances {
+	readonly #log: MailLog;
+	#byRecipient: Map<string, Acceptance[]> | undefined;
+	#lastFrom = new Map<string, number>();
+
+	constructor(log: MailLog) {
+		this.#log = log;
+	}
+
+	/**
+	 * The line, from 0, at which the same client or the same sender got through to the same recipient later; where no recipient was
+	 * refused, at which the client got any mail through later.
+	 */
+	after({ session, reply, recipient, sender }: Refusal): number | undefined {
+		const byRecipient = (this.#byRecipient ??= this.#read());
+		const address = session.peer?.address;
+		if (recipient === undefined) {
+			const line = address === undefined ? undefined : this.#lastFrom.get(address);
+			return line !== undefined && line > reply.line ? line : undefined;
+		}
+		return byRecipient
+			.get(recipient.toLowerCase())
+			?.find(
+				(acceptance) =>
+					acceptance.line > reply.line &&
+					((address !== undefined && acceptance.address === address) ||
+						(sender !== undefined && acceptance.sender === sender)),
+			)?.line;
+	}
+
+	#read(): Map<string, Acceptance[]> {
+		const byRecipient = new Map<string, Acceptance[]>();
+		const add = (acceptance: Acceptance) => {
+			const known = byRecipient.get(acceptance.recipient);
+			if (known) {
+				known.push(acceptance);
+			} else {
+				byRecipient.set(acceptance.recipient, [acceptance]);
+			}
+			if (acceptance.address !== undefined) {
+				const last = this.#lastFrom.get(acceptance.address) ?? -1;
+				this.#lastFrom.set(acceptance.address, Math.max(last, acceptance.line));
+			}
+		};
+		for (const session of this.#log.sessions()) {
+			acceptedInSession(session, this.#log).forEach(add);
+		}
+		for (const message of this.#log.messages()) {
+			acceptedMessage(message, this.#log).forEach(add);
+		}
+		return byRecipient;
+	}
+}
+
+const acceptedInSession = remembered((session: Session, _log: MailLog): readonly Acceptance[] => {
+	const address = session.peer?.address;
+	return session.recipients
+		.filter(({ code }) => code.startsWith('2'))
+		.map((recipient) => ({
+			recipient: recipient.address.toLowerCase(),
+			line: recipient.line,
+			...(address !== undefined && { address }),
+		}));
+});
+
+/** A server's log does not show the recipients it accepts; what it then does with the message does. */
+function acceptedMessage({ arrival, sender, deliveries }: Message, log: MailLog): readonly Acceptance[] {
+	if (!arrival || arrival.session === undefined) {
+		return [];
+	}
+	const address = log.session(arrival.session).peer?.address;
+	const recipients = new Set(
+		deliveries.flatMap(({ recipient, original }) => [recipient, original ?? recipient]),
+	);
+	return Array.from(recipients, (recipient) => ({
+		recipient: recipient.toLowerCase(),
+		line: arrival.line,
+		...(address !== undefined && { address }),
+		...(sender !== undefined && { sender }),
+	}));
+}

@@ -1,0 +1,43 @@
+import type { MailLog } from '../core/mailLog';
+import { authNotAuthenticated } from './authNotAuthenticated';
+import type { Check } from './check';
+import { deliveryBounced } from './deliveryBounced';
+import { deliveryDeferred } from './deliveryDeferred';
+import { byPlace, severities, type Finding, type Severity } from './finding';
+import { replyRejected } from './replyRejected';
+import { sessionLost } from './sessionLost';
+
+/** Every rule there is. */
+export const checks: readonly Check[] = [
+	replyRejected,
+	authNotAuthenticated,
+	deliveryDeferred,
+	deliveryBounced,
+	sessionLost,
+];
+
+/** What the user wants of a rule: nothing, or how grave its gravest findings are. */
+export type Level = Severity | 'off';
+
+/** The user's wishes by the rule's id; a rule that is not named keeps its default. */
+export type Levels = Readonly<Record<string, Level>>;
+
+/** What the rules find in a log, in the order of its lines. */
+export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
+	return checks
+		.flatMap((check) => {
+			const level = levels[check.id] ?? check.severity;
+			return level === 'off' ? [] : Array.from(check.find(log), (finding) => atLevel(finding, check, level));
+		})
+		.sort(byPlace);
+}
+
+/** The gravest findings of a rule get the level that the user gave it; the milder ones stay as mild as they are, or get milder. */
+function atLevel(finding: Finding, { severity }: Check, level: Severity): Finding {
+	const wanted = finding.severity === severity ? level : mildest(finding.severity, level);
+	return wanted === finding.severity ? finding : { ...finding, severity: wanted };
+}
+
+function mildest(a: Severity, b: Severity): Severity {
+	return severities.indexOf(a) > severities.indexOf(b) ? a : b;
+}

@@ -1,0 +1,77 @@
+import type { Stage } from '../core/model';
+import { explainReply, type Explanation } from '../knowledge/explain';
+import { replyCode } from '../knowledge/knowledge';
+import { plainText } from './words';
+
+/** Why something was refused, in plain text. */
+export interface Cause {
+	/** `No such mailbox` */
+	readonly title: string;
+	/** What to do about it. */
+	readonly fix: string;
+	readonly reason: Explanation['reason'];
+}
+
+/** A reply, or the words of a log where no server replied. */
+interface Words {
+	readonly code?: string;
+	readonly enhanced?: string;
+	readonly text?: string;
+}
+
+/** The words of a reply that are quoted: UTF-16 columns. */
+const longestQuote = 160;
+
+/**
+ * The cause of a refusal, for the side whose log it is: a server's administrator does something else about it than a client's.
+ * @param inReplyTo The stage that was refused, or the command as a mail log names it.
+ */
+export function causeOf(
+	words: Words,
+	inReplyTo?: Stage | string,
+	side: 'client' | 'server' = 'client',
+): Cause {
+	const { title, fix, reason, confidence } = explainReply(replyText(words, inReplyTo));
+	const entry = side === 'server' && words.code ? replyCode(words.code) : undefined;
+	return {
+		title: withoutMarkup(title),
+		fix: withoutMarkup(confidence === 'code' && entry ? entry.howToFix.server : fix),
+		reason,
+	};
+}
+
+/** A reply as one text, with the command it answers the way Postfix names it, which is what `explainReply` reads. */
+export function replyText({ code, enhanced, text }: Words, inReplyTo?: Stage | string): string {
+	const command = inReplyTo === undefined ? undefined : (commands[inReplyTo] ?? inReplyTo);
+	return [code, enhanced, text?.replace(/\s+/g, ' '), command && `(in reply to ${command} command)`]
+		.filter(Boolean)
+		.join(' ');
+}
+
+const commands: Readonly<Record<string, string>> = {
+	connect: 'initial connection',
+	greeting: 'initial connection',
+	hello: 'EHLO',
+	starttls: 'STARTTLS',
+	auth: 'AUTH',
+	mail: 'MAIL FROM',
+	rcpt: 'RCPT TO',
+	data: 'DATA',
+	content: 'end of DATA',
+	'end-of-data': 'end of DATA',
+	verify: 'VRFY',
+	reset: 'RSET',
+	xclient: 'XCLIENT',
+	quit: 'QUIT',
+};
+
+/** The words of a reply as a quotation: ` “User unknown”`; nothing where there are none. */
+export function quoted(text: string | undefined): string {
+	const plain = plainText(text ?? '', longestQuote);
+	return plain ? ` “${plain}”` : '';
+}
+
+/** Our own Markdown has code spans only. */
+function withoutMarkup(markdown: string): string {
+	return markdown.replaceAll('`', '');
+}

@@ -1,0 +1,58 @@
+import type { MailLog } from '../core/mailLog';
+import type { Delivery, Message } from '../core/model';
+import { causeOf, quoted, type Cause } from './cause';
+import { remembered } from './remembered';
+import { codeWords, peerWords, plainText } from './words';
+
+/** All attempts to deliver one message to one recipient, in the order of the log. */
+export interface Attempts {
+	readonly message: Message;
+	/** As the log writes it. */
+	readonly recipient: string;
+	readonly deliveries: readonly Delivery[];
+	/** The last word. */
+	readonly last: Delivery;
+}
+
+/** The attempts of a message by recipient. */
+export const attemptsOf = remembered((message: Message, _log: MailLog): readonly Attempts[] => {
+	const byRecipient = new Map<string, Delivery[]>();
+	for (const delivery of message.deliveries) {
+		const key = delivery.recipient.toLowerCase();
+		const known = byRecipient.get(key);
+		if (known) {
+			known.push(delivery);
+		} else {
+			byRecipient.set(key, [delivery]);
+		}
+	}
+	return Array.from(byRecipient.values()).flatMap((deliveries) => {
+		const last = deliveries.at(-1);
+		return last ? [{ message, recipient: last.recipient, deliveries, last }] : [];
+	});
+});
+
+/** Why an attempt did not work. */
+export const causeOfDelivery = remembered((delivery: Delivery, _log: MailLog): Cause => {
+	const { reply, enhanced, text, inReplyTo } = delivery;
+	return causeOf(reply ?? { ...(enhanced && { enhanced }), ...(text && { text }) }, reply && inReplyTo);
+});
+
+/** Who said no and in which words: ` mx.example.com [198.51.100.7] said 550 5.1.1 at RCPT: “User unknown”`. */
+export function saidAt({ relay, reply, enhanced, text, inReplyTo }: Delivery): string {
+	if (!reply) {
+		return quoted([enhanced, text].filter(Boolean).join(' '));
+	}
+	const at = inReplyTo ? ` at ${plainText(inReplyTo, 30)}` : '';
+	return ` ${peerWords(relay) ?? 'The next server'} said ${codeWords(reply)}${at}:${quoted(reply.text)}`;
+}
+
+/** `<>` for the sender of a bounce. */
+export function addressWords(address: string): string {
+	return address === '' ? '<>' : plainText(address, 100);
+}
+
+/** `4F2A1B0C9D from a@example.org` */
+export function messageWords({ queueId, sender }: Message): string {
+	return sender === undefined ? queueId : `${queueId} from ${addressWords(sender)}`;
+}

@@ -1,0 +1,55 @@
+import type { MailLog } from '../core/mailLog';
+import type { Check } from './check';
+import { addressWords, attemptsOf, causeOfDelivery, messageWords, saidAt, type Attempts } from './deliveries';
+import type { Finding } from './finding';
+import { relatedPlaces, spanOf } from './places';
+import { counted } from './words';
+
+export const deliveryDeferred: Check = {
+	id: 'delivery.deferred',
+	severity: 'warning',
+	doc: `A message could not be delivered to a recipient for now and stays in the queue: how often it was tried, and the last
+cause. One finding for each message and recipient. It is information once the message was delivered after all; where it was given
+up, \`delivery.bounced\` says so.`,
+	*find(log) {
+		for (const message of log.messages()) {
+			for (const attempts of attemptsOf(message, log)) {
+				yield* toFinding(attempts, log);
+			}
+		}
+	},
+};
+
+function* toFinding({ message, recipient, deliveries, last }: Attempts, log: MailLog): Iterable<Finding> {
+	const deferrals = deliveries.filter(({ status }) => status === 'deferred');
+	const latest = deferrals.at(-1);
+	const isDelivered = last.status === 'sent';
+	if (!latest || (last !== latest && !isDelivered)) {
+		return;
+	}
+	const cause = causeOfDelivery(latest, log);
+	const { line, reply } = latest;
+	const enhanced = reply?.enhanced ?? latest.enhanced;
+	const whom = `${messageWords(message)} to ${addressWords(recipient)}`;
+	const state = isDelivered
+		? `was delivered at line ${last.line + 1}, after ${counted(deferrals.length, 'deferral')}`
+		: `is deferred after ${counted(deferrals.length, 'attempt')}`;
+	yield {
+		rule: deliveryDeferred.id,
+		severity: isDelivered ? 'information' : 'warning',
+		line,
+		span: spanOf(log, line),
+		title: cause.title,
+		message: `${whom} ${state}: ${cause.title}.${saidAt(latest)}`,
+		fix: isDelivered ? 'Nothing to do.' : cause.fix,
+		...(reply && { code: reply.code }),
+		...(enhanced !== undefined && { enhanced }),
+		...(latest.session !== undefined && { session: latest.session }),
+		messageId: message.queueId,
+		...relatedPlaces(
+			log,
+			deliveries.map((delivery) => ({ line: delivery.line, message: delivery.status })),
+			line,
+		),
+	};
+}

@@ -1,0 +1,83 @@
+import type { Peer, Session, Stage } from '../core/model';
+
+/** The contract's name of a session: `s1` for the first. */
+export function sessionId(index: number): string {
+	return `s${index + 1}`;
+}
+
+/** `mx.example.net [192.0.2.1]`, or as much of it as is known. */
+export function peerWords(peer: Peer | undefined): string | undefined {
+	const name = peer?.name && peer.name !== 'unknown' ? plainText(peer.name, 100) : undefined;
+	const address = peer?.address ? `[${plainText(peer.address, 50)}]` : undefined;
+	return name || address ? [name, address].filter(Boolean).join(' ') : undefined;
+}
+
+/** The command a stage is about, as people name it: `RCPT`. */
+export function stageWords(stage: Stage): string {
+	return stages[stage];
+}
+
+const stages: Readonly<Record<Stage, string>> = {
+	connect: 'connect',
+	greeting: 'greeting',
+	hello: 'EHLO',
+	starttls: 'STARTTLS',
+	tls: 'TLS handshake',
+	auth: 'AUTH',
+	mail: 'MAIL',
+	rcpt: 'RCPT',
+	data: 'DATA',
+	content: 'end of content',
+	reset: 'RSET',
+	verify: 'VRFY',
+	noop: 'NOOP',
+	help: 'HELP',
+	etrn: 'ETRN',
+	xclient: 'XCLIENT',
+	quit: 'QUIT',
+	disconnect: 'disconnect',
+	other: 'command',
+};
+
+/** `550 5.1.1` */
+export function codeWords({
+	code,
+	enhanced,
+}: {
+	code?: string | undefined;
+	enhanced?: string | undefined;
+}): string {
+	return [code, enhanced].filter(Boolean).join(' ');
+}
+
+/** `1 attempt`, `3 attempts` */
+export function counted(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The first of several, and how many there are besides: `a@example.com and 2 others`. */
+export function firstAndOthers(items: readonly string[]): string {
+	const [first = '', ...others] = items;
+	return others.length > 0 ? `${first} and ${counted(others.length, 'other')}` : first;
+}
+
+/** A client or an observer is refused by the other side; a server refuses. */
+export function isServer({ role }: Session): boolean {
+	return role === 'server';
+}
+
+/** Control characters, and those that turn the direction of text around: they could show what is not there. */
+// eslint-disable-next-line no-control-regex -- these are what it is about
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+
+/**
+ * A piece of a log for a plain sentence: in one line, with nothing unseen, and no longer than it should be.
+ * @param longest UTF-16 columns.
+ */
+export function plainText(text: string, longest: number): string {
+	const plain = text
+		.slice(0, longest * 2)
+		.replace(unseen, ' ')
+		.trim();
+	return plain.length > longest ? `${plain.slice(0, longest - 1).trimEnd()}…` : plain;
+}

@@ -1,0 +1,140 @@
+import { allFindings } from '../checks/all';
+import type { Finding } from '../checks/finding';
+import { MailLog } from '../core/mailLog';
+import { LogReadError } from '../files/logReadError';
+import { openLog } from '../files/openLog';
+import { reportPieces, type Analysis, type ReportDepth } from './report';
+import { exitStatus, type ExitStatus, type Shell } from './shell';
+import { summaryText } from './summaryText';
+import { readZone } from './time';
+import { oneOf, parseUsage, UsageError } from './usage';
+
+type ReportFormat = 'ndjson' | 'json' | 'text';
+
+interface AnalyzeOptions {
+	readonly files: readonly string[];
+	readonly depth: ReportDepth;
+	readonly format: ReportFormat;
+	readonly failOn: 'error' | 'warning' | undefined;
+	/** What the log does not write down: the year, and minutes east of UTC. */
+	readonly log: { readonly year?: number; readonly offset?: number };
+}
+
+/** `mail-log-lens analyze`: reads logs and prints what happened in them, one report per file, in the order given. */
+export async function analyze(args: string[], shell: Shell): Promise<ExitStatus> {
+	const options = readOptions(args, shell);
+	let status: ExitStatus = exitStatus.done;
+	let before = options.format === 'json' ? '[' : '';
+	for (const file of options.files) {
+		const analysis = await analyzeFile(file, shell, options);
+		if (analysis.error !== undefined) {
+			status = exitStatus.failed;
+			await shell.errors.write([`mail-log-lens: ${file}: ${analysis.error}\n`]);
+		} else if (status === exitStatus.done && isFound(analysis.findings, options.failOn)) {
+			status = exitStatus.found;
+		}
+		await shell.output.write([before]);
+		await shell.output.write(piecesOf(analysis, options, shell));
+		before = { json: ',\n', ndjson: '', text: '\n' }[options.format];
+		if (!shell.output.isOpen) {
+			return status;
+		}
+	}
+	await shell.output.write(options.format === 'json' ? [']\n'] : []);
+	return status;
+}
+
+function* piecesOf(analysis: Analysis, { depth, format }: AnalyzeOptions, shell: Shell): Generator<string> {
+	if (format === 'text') {
+		yield* summaryText(analysis, depth, shell.output.columns);
+	} else {
+		yield* reportPieces(analysis, depth);
+		yield format === 'ndjson' ? '\n' : '';
+	}
+}
+
+/** Reads one file to its end, or as far as that goes. */
+async function analyzeFile(file: string, shell: Shell, options: AnalyzeOptions): Promise<Analysis> {
+	const log = new MailLog(options.log);
+	let octets = 0;
+	let error: string | undefined;
+	try {
+		for await (const chunk of openLog(file, shell.input)) {
+			log.append(chunk);
+			octets += chunk.length;
+		}
+	} catch (reason) {
+		if (!(reason instanceof LogReadError)) {
+			throw reason;
+		}
+		error = reason.message;
+		if (octets === 0) {
+			return { file, error, findings: [] };
+		}
+	}
+	return { file, log, findings: allFindings(log), ...(error !== undefined && { error }) };
+}
+
+function isFound(findings: readonly Finding[], failOn: AnalyzeOptions['failOn']): boolean {
+	return (
+		failOn !== undefined &&
+		findings.some(({ severity }) => severity === 'error' || (severity === 'warning' && failOn === 'warning'))
+	);
+}
+
+function readOptions(args: string[], shell: Shell): AnalyzeOptions {
+	const { values, positionals: files } = parseUsage({
+		args,
+		allowPositionals: true,
+		options: {
+			lines: { type: 'boolean' },
+			summary: { type: 'boolean' },
+			format: { type: 'string' },
+			'fail-on': { type: 'string' },
+			year: { type: 'string' },
+			zone: { type: 'string' },
+		},
+	});
+	if (files.length === 0) {
+		throw new UsageError('which file? “-” is standard input');
+	}
+	if (files.filter((file) => file === '-').length > 1) {
+		throw new UsageError('standard input can be read only once');
+	}
+	if (values.lines && values.summary) {
+		throw new UsageError('--lines and --summary exclude each other');
+	}
+	const chosen = oneOf<ReportFormat>('format', values.format, ['ndjson', 'json', 'text']);
+	if (values.lines && chosen === 'text') {
+		throw new UsageError('--lines is for --format ndjson and json');
+	}
+	const forPeople = shell.output.columns !== undefined && !values.lines;
+	return {
+		files,
+		depth: values.lines ? 'lines' : values.summary ? 'summary' : 'full',
+		format: chosen ?? (forPeople ? 'text' : 'ndjson'),
+		failOn: oneOf('fail-on', values['fail-on'], ['error', 'warning']),
+		log: { ...yearOf(values.year), ...offsetOf(values.zone) },
+	};
+}
+
+function yearOf(text: string | undefined): { year?: number } {
+	if (text === undefined) {
+		return {};
+	}
+	if (!/^[12]\d{3}$/.test(text)) {
+		throw new UsageError(`--year is a year of four digits, not “${text}”`);
+	}
+	return { year: Number(text) };
+}
+
+function offsetOf(text: string | undefined): { offset?: number } {
+	if (text === undefined) {
+		return {};
+	}
+	const offset = readZone(text);
+	if (offset === undefined) {
+		throw new UsageError(`--zone is a distance from UTC such as +01:00 or -05:30, not “${text}”`);
+	}
+	return { offset };
+}

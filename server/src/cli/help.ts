@@ -1,0 +1,105 @@
+import { UsageError } from './usage';
+import { exitStatus, type ExitStatus, type Shell } from './shell';
+
+/** `mail-log-lens help [COMMAND]` */
+export async function help(args: readonly string[], shell: Shell): Promise<ExitStatus> {
+	await shell.output.write([args[0] === undefined ? overview : helpFor(args[0])]);
+	return exitStatus.done;
+}
+
+/** The help of one command, for a terminal of 80 columns. */
+export function helpFor(command: string): string {
+	const text = Object.hasOwn(pages, command) ? pages[command] : undefined;
+	if (text === undefined) {
+		throw new UsageError(`there is no command “${command}”`);
+	}
+	return text;
+}
+
+const overview = `\
+Mail Log Lens: what happened to this mail, who refused it, why, and what now.
+
+Usage: mail-log-lens COMMAND [OPTION…] [ARGUMENT…]
+
+  analyze FILE…    sessions, messages and findings of logs and transcripts
+  explain TEXT     what a reply means and what to do: 550 5.1.1 User unknown
+  compare A B      two reply codes side by side: 220 235
+  lsp --stdio      the language server, for editors other than VS Code
+  help [COMMAND]   this text, or more about one command
+
+  --version        print the version
+
+Results go to standard output, everything else to standard error.
+Exit status: 0 done · 1 findings (analyze --fail-on) · 2 wrong usage, or a file
+that cannot be read · 70 a bug.
+`;
+
+const pages: Readonly<Record<string, string>> = {
+	analyze: `\
+Usage: mail-log-lens analyze [OPTION…] FILE…
+
+Reads mail logs and SMTP transcripts and prints one report per file, in the
+order given, each as soon as it is ready. The format of a log is recognised.
+FILE may be gzip-compressed, whatever its name; “-” is standard input.
+
+  --lines              with what each line says (ndjson and json)
+  --summary            counts in place of sessions, messages and findings
+  --format ndjson      one report a line; the default where standard output
+                       is no terminal
+  --format json        an array of reports
+  --format text        a summary to read; the default on a terminal
+  --fail-on error      exit status 1 if there is an error among the findings
+  --fail-on warning    the same for an error or a warning
+  --year N             the year of the log's first line, where the log does
+                       not write years and nothing else in it tells
+  --zone ±hh:mm        the zone of times that are written without one
+
+A time is left out of a report while its year or zone is not known: say --year
+and --zone then.
+
+Exit status: 0 analysed, whatever was found · 1 --fail-on found something
+2 wrong usage, or a file could not be read to its end: its report says why in
+“error”, and the other files are analysed all the same.
+`,
+	explain: `\
+Usage: mail-log-lens explain [OPTION…] TEXT…
+
+Explains one reply: a code, an enhanced status code, or a whole reply or
+delivery text. Several arguments are the words of one text, so that quotes are
+needed only for what the shell would change. “-” reads the text from standard
+input.
+
+  --format text        to read; the default on a terminal
+  --format json        one object; the default where standard output is no
+                       terminal
+  --lang en|id         the language of the explanation
+  --batch              one text a line from standard input, one JSON object a
+                       line to standard output; \\n in a line is a line break
+
+Examples: mail-log-lens explain 235
+          mail-log-lens explain 421-4.7.0 Try again later
+`,
+	compare: `\
+Usage: mail-log-lens compare [OPTION…] A B
+
+Shows two reply codes or enhanced status codes side by side: what each means,
+when it comes, how to fix it, and how they differ. JSON knows the basic codes.
+
+  --format text        to read; the default on a terminal
+  --format markdown    for a page
+  --format json        one object; the default where standard output is no
+                       terminal
+  --lang en|id         the language
+
+Example: mail-log-lens compare 220 235
+`,
+	lsp: `\
+Usage: mail-log-lens lsp --stdio
+
+Starts the language server. It speaks the Language Server Protocol over standard
+input and output.
+`,
+	help: `\
+Usage: mail-log-lens help [COMMAND]
+`,
+};

@@ -1,0 +1,104 @@
+import type { DeliveryStatus } from '../core/model';
+import type { MailLog } from '../core/mailLog';
+import { projectFinding } from './reportFinding';
+import { projectLine } from './reportLine';
+import { projectMessage } from './reportMessage';
+import { projectSession } from './reportSession';
+import type { Finding } from '../checks/finding';
+
+/** One file that was read, or not. */
+export interface Analysis {
+	/** The name it was given by: a path, or `-`. */
+	readonly file: string;
+	/** Why it, or the rest of it, could not be read. */
+	readonly error?: string;
+	/** Absent where nothing could be read. */
+	readonly log?: MailLog;
+	readonly findings: readonly Finding[];
+}
+
+/** How much a report says: everything, everything with what each line says, or counts. */
+export type ReportDepth = 'full' | 'lines' | 'summary';
+
+/** The version of what follows. It rises when a reader of the old one would go wrong. */
+const schema = 1;
+
+/**
+ * One report as JSON without line breaks, in pieces: a report may be larger than the log, and no string should be.
+ * Keys and their order are those of the contract (README, “What analyze prints”).
+ */
+export function* reportPieces(analysis: Analysis, depth: ReportDepth): Generator<string> {
+	const { file, error, log } = analysis;
+	if (!log) {
+		yield JSON.stringify({ schema, file, error });
+		return;
+	}
+	const { format, layout, lineCount, unrecognized, foreign } = log;
+	const head = { schema, file, error, format, layout, lineCount, unrecognized, foreign };
+	if (depth === 'summary') {
+		yield JSON.stringify({ ...head, ...countsOf(analysis, log) });
+		return;
+	}
+	yield JSON.stringify(head).slice(0, -1);
+	yield* arrayPieces('sessions', log.sessions(), projectSession);
+	yield* arrayPieces('messages', log.messages(), projectMessage);
+	yield* arrayPieces('findings', analysis.findings, projectFinding);
+	if (depth === 'lines') {
+		yield* arrayPieces('lines', lineNumbers(log), (line) => projectLine(log, line));
+	}
+	yield '}';
+}
+
+/** The counts that stand for sessions, messages and findings in a summary. */
+function countsOf({ findings }: Analysis, log: MailLog): object {
+	return {
+		sessionCount: log.sessionCount,
+		messageCount: log.messageCount,
+		findingCount: findings.length,
+		deliveries: deliveriesByStatus(log),
+	};
+}
+
+const deliveryStatuses = [
+	'sent',
+	'deferred',
+	'bounced',
+	'expired',
+	'discarded',
+	'held',
+	'undeliverable',
+	'deliverable',
+] as const satisfies readonly DeliveryStatus[];
+
+/** How many attempts ended in which way; a way that none ended in is left out. */
+export function deliveriesByStatus(log: MailLog): Partial<Record<DeliveryStatus, number>> {
+	const counts = new Map<DeliveryStatus, number>();
+	for (const { deliveries } of log.messages()) {
+		for (const { status } of deliveries) {
+			counts.set(status, (counts.get(status) ?? 0) + 1);
+		}
+	}
+	return Object.fromEntries(
+		deliveryStatuses.filter((status) => counts.has(status)).map((status) => [status, counts.get(status)]),
+	);
+}
+
+function* arrayPieces<Item>(
+	name: string,
+	items: Iterable<Item>,
+	project: (item: Item) => object,
+): Generator<string> {
+	yield `,${JSON.stringify(name)}:[`;
+	let separator = '';
+	for (const item of items) {
+		yield separator + JSON.stringify(project(item));
+		separator = ',';
+	}
+	yield ']';
+}
+
+function* lineNumbers(log: MailLog): Generator<number> {
+	for (let line = 0; line < log.lineCount; line++) {
+		yield line;
+	}
+}

@@ -1,0 +1,59 @@
+import type { Delivery, Message } from '../core/model';
+import { lineNumber, present, projectPeer, senderAddress, sessionId } from './reportParts';
+import { isoTime } from './time';
+
+/** A message as the contract writes it. */
+export function projectMessage(message: Message): object {
+	return {
+		queueId: message.queueId,
+		host: present(message.host),
+		messageId: present(message.messageId),
+		sender: senderAddress(message.sender),
+		size: message.size,
+		recipientCount: message.recipientCount,
+		arrival: projectArrival(message.arrival),
+		lines: message.lines.map(lineNumber),
+		deliveries: message.deliveries.map(projectDelivery),
+		recipients: message.recipients.map(({ address, outcome }) => ({ address, outcome })),
+		parent: present(message.parent),
+		children: message.children,
+		end: message.end,
+	};
+}
+
+function projectArrival(arrival: Message['arrival']): object | undefined {
+	const time = isoTime(arrival?.time);
+	return (
+		arrival && {
+			line: lineNumber(arrival.line),
+			session: arrival.session === undefined ? undefined : sessionId(arrival.session),
+			via: arrival.via,
+			time: time?.time,
+			inferred: time?.inferred,
+		}
+	);
+}
+
+function projectDelivery(delivery: Delivery): object {
+	const { reply, delays } = delivery;
+	return {
+		line: lineNumber(delivery.line),
+		recipient: delivery.recipient,
+		original: present(delivery.original),
+		relay: projectPeer(delivery.relay),
+		status: delivery.status,
+		enhanced: delivery.enhanced,
+		reply: reply && { code: reply.code, enhanced: reply.enhanced, text: present(reply.text) },
+		inReplyTo: present(delivery.inReplyTo),
+		delay: delivery.delay,
+		delays: delays && {
+			beforeQueue: delays.beforeQueue,
+			queue: delays.queue,
+			connect: delays.connect,
+			transmit: delays.transmit,
+		},
+		router: present(delivery.router),
+		transport: present(delivery.transport),
+		session: delivery.session === undefined ? undefined : sessionId(delivery.session),
+	};
+}

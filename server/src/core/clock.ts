@@ -1,0 +1,144 @@
+import type { LineTime } from './event';
+import { decodeId } from './identity';
+import type { LineIndex } from './lineIndex';
+import { daysOf, newPrefix, noOffset, readPrefix } from './text/prefix';
+import { bytesOf } from './text/utf8';
+
+/** What is said of a log's time from outside: the year of its first line, its zone in minutes east of UTC. */
+export interface ClockOptions {
+	readonly year?: number;
+	readonly offset?: number;
+}
+
+/** What the log's own lines prove: queue ids carry the UTC time of arrival. */
+interface Inference {
+	/** The year of the first line, where lines have none. */
+	readonly year: number | undefined;
+	readonly offset: number | undefined;
+	/** The lines where a new year begins. */
+	readonly yearTurns: readonly number[];
+}
+
+/** How many messages are asked for evidence before we give up. */
+const evidenceLimit = 500;
+
+const firstOfYear2000 = daysOf(2000, 0, 1) * 86_400;
+const endOfYear2000 = daysOf(2001, 0, 1) * 86_400;
+
+/**
+ * The log's clock. RFC 3164 lines have no year and no zone, Exim's have no zone: they are taken from the arguments, else from the
+ * ids in the log (`identity.ts`), else they stay unknown.
+ */
+export class Clock {
+	private inference: Inference | undefined;
+	private readonly prefix = newPrefix();
+
+	constructor(
+		private readonly index: LineIndex,
+		private readonly textOf: (line: number) => string,
+		private readonly options: ClockOptions,
+	) {}
+
+	/** The log has changed: the evidence must be read again. */
+	reset(): void {
+		this.inference = undefined;
+	}
+
+	/** The time of a line, as far as it has one. */
+	timeOf(line: number): LineTime | undefined {
+		const bytes = bytesOf(this.textOf(line));
+		const { prefix } = this;
+		readPrefix(bytes, 0, bytes.length, prefix);
+		if (prefix.timeForm === 'none') {
+			return undefined;
+		}
+		const written = prefix.seconds * 1000 + prefix.milliseconds;
+		if (prefix.offset !== noOffset) {
+			return { epoch: written - prefix.offset * 60_000, offset: prefix.offset };
+		}
+		const { year, offset } = this.infer();
+		const yearStart = prefix.timeForm === 'rfc3164' ? this.yearShift(line, year) : 0;
+		const zone = offset === undefined ? {} : { offset };
+		return {
+			epoch: written + (yearStart ?? 0) * 1000 - (offset ?? 0) * 60_000,
+			...zone,
+			...(offset !== undefined || (prefix.timeForm === 'rfc3164' && year !== undefined)
+				? { inferred: true as const }
+				: {}),
+			...(yearStart === undefined ? { yearUnknown: true as const } : {}),
+		};
+	}
+
+	/** Seconds from a date in year 2000 to the same date in the line's year. */
+	private yearShift(line: number, year: number | undefined): number | undefined {
+		if (year === undefined) {
+			return undefined;
+		}
+		const { yearTurns } = this.infer();
+		const own = year + yearTurns.filter((turn) => turn <= line).length;
+		return shiftTo(own, this.prefix.seconds);
+	}
+
+	private infer(): Inference {
+		return (this.inference ??= this.findEvidence());
+	}
+
+	private findEvidence(): Inference {
+		const yearTurns = this.findYearTurns();
+		let { year, offset } = this.options;
+		const limit = Math.min(this.index.messageCount, evidenceLimit);
+		for (let message = 0; message < limit && (year === undefined || offset === undefined); message++) {
+			const epoch = decodeId(this.index.queueId(message))?.epoch;
+			const line = this.index.messageFirst.get(message);
+			const found = epoch === undefined ? undefined : this.compare(line, epoch / 1000);
+			if (found) {
+				const turns = yearTurns.filter((turn) => turn <= line).length;
+				year ??= found.year === undefined ? undefined : found.year - turns;
+				offset ??= found.offset;
+			}
+		}
+		return { year, offset, yearTurns };
+	}
+
+	/** Which year and which zone make a line's date agree with the moment at which its mail arrived. */
+	private compare(line: number, arrival: number): { year: number | undefined; offset: number } | undefined {
+		const written = this.index.seconds.get(line);
+		const hasYear = written < firstOfYear2000 || written >= endOfYear2000;
+		const around = new Date(arrival * 1000).getUTCFullYear();
+		for (const year of hasYear ? [undefined] : [around, around - 1, around + 1]) {
+			const local = year === undefined ? written : written + shiftTo(year, written);
+			const quarters = Math.floor((local - arrival + 60) / 900);
+			const late = local - arrival - quarters * 900;
+			if (Math.abs(quarters) <= 56 && late <= 120) {
+				return { year, offset: quarters * 15 };
+			}
+		}
+		return undefined;
+	}
+
+	/** Where December is followed by January. A line that is a little out of order is no new year. */
+	private findYearTurns(): number[] {
+		const turns: number[] = [];
+		const { seconds, lineCount } = this.index;
+		const halfYear = 183 * 86_400;
+		let latest = 0;
+		for (let line = 0; line < lineCount; line++) {
+			const at = seconds.get(line);
+			if (at >= firstOfYear2000 && at < endOfYear2000) {
+				if (latest - at > halfYear) {
+					turns.push(line);
+					latest = at;
+				} else if (at - latest < halfYear || latest === 0) {
+					latest = Math.max(latest, at);
+				}
+			}
+		}
+		return turns;
+	}
+}
+
+/** Seconds from a moment of year 2000 to the same month, day and clock time of another year. */
+function shiftTo(year: number, seconds: number): number {
+	const date = new Date(seconds * 1000);
+	return daysOf(year, date.getUTCMonth(), date.getUTCDate()) * 86_400 - Math.floor(seconds / 86_400) * 86_400;
+}

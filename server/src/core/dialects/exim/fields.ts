@@ -1,0 +1,298 @@
+import type { FieldName } from '../../event';
+import type { Cursor } from '../cursor';
+import { bracketed, codeAt, reply } from '../fields';
+
+/**
+ * The `K=value` fields of an arrival, delivery or rejection line, in whatever order the log_selector put them, up to a colon
+ * that ends them or the end (Exim specification ch. 52 "Log files").
+ *
+ *     H=host11.isp.example (laptop.isp.example) [203.0.113.11]:38503 I=[192.0.2.25]:587 P=esmtpsa X=TLS1.3:… S=510 id=a@b for x@d.example
+ */
+export function eximFields(cursor: Cursor, isArrival: boolean): void {
+	while (cursor.at < cursor.end) {
+		if (cursor.skip(' ')) {
+			continue;
+		}
+		if (cursor.sees(': ') || cursor.sees(':\t')) {
+			return;
+		}
+		const equals = cursor.text.indexOf('=', cursor.at);
+		const key = equals < 0 ? '' : cursor.text.slice(cursor.at, equals);
+		if (isArrival && (cursor.sees('from <') || cursor.sees('for '))) {
+			recipients(cursor);
+		} else if (/^[A-Za-z0-9*]{1,4}$/.test(key) && equals < cursor.end) {
+			cursor.at = equals + 1;
+			eximField(cursor, key, isArrival);
+		} else {
+			return;
+		}
+	}
+}
+
+function eximField(cursor: Cursor, key: string, isArrival: boolean): void {
+	switch (key) {
+		case 'H':
+			host(cursor);
+			break;
+		case 'C':
+			quotedReply(cursor);
+			break;
+		case 'F':
+		case 'P':
+			if (!cursor.sees('<')) {
+				word(cursor, 'protocol');
+			} else if (key === 'F') {
+				bracketed(cursor, 'from');
+			} else {
+				returnPath(cursor);
+			}
+			break;
+		case 'T':
+			if (cursor.sees('"')) {
+				quoted(cursor);
+			} else {
+				word(cursor, isArrival ? undefined : 'transport');
+			}
+			break;
+		case 'A':
+			authenticator(cursor);
+			break;
+		case 'X':
+			cipher(cursor);
+			break;
+		case 'id':
+		case 'id*':
+			word(cursor, 'messageId');
+			break;
+		case 'DN':
+		case 'ST':
+			if (cursor.sees('"')) {
+				quoted(cursor);
+			} else {
+				word(cursor, undefined);
+			}
+			break;
+		default:
+			word(cursor, names[key]);
+	}
+}
+
+/** The fields whose value is one word. R= is a router on a delivery, the bounced message on an arrival. */
+const names: Readonly<Record<string, FieldName>> = {
+	I: 'localAddress',
+	U: 'user',
+	S: 'size',
+	R: 'router',
+	DT: 'delay',
+};
+
+function word(cursor: Cursor, name: FieldName | undefined): void {
+	const start = cursor.at;
+	while (cursor.at < cursor.end) {
+		const character = cursor.text.charAt(cursor.at);
+		if (character === ' ' || (character === ':' && cursor.text.charAt(cursor.at + 1) === ' ')) {
+			break;
+		}
+		cursor.at++;
+	}
+	if (name) {
+		cursor.note(name, start, cursor.at);
+	}
+}
+
+/** `"text with \"quotes\""` */
+function quoted(cursor: Cursor): { start: number; end: number } {
+	cursor.at++;
+	const start = cursor.at;
+	while (cursor.at < cursor.end && cursor.text.charAt(cursor.at) !== '"') {
+		cursor.at += cursor.text.charAt(cursor.at) === '\\' ? 2 : 1;
+	}
+	const end = Math.min(cursor.at, cursor.end);
+	cursor.at = Math.min(cursor.at + 1, cursor.end);
+	return { start, end };
+}
+
+/** `C="250 2.0.0 Ok: queued as F22A3CF912"`: the next server's answer to the message. */
+function quotedReply(cursor: Cursor): void {
+	if (!cursor.sees('"')) {
+		word(cursor, undefined);
+		return;
+	}
+	const { start, end } = quoted(cursor);
+	const after = cursor.at;
+	cursor.at = start;
+	if (!reply(cursor, end)) {
+		cursor.note('text', start, end);
+	}
+	const words = cursor.text.slice(start, end);
+	const accepted = /(?:queued as | id=)([0-9A-Za-z-]+)/.exec(words);
+	if (accepted?.[1]) {
+		const at = start + accepted.index + accepted[0].length - accepted[1].length;
+		cursor.note('acceptedAs', at, at + accepted[1].length);
+	}
+	cursor.at = after;
+}
+
+function returnPath(cursor: Cursor): void {
+	const { length } = cursor.fields;
+	bracketed(cursor, 'from');
+	cursor.fields.length = length;
+}
+
+/** `A=plain_server:alice` */
+function authenticator(cursor: Cursor): void {
+	const start = cursor.at;
+	word(cursor, undefined);
+	const colon = cursor.text.indexOf(':', start);
+	if (colon < 0 || colon >= cursor.at) {
+		cursor.note('saslMethod', start, cursor.at);
+	} else {
+		cursor.note('saslMethod', start, colon);
+		cursor.note('saslUser', colon + 1, cursor.at);
+	}
+}
+
+/** `X=TLS1.3:ECDHE_X25519__RSA_PSS_RSAE_SHA256__AES_256_GCM:256` */
+function cipher(cursor: Cursor): void {
+	const start = cursor.at;
+	word(cursor, undefined);
+	const colon = cursor.text.indexOf(':', start);
+	if (colon < 0 || colon >= cursor.at) {
+		cursor.note('tlsCipher', start, cursor.at);
+	} else {
+		cursor.note('tlsVersion', start, colon);
+		cursor.note('tlsCipher', colon + 1, cursor.at);
+	}
+}
+
+/** `host11.isp.example (laptop.isp.example) [203.0.113.11]:38503`, each part but the address optional; ` *` or `*`: a second host. */
+export function host(cursor: Cursor): void {
+	if (!cursor.sees('(') && !cursor.sees('[')) {
+		word(cursor, 'host');
+		cursor.skip(' ');
+	}
+	if (cursor.skip('(')) {
+		cursor.take('helo', ')');
+		cursor.skip(' ');
+	}
+	if (cursor.skip('[')) {
+		cursor.take('address', ']');
+		if (cursor.sees(':') && /[0-9]/.test(cursor.text.charAt(cursor.at + 1))) {
+			cursor.at++;
+			cursor.takeWhile('port', (character) => character >= '0' && character <= '9');
+		}
+		cursor.skip('*');
+	}
+}
+
+/** `from <alice@example.com> for x@d10.example y@d10.example` */
+function recipients(cursor: Cursor): void {
+	if (cursor.skip('from ')) {
+		const { length } = cursor.fields;
+		bracketed(cursor, 'from');
+		cursor.fields.length = length;
+		return;
+	}
+	cursor.skip('for ');
+	while (cursor.at < cursor.end) {
+		word(cursor, 'recipient');
+		cursor.skip(' ');
+		if (cursor.sees(':')) {
+			return;
+		}
+	}
+}
+
+/** Where the address of a flag line ends: before the first of these. */
+const addressEnds = [
+	' R=',
+	' F=',
+	' P=',
+	' H=',
+	' T=',
+	' U=',
+	' S=',
+	' Q=',
+	' SRS=',
+	' defer (',
+	' routing defer',
+	' DT=',
+	' QT=',
+	': ',
+];
+
+/** `alice <alice@example.com>`: the address delivered to, and the one it was made from. */
+export function eximAddress(cursor: Cursor, name: 'to' | 'from'): void {
+	if (name === 'from' && cursor.skip('<>')) {
+		cursor.fields.push({ name, value: '', span: { start: cursor.at - 2, end: cursor.at } });
+		return;
+	}
+	let end = cursor.end;
+	for (const mark of addressEnds) {
+		const at = cursor.text.indexOf(mark, cursor.at);
+		end = at >= 0 && at < end ? at : end;
+	}
+	const angle = cursor.text.indexOf(' <', cursor.at);
+	const isAliased = angle >= 0 && angle < end;
+	const start = cursor.at;
+	cursor.note(name, start, isAliased ? angle : end);
+	cursor.at = isAliased ? angle + 1 : end;
+	if (isAliased) {
+		const { length } = cursor.fields;
+		bracketed(cursor, 'original');
+		const original = cursor.fields[length];
+		if (original?.value === '') {
+			cursor.fields.length = length;
+		}
+	}
+}
+
+/**
+ * Why a delivery failed or waits: `SMTP error from remote mail server after RCPT TO:<x@d.example>: 550 5.1.1 User unknown`,
+ * `retry time not reached for any host`, `Connection refused`.
+ */
+export function remoteError(cursor: Cursor): void {
+	const start = cursor.at;
+	const after = [' from remote mail server after ', ' from remote mailer after ', 'LMTP error after '].find(
+		(words) => {
+			const at = cursor.text.indexOf(words, start);
+			return at >= 0 && at < cursor.end;
+		},
+	);
+	if (after) {
+		cursor.skipTo(after);
+		cursor.skip('pipelined ');
+		const phaseStart = cursor.at;
+		const verb = /^[A-Za-z-]+/.exec(cursor.text.slice(phaseStart, cursor.end))?.[0] ?? '';
+		const phase =
+			cursor.sees('end of data') || cursor.sees('sending data block')
+				? 'end-of-data'
+				: cursor.sees('initial connection')
+					? 'connect'
+					: verb;
+		cursor.fields.push({
+			name: 'phase',
+			value: phase,
+			span: { start: phaseStart, end: phaseStart + verb.length },
+		});
+		for (let colon = cursor.find(': '); colon >= 0; colon = cursor.find(': ', colon + 1)) {
+			if (codeAt(cursor.text, colon + 2, cursor.end)) {
+				cursor.at = colon + 2;
+				reply(cursor, cursor.end);
+				return;
+			}
+		}
+	}
+	cursor.at = start;
+	cursor.takeRest('text');
+}
+
+/** `: ` or ` : ` before the words of a failure. */
+export function reason(cursor: Cursor): void {
+	while (cursor.skip(' ')) {
+		// Exim leaves a blank where a field was empty.
+	}
+	if (cursor.skip(': ')) {
+		remoteError(cursor);
+	}
+}

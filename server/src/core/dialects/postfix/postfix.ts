@@ -1,0 +1,11 @@
+import type { Dialect } from '../row';
+import { daemonRows } from './daemons';
+import { deliveryRows } from './delivery';
+import { queueRows } from './queue';
+import { smtpdRows } from './smtpd';
+
+/** Postfix, every daemon. A severity word (`warning: `) and a queue id are taken off before the rows look. */
+export const postfix: Dialect = {
+	format: 'postfix',
+	rows: [...smtpdRows, ...queueRows, ...deliveryRows, ...daemonRows],
+};

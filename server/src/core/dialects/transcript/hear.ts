@@ -1,0 +1,236 @@
+import {
+	isKnownCommand,
+	isPlainCommand,
+	isPlainReply,
+	isRealReply,
+	readReplyLine,
+	speakerOf,
+} from './grammar';
+import type { Layout } from './layout';
+import { layoutNamed, layouts, raw } from './layouts';
+import type { Speaker, TranscriptState } from './transcriptLine';
+import { unwrap } from './unwrap';
+
+/** A line taken by a layout: whose words, and which. */
+export interface Heard {
+	readonly layout: Layout;
+	/** The line as it stands. */
+	readonly line: string;
+	/**
+	 * `content`: of the message, by the layout's own rules · `more`: of a reply that began on a line before ·
+	 * `wrapped`: the rest of the words on the line before · `blank`: an empty line of an unmarked dialogue.
+	 */
+	readonly who: Speaker | 'tool' | 'content' | 'more' | 'wrapped' | 'blank';
+	readonly text: string;
+	/** 0-based UTF-16 columns of the words in the line, end exclusive. */
+	readonly start: number;
+	readonly end: number;
+	readonly connection?: string;
+	/** Who is behind the outward mark, as this line shows. */
+	readonly out?: Speaker;
+}
+
+/** Finds the layout that a line is written in, and whose words it holds; undefined if it is no line of a transcript. */
+export function hear(line: string, state: TranscriptState): Heard | undefined {
+	const current = state.layout === undefined ? undefined : layoutNamed(state.layout);
+	const heard = current && hearCurrent(current, line, state);
+	if (heard) {
+		return heard;
+	}
+	for (const layout of layouts) {
+		const other = layout === current ? undefined : hearOther(layout, line, state, current);
+		if (other) {
+			return other;
+		}
+	}
+	return current && state.mode !== 'idle' ? hearUnmarked(current, line, state) : hearFirst(line);
+}
+
+/** A line by the layout of the lines before; undefined where only its mark's absence speaks for it. */
+function hearCurrent(layout: Layout, line: string, state: TranscriptState): Heard | undefined {
+	if (layout.unmarked === 'dialogue' && !layout.mark && isShownContent(state)) {
+		return layout.closes?.test(line) ? words(layout, 'tool', line, 0) : hearContent(layout, line, state);
+	}
+	if (layout.unmarked === 'dialogue' && !layout.mark && state.secret) {
+		return words(layout, readReplyLine(line) ? 'server' : 'client', line, 0);
+	}
+	const match = layout.mark?.exec(line);
+	if (match?.groups) {
+		return hearMarked(layout, line, match[0].length, match.groups, state);
+	}
+	return layout.tool?.test(line) || layout.aside?.test(line) ? words(layout, 'tool', line, 0) : undefined;
+}
+
+/** A line of another layout than the one before: it must be beyond doubt. */
+function hearOther(
+	layout: Layout,
+	line: string,
+	state: TranscriptState,
+	current: Layout | undefined,
+): Heard | undefined {
+	if (layout.tool?.test(line)) {
+		return words(layout, 'tool', line, 0);
+	}
+	const match = layout.mark?.exec(line);
+	if (!match?.groups) {
+		return undefined;
+	}
+	const heard = hearMarked(layout, line, match[0].length, match.groups, state);
+	if (heard.who === 'content') {
+		return undefined;
+	}
+	if (!layout.weak) {
+		return heard;
+	}
+	const isDialogueOpen = current?.unmarked === 'dialogue' && state.begun && state.mode !== 'closed';
+	return !isDialogueOpen && heard.who !== 'tool' && (isRealReply(heard.text) || isKnownCommand(heard.text))
+		? heard
+		: undefined;
+}
+
+function hearMarked(
+	layout: Layout,
+	line: string,
+	start: number,
+	groups: Readonly<Record<string, string | undefined>>,
+	state: TranscriptState,
+): Heard | undefined {
+	const connection = groups['connection'];
+	const named = connection === undefined ? {} : { connection };
+	if (groups['client'] !== undefined || groups['server'] !== undefined) {
+		return { ...words(layout, groups['client'] === undefined ? 'server' : 'client', line, start), ...named };
+	}
+	if (groups['out'] !== undefined || groups['in'] !== undefined) {
+		const heard = words(layout, 'client', line, start);
+		return { ...heard, ...named, ...arrow(heard.text, groups['out'] !== undefined, state) };
+	}
+	if (groups['content'] !== undefined) {
+		return { ...words(layout, state.mode === 'content' ? 'content' : 'tool', line, start), ...named };
+	}
+	return { ...words(layout, 'tool', line, start), ...named };
+}
+
+/** Who speaks on a line whose arrow is not known to be the client's or the server's. */
+function arrow(text: string, outward: boolean, state: TranscriptState): { who: Speaker; out: Speaker } {
+	const byGrammar = state.mode === 'content' && state.out ? undefined : speakerOf(text);
+	const out = byGrammar ? (outward ? byGrammar : other(byGrammar)) : (state.out ?? 'client');
+	return { who: byGrammar ?? (outward ? out : other(out)), out };
+}
+
+function other(speaker: Speaker): Speaker {
+	return speaker === 'client' ? 'server' : 'client';
+}
+
+/** Content of which every line is shown, without a mark, up to the lone dot or the last octet. */
+function isShownContent(state: TranscriptState): boolean {
+	return state.mode === 'content' || state.mode === 'chunk';
+}
+
+/** Inside a message, whatever the line looks like; unless its very first line shows that the content is not in the log. */
+function hearContent(layout: Layout, line: string, state: TranscriptState): Heard {
+	if (state.fresh) {
+		const text = line.trimEnd();
+		if (isPlainReply(text)) {
+			return words(layout, 'server', line, 0);
+		}
+		if (state.mode === 'chunk' && isPlainCommand(text)) {
+			return words(layout, 'client', line, 0);
+		}
+	}
+	return words(layout, 'content', line, 0);
+}
+
+/** A line without a mark, in a conversation whose layout is known. */
+function hearUnmarked(layout: Layout, line: string, state: TranscriptState): Heard | undefined {
+	const indent = line.length - line.trimStart().length;
+	const reply = readReplyLine(line.slice(indent).trimEnd());
+	if (state.code !== '' && reply?.code === state.code) {
+		return words(layout, 'more', line, indent);
+	}
+	if (layout.name === 'postfix-notice' && indent === 5 && line.length > indent) {
+		return words(layout, 'wrapped', line, indent);
+	}
+	if (layout.unmarked === 'continuation') {
+		return hearContinuation(layout, line, reply !== undefined, state);
+	}
+	if (layout.unmarked === 'dialogue') {
+		return hearDialogue(layout, line, state);
+	}
+	return indent === 0 && isPlainReply(line) && / E?SMTP\b/.test(line) && state.mode !== 'content'
+		? words(raw, 'server', line, 0)
+		: undefined;
+}
+
+/** go-mail prints a reply's later lines without code; `sendmail -v` prints replies without a mark. */
+function hearContinuation(
+	layout: Layout,
+	line: string,
+	isReply: boolean,
+	state: TranscriptState,
+): Heard | undefined {
+	if (isReply) {
+		return words(
+			layout,
+			'server',
+			line.startsWith('050 ') ? line.slice(4) : line,
+			line.startsWith('050 ') ? 4 : 0,
+		);
+	}
+	return layout.name === 'go-mail' && state.code !== '' && line.trim() !== ''
+		? words(layout, 'more', line, 0)
+		: undefined;
+}
+
+/** A line of a dialogue without marks: three digits are the server, all else the client. */
+function hearDialogue(layout: Layout, line: string, state: TranscriptState): Heard | undefined {
+	const text = line.trimEnd();
+	if (layout.mark && isShownContent(state)) {
+		return hearContent(layout, line, state);
+	}
+	if (state.mode === 'closed') {
+		return isPlainReply(text) || isPlainCommand(text)
+			? words(layout, speakerOf(text) ?? 'client', line, 0)
+			: undefined;
+	}
+	const reply = readReplyLine(text);
+	if (reply && (state.begun || isPlainReply(text))) {
+		return words(layout, 'server', line, 0);
+	}
+	if (state.mode === 'preamble') {
+		return isPlainCommand(text) ? words(layout, 'client', line, 0) : words(layout, 'tool', line, 0);
+	}
+	if (text === '') {
+		return state.secret ? words(layout, 'client', line, 0) : words(layout, 'blank', line, 0);
+	}
+	return isClientLine(layout, text, state) ? words(layout, 'client', line, 0) : undefined;
+}
+
+/** In a dialogue without marks, what is no reply is what the client typed, even if no server would understand it. */
+function isClientLine(layout: Layout, text: string, state: TranscriptState): boolean {
+	return state.secret || isKnownCommand(text) || (!layout.mark && state.begun && text.length <= 512);
+}
+
+/** The first line of a transcript without marks. */
+function hearFirst(line: string): Heard | undefined {
+	const text = line.trimEnd();
+	if (isPlainReply(text)) {
+		return words(raw, 'server', line, 0);
+	}
+	return isPlainCommand(text) ? words(raw, 'client', line, 0) : undefined;
+}
+
+function words(layout: Layout, who: Heard['who'], line: string, start: number): Heard {
+	const trimmed = line.endsWith('\r') ? line.slice(0, -1) : line;
+	const isServer = who === 'server' || who === 'more';
+	const from = isServer ? start + (trimmed.length - start - trimmed.slice(start).trimStart().length) : start;
+	const written = trimmed.slice(from);
+	const text = who === 'tool' ? written : unwrap(written, layout.wrapping ?? 'plain');
+	return {
+		layout,
+		line: trimmed,
+		who,
+		text: isServer ? text.trimEnd() : text,
+		start: Math.min(from, line.length),
+		end: trimmed.length,
+	};
+}

@@ -1,0 +1,38 @@
+import type { Wrapping } from './unwrap';
+
+/** A tool's way to write a dialogue down. */
+export interface Layout {
+	/** The name in the contract: swaks, curl, smtplib … */
+	readonly name: string;
+	/**
+	 * The mark at the beginning of a line, up to the words. Its named groups say whose words follow: `client`, `server`,
+	 * `out` and `in` (whose they are is told by grammar: the same arrow is the client in one program and the server in another),
+	 * `tool` (the tool speaks), `content` (message content where it is expected, else the tool's words).
+	 * `connection` names the connection.
+	 */
+	readonly mark?: RegExp;
+	/** The mark says little on its own: to begin a transcript, the words behind it must be SMTP too. */
+	readonly weak?: true;
+	/** Whole lines in which the tool itself speaks. */
+	readonly tool?: RegExp;
+	/** The same, but these say too little to begin a transcript of this layout. */
+	readonly aside?: RegExp;
+	/** Which of the tool's lines begin a connection. */
+	readonly opens?: RegExp;
+	/** Which of the tool's lines end it. */
+	readonly closes?: RegExp;
+	/** After which of the tool's lines any line may be the tool's (certificates), until one is SMTP. */
+	readonly preamble?: RegExp;
+	/** How the words are wrapped; plain if absent. */
+	readonly wrapping?: Wrapping;
+	/** What a line without a mark is: `dialogue` (grammar decides), `continuation` of a reply, or not ours if absent. */
+	readonly unmarked?: 'dialogue' | 'continuation';
+	/** A server's line holds the whole reply, although several lines of it may have run together. */
+	readonly wholeReplies?: true;
+	/** The tool never shows message content: after 354, too, a client's line is a command. */
+	readonly hidesContent?: true;
+	/** Lines of it, of all kinds. Each must be read by this layout, and by no other, when nothing came before. */
+	readonly samples: readonly string[];
+	/** Lines of it that say too little to begin a transcript, but are read once one has begun. */
+	readonly followers?: readonly string[];
+}

@@ -1,0 +1,160 @@
+import type { Peer, Session } from '../../model';
+import type { TranscriptLine } from './transcriptLine';
+
+/** What a tool's own lines tell about a conversation. */
+export interface Surroundings {
+	readonly peer?: Peer;
+	/** TLS is up, as the tool says. */
+	readonly tls?: NonNullable<Session['tls']>;
+	readonly tlsFailed?: true;
+	/** The user's name, where the tool prints it in clear. */
+	readonly user?: string;
+	/** How the connection ended, where it did not end with QUIT. */
+	readonly end?: 'lost' | 'timeout' | 'aborted';
+}
+
+/** Reads all lines of a conversation for what the tool says about connection, TLS, user and end. */
+export function readSurroundings(entries: readonly TranscriptLine[]): Surroundings {
+	const found: { -readonly [Key in keyof Surroundings]: Surroundings[Key] } = {};
+	for (const entry of entries) {
+		if (entry.kind !== 'info') {
+			continue;
+		}
+		const { text } = entry;
+		const peer = readPeer(text);
+		if (peer) {
+			found.peer = { ...found.peer, ...peer };
+		}
+		const tls = readTls(text);
+		if (tls) {
+			found.tls = { ...found.tls, ...tls };
+		}
+		if (tlsFailure.test(text)) {
+			found.tlsFailed = true;
+		}
+		const user = userOf.exec(text)?.[1];
+		if (user !== undefined) {
+			found.user = user;
+		}
+		const end = readEnd(text);
+		if (end) {
+			found.end = end;
+		}
+	}
+	if (found.tlsFailed) {
+		delete found.tls;
+	}
+	return found;
+}
+
+/** A name or an address, then a port. */
+const destinations: readonly RegExp[] = [
+	// Trying mx.example.net:25...  |  *   Trying 192.0.2.25:25...  |  Trying 192.0.2.25...
+	/^\s*Trying ()?(\[?[\w.:-]+?\]?)(?::(\d{1,5}))?\.\.\.$/,
+	// Connected to mx.example.net (192.0.2.25) port 25 (#0)
+	/^\s*Connected to ([\w.-]+) \(([0-9A-Fa-f.:]+)\) port (\d{1,5})/,
+	// Connected to mx.example.net.
+	/^\s*Connected to ([\w.-]+[\w])()\.?$/,
+	// Connecting to mx.example.net [192.0.2.25]:25 ... connected
+	/^Connecting to (\S+) \[([0-9A-Fa-f.:]+)\]:(\d{1,5})/,
+	// Connection to mx.example.net (192.0.2.25) 25 port [tcp/smtp] succeeded!
+	/^Connection to ([\w.-]+) \(([0-9A-Fa-f.:]+)\) (\d{1,5}) port /,
+	// connect: to ('mx.example.net', 25) None
+	/connect: (?:to )?\('([\w.:-]+)'()?, (\d{1,5})\)/,
+	// Connection: opening to mx.example.net:25, timeout=300
+	/Connection: opening to (?:ssl:\/\/|tls:\/\/)?([\w.-]+)():(\d{1,5}),/,
+	// Connection established to 192.0.2.25:25
+	/onnection established to ()?(\[?[0-9A-Fa-f.:]+\]?):(\d{1,5})$/,
+	// Resolved mx.example.net as 192.0.2.25 [cache miss]
+	/Resolved (\S+) as ([0-9A-Fa-f.:]+)/,
+	// connected to host "mx.example.net", port: 587
+	/connected to host "([\w.-]+)"(), port: (\d{1,5})/,
+	// Connecting to '192.0.2.25:25'...
+	/^Connecting to ()?'(\[?[0-9A-Fa-f.:]+?\]?):(\d{1,5})'/,
+	// Connecting to 192.0.2.25:25 ... connected.
+	/Connecting to ()?(\[?[0-9A-Fa-f.:]+?\]?):(\d{1,5}) \.\.\./,
+];
+
+function readPeer(text: string): Peer | undefined {
+	for (const destination of destinations) {
+		const match = destination.exec(text.replace(/^[*=]{1,3} {0,3}/, ''));
+		if (match) {
+			const [, name, target, port] = match;
+			const isAddress = /^\[?(?:[\d.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\]?$/;
+			const words = [name, target]
+				.filter((word) => word !== undefined && word !== '')
+				.map((word) => String(word).replace(/^\[|\]$/g, ''));
+			const address = words.find((word) => isAddress.test(word));
+			const host = words.find((word) => !isAddress.test(word));
+			return {
+				...(host === undefined ? {} : { name: host }),
+				...(address === undefined ? {} : { address }),
+				...(port === undefined ? {} : { port: Number(port) }),
+			};
+		}
+	}
+	return undefined;
+}
+
+function readTls(text: string): NonNullable<Session['tls']> | undefined {
+	const swaks = /^(?:===)? ?TLS started (?:with cipher|w\/ cipher) (?:(TLSv?[\d.]+|SSLv\d):)?([\w-]+)/.exec(
+		text,
+	);
+	if (swaks) {
+		return named(swaks[1], swaks[2]);
+	}
+	// SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384
+	const curl = /SSL connection using (TLSv[\d.]+|SSLv\d) \/ ([\w-]+)/.exec(text);
+	if (curl) {
+		return named(curl[1], curl[2]);
+	}
+	// New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384
+	const openssl = /^New, (TLSv[\d.]+)(?:\/SSLv3)?, Cipher is ([\w-]+)/.exec(text);
+	if (openssl) {
+		return named(openssl[1], openssl[2]);
+	}
+	// - Description: (TLS1.3-X.509)-(ECDHE-SECP256R1)-(RSA-PSS-RSAE-SHA256)-(AES-256-GCM)
+	const gnutls = /\((TLS[\d.]+)[^)]*\)-\(.*\)-\(([\w-]+)\)$/.exec(text);
+	if (gnutls) {
+		return named(gnutls[1], gnutls[2]);
+	}
+	if (
+		/Connection upgraded (?:with STARTTLS|to TLS)|Secure connection established|^verify return:1|^- Handshake was completed|starttls=ok/.test(
+			text,
+		)
+	) {
+		return {};
+	}
+	return undefined;
+}
+
+function named(version: string | undefined, cipher: string | undefined): NonNullable<Session['tls']> {
+	return { ...(version ? { version } : {}), ...(cipher ? { cipher } : {}) };
+}
+
+const tlsFailure =
+	/TLS startup failed|STARTTLS attempted but failed|^(?:\* )?SSL certificate problem|TLS certificate verification failed|TLS handshake failed|SSL connect error|wrong version number|Error in the certificate|SSL_connect failed|unable to initialize TLS|TLS session: \(|SSLError|tls_process_server_certificate|SSL routines::?(?:ssl3_get_record|tls)/;
+
+/** User "alice@example.com" failed to authenticate */
+const userOf = /User "([^"]{1,255})" (?:failed to authenticate|authenticated)|^user = (?!\(not set\))(\S+)$/;
+
+function readEnd(text: string): Surroundings['end'] {
+	if (/[Tt]imed out|[Tt]imeout (?:occurred|exceeded|expired)|Greeting never received|ETIMEDOUT/.test(text)) {
+		return 'timeout';
+	}
+	if (
+		/Connection closed|[Cc]onnection unexpectedly closed|closed unexpectedly|Remote host closed connection|Connection reset|Server has terminated|SMTPServerDisconnected|SMTP\(closed\)<<|unexpected eof/.test(
+			text,
+		)
+	) {
+		return 'lost';
+	}
+	if (
+		/[Cc]onnection refused|Closing connection|telnet> quit|could not resolve|Network is unreachable|No route to host|cannot connect/i.test(
+			text,
+		)
+	) {
+		return 'aborted';
+	}
+	return undefined;
+}

@@ -1,0 +1,117 @@
+import { Cursor } from './dialects/cursor';
+import { enhancedAt } from './dialects/fields';
+import type { TranscriptLine } from './dialects/transcript/transcriptLine';
+import type { Field, Kind, LineEvent, LineTime } from './event';
+import { formatOf, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
+import { bytesOf, textOf } from './text/utf8';
+
+/** Reads single lines in full: the second depth of the dialects' tables. */
+export class LineReader {
+	private readonly scanner = new LineScanner();
+
+	/** What a line says; `time` is what the log's clock makes of its date. */
+	read(text: string, time: LineTime | undefined): LineEvent {
+		const bytes = bytesOf(text);
+		const scanned = this.scanner.scan(bytes, 0, bytes.length);
+		const column = (offset: number) =>
+			bytes.length === text.length ? offset : textOf(bytes, 0, offset).length;
+		const start = column(scanned.prefix.messageStart);
+		const cursor = new Cursor(text, start);
+		noteHead(cursor, scanned, column);
+		const row = scanned.row;
+		const kind: Kind = row?.kind ?? plainKind(scanned.kind);
+		cursor.at = column(scanned.bodyStart) + (row?.starts.length ?? 0);
+		row?.read?.(cursor);
+		return {
+			...this.head(scanned, bytes, time),
+			kind,
+			start,
+			fields: cursor.fields,
+			...temporary(kind, cursor.fields, text),
+		};
+	}
+
+	/** What a line of a transcript says. */
+	readTranscript(text: string, entry: TranscriptLine): LineEvent {
+		const fields: Field[] = [];
+		if (entry.speaker) {
+			fields.push({
+				name: 'speaker',
+				value: entry.speaker,
+				span: { start: entry.span.start, end: entry.span.start },
+			});
+		}
+		const code = entry.kind === 'reply' ? /^[1-5][0-9]{2}(?=[ -]|$)/.exec(entry.text)?.[0] : undefined;
+		if (code && text.startsWith(code, entry.span.start)) {
+			const { start } = entry.span;
+			fields.push({ name: 'code', value: code, span: { start, end: start + 3 } });
+			const enhanced = enhancedAt(text, start + 4, entry.span.end, code);
+			if (enhanced) {
+				fields.push({
+					name: 'enhanced',
+					value: enhanced,
+					span: { start: start + 4, end: start + 4 + enhanced.length },
+				});
+			}
+		}
+		fields.push({ name: entry.secret ? 'secret' : 'text', value: entry.text, span: entry.span });
+		if (entry.secret) {
+			fields.push({ name: 'text', value: entry.text, span: entry.span });
+		}
+		return { format: 'transcript', kind: entry.kind, start: entry.span.start, fields };
+	}
+
+	private head(
+		scanned: ScannedLine,
+		bytes: Uint8Array,
+		time: LineTime | undefined,
+	): Omit<LineEvent, 'kind' | 'start' | 'fields'> {
+		const { prefix } = scanned;
+		const service = textOf(bytes, prefix.programStart, prefix.programEnd);
+		const host = textOf(bytes, prefix.hostStart, prefix.hostEnd);
+		const daemon = this.scanner.programOf(scanned.program)?.daemon;
+		return {
+			format: formatOf(scanned.kind),
+			...(daemon ? { program: daemon } : {}),
+			...(service ? { service } : {}),
+			...(prefix.pid >= 0 ? { pid: prefix.pid } : {}),
+			...(host ? { logHost: host } : {}),
+			...(time ? { time } : {}),
+		};
+	}
+}
+
+function plainKind(kind: number): Kind {
+	if (kind === lineKinds.warning) {
+		return 'warning';
+	}
+	return kind === lineKinds.foreign ? 'foreign' : 'unrecognized';
+}
+
+/** Notes the severity word and the queue id, which every row finds taken off. */
+function noteHead(cursor: Cursor, scanned: ScannedLine, column: (offset: number) => number): void {
+	const idStart = scanned.idStart < 0 ? -1 : column(scanned.idStart);
+	const idEnd = scanned.idStart < 0 ? -1 : column(scanned.idEnd);
+	for (const word of ['warning', 'error', 'fatal', 'panic']) {
+		for (const at of [cursor.at, idEnd + 2]) {
+			if (formatOf(scanned.kind) === 'postfix' && cursor.text.startsWith(`${word}: `, at)) {
+				cursor.note('severity', at, at + word.length);
+			}
+		}
+	}
+	if (idStart >= 0) {
+		cursor.note('queueId', idStart, idEnd);
+	}
+}
+
+/** A refusal that may be tried again: a 4yz reply, an enhanced code of class 4, Exim's own word. */
+function temporary(kind: Kind, fields: readonly Field[], text: string): { temporary?: true } {
+	if (kind !== 'reject' && kind !== 'sender-verify-failed' && kind !== 'milter' && kind !== 'proxy') {
+		return {};
+	}
+	const code = fields.find((field) => field.name === 'code' || field.name === 'enhanced');
+	const isTemporary = code
+		? code.value.startsWith('4')
+		: text.includes(' temporarily rejected ') || text.includes(' sender verify defer ');
+	return isTemporary ? { temporary: true } : {};
+}

@@ -1,0 +1,283 @@
+import { Clock, type ClockOptions } from './clock';
+import { readTranscriptLine } from './dialects/transcript/reader';
+import type { TranscriptLine } from './dialects/transcript/transcriptLine';
+import type { Format, LineEvent } from './event';
+import { LineIndex } from './lineIndex';
+import { LineReader } from './lineReader';
+import { lineKinds } from './lineScanner';
+import { buildMessage } from './messages';
+import type { Message, Session } from './model';
+import { buildSession } from './sessions';
+import { LogText, type LineBytes, type Place } from './text/logText';
+import { bytesOf } from './text/utf8';
+
+/**
+ * The model of one log: its lines, what each says, the sessions and messages they make. Lines count from 0, columns are UTF-16
+ * code units from 0. The same text gives the same model, whether it came at once, in chunks, or by edits.
+ *
+ * Reading never fails. The index of all lines is kept up to date; sessions and messages are made when asked for, and the same
+ * object is given again until a line of it changes.
+ */
+export class MailLog {
+	private readonly content = new LogText();
+	private readonly index = new LineIndex();
+	private readonly reader = new LineReader();
+	private readonly clock: Clock;
+	private readonly builtSessions = new Map<number, Session>();
+	private readonly builtMessages = new Map<number, Message>();
+	private transcriptEntries: { from: number; entries: Map<number, TranscriptLine> } | undefined;
+	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
+	/** The last line had no line feed when it was read: more octets may belong to it. */
+	private isLastProvisional = false;
+
+	/** `options`: the year of the first line and the zone (minutes east of UTC), for lines that do not write them. */
+	constructor(options: ClockOptions = {}) {
+		this.clock = new Clock(this.index, (line) => this.content.line(line), options);
+		this.index.onSessionChange = (session) => this.builtSessions.delete(session);
+		this.index.onMessageChange = (message) => this.forgetMessage(message);
+	}
+
+	/** The model of a whole text. */
+	static of(text: string | Uint8Array, options: ClockOptions = {}): MailLog {
+		const log = new MailLog(options);
+		log.append(typeof text === 'string' ? bytesOf(text) : text);
+		return log;
+	}
+
+	/** Adds octets at the end (UTF-8; whatever is not is shown as U+FFFD). They may be cut anywhere. */
+	append(chunk: Uint8Array): void {
+		if (chunk.length === 0) {
+			return;
+		}
+		this.content.append(chunk);
+		this.readFrom(this.index.lineCount - (this.isLastProvisional ? 1 : 0));
+	}
+
+	/** Replaces what stands between two places by a text, as an editor does. */
+	replace(start: Place, end: Place, text: string): void {
+		const first = Math.min(start.line, Math.max(0, this.index.lineCount - 1));
+		this.content.replace(start, end, text);
+		this.readFrom(first);
+	}
+
+	/** As an editor counts, but without the empty line after a last line feed. */
+	get lineCount(): number {
+		return this.index.lineCount;
+	}
+
+	/** A line without its terminator. */
+	text(line: number): string {
+		return this.content.line(line);
+	}
+
+	/** What a line says. */
+	event(line: number): LineEvent {
+		const text = this.text(line);
+		const entry = this.index.kinds.get(line) === lineKinds.transcript ? this.transcriptLine(line) : undefined;
+		if (entry) {
+			return this.reader.readTranscript(text, entry);
+		}
+		const event = this.reader.read(text, this.clock.timeOf(line));
+		const isEximLine = this.index.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
+		return isEximLine ? { ...event, format: 'exim', kind: 'unrecognized' } : event;
+	}
+
+	/** The format of most lines that anybody understands. */
+	get format(): Format {
+		return this.index.format;
+	}
+
+	/** The way a transcript is written: `swaks`. */
+	get layout(): string | undefined {
+		if (this.format !== 'transcript') {
+			return undefined;
+		}
+		for (let line = 0; line < this.lineCount; line++) {
+			if (this.index.kinds.get(line) === lineKinds.transcript) {
+				return this.transcriptLine(this.index.sessionLast.get(this.index.sessions.get(line)))?.layout;
+			}
+		}
+		return undefined;
+	}
+
+	/** How many lines a known mail program wrote and we could not read. */
+	get unrecognized(): number {
+		return this.index.unrecognized;
+	}
+
+	/** How many lines are of other programs, or noise. */
+	get foreign(): number {
+		return this.index.foreign;
+	}
+
+	get sessionCount(): number {
+		return this.index.sessionCount;
+	}
+
+	session(index: number): Session {
+		let session = this.builtSessions.get(index);
+		if (!session) {
+			session = buildSession(this, index);
+			this.builtSessions.set(index, session);
+		}
+		return session;
+	}
+
+	sessionIndexAt(line: number): number | undefined {
+		return known(line < this.lineCount ? this.index.sessions.get(line) : -1);
+	}
+
+	sessionAt(line: number): Session | undefined {
+		const index = this.sessionIndexAt(line);
+		return index === undefined ? undefined : this.session(index);
+	}
+
+	*sessions(): Iterable<Session> {
+		for (let index = 0; index < this.sessionCount; index++) {
+			yield this.session(index);
+		}
+	}
+
+	get messageCount(): number {
+		return this.index.messageCount;
+	}
+
+	message(index: number): Message {
+		let message = this.builtMessages.get(index);
+		if (!message) {
+			message = buildMessage(this, index);
+			this.builtMessages.set(index, message);
+		}
+		return message;
+	}
+
+	messageIndexAt(line: number): number | undefined {
+		return known(line < this.lineCount ? this.index.messages.get(line) : -1);
+	}
+
+	messageAt(line: number): Message | undefined {
+		const index = this.messageIndexAt(line);
+		return index === undefined ? undefined : this.message(index);
+	}
+
+	*messages(): Iterable<Message> {
+		for (let index = 0; index < this.messageCount; index++) {
+			yield this.message(index);
+		}
+	}
+
+	/** The messages that had this queue id, in the order of the log: short ids are used again. */
+	messagesById(queueId: string): readonly Message[] {
+		return this.index.messagesWithId(bytesOf(queueId)).map((index) => this.message(index));
+	}
+
+	/** The lines of a session, ascending. */
+	linesOfSession(index: number): number[] {
+		return chain(this.index.sessionLast.get(index), this.index.previousInSession);
+	}
+
+	/** The lines of a message, ascending. */
+	linesOfMessage(index: number): number[] {
+		return chain(this.index.messageLast.get(index), this.index.previousInMessage);
+	}
+
+	queueId(message: number): string {
+		return this.index.queueId(message);
+	}
+
+	/** The messages that this one led to (a bounce, a mail that a filter handed back) and the one it came from. */
+	relatives(message: number): { readonly parent: number | undefined; readonly children: readonly number[] } {
+		const { linkParent, linkChild } = this.index;
+		const children: number[] = [];
+		let parent: number | undefined;
+		for (const at of this.linksOf(message)) {
+			if (linkParent.get(at) === message) {
+				children.push(linkChild.get(at));
+			} else {
+				parent ??= linkParent.get(at);
+			}
+		}
+		return { parent, children: [...new Set(children)] };
+	}
+
+	/** A line of a transcript in the light of those before it. */
+	transcriptLine(line: number): TranscriptLine | undefined {
+		const checkpoint = this.index.checkpointBefore(line);
+		if (this.transcriptEntries?.from !== checkpoint.line) {
+			this.transcriptEntries = { from: checkpoint.line, entries: this.readTranscript(checkpoint.line) };
+		}
+		return this.transcriptEntries.entries.get(line);
+	}
+
+	private readTranscript(from: number): Map<number, TranscriptLine> {
+		const entries = new Map<number, TranscriptLine>();
+		let { transcript } = this.index.checkpointBefore(from);
+		for (let line = from; line < this.lineCount; line++) {
+			if (line > from && this.index.checkpointBefore(line).line !== from) {
+				break;
+			}
+			const isTranscript = this.index.kinds.get(line) === lineKinds.transcript;
+			const entry = isTranscript ? readTranscriptLine(this.text(line), transcript) : undefined;
+			if (entry) {
+				entries.set(line, entry);
+				transcript = entry.state;
+			}
+		}
+		return entries;
+	}
+
+	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
+	private readFrom(line: number): void {
+		const isAppend = line >= this.index.lineCount;
+		const from = isAppend ? this.index.lineCount : this.index.rewind(line);
+		for (let next = from; next < this.content.lineCount; next++) {
+			this.content.bytesAt(next, this.place);
+			this.index.add(this.place.bytes, this.place.start, this.place.end);
+		}
+		this.isLastProvisional = this.content.endsInsideLine;
+		this.transcriptEntries = undefined;
+		this.links = undefined;
+		this.clock.reset();
+	}
+
+	/** A message has changed: what was made of it and of those it is linked with is out of date. */
+	private forgetMessage(message: number): void {
+		for (let next: number | undefined = message, steps = 0; next !== undefined && steps < 16; steps++) {
+			this.builtMessages.delete(next);
+			next = this.parents.get(next);
+		}
+	}
+
+	/** Message → the message it came from, as far as messages were built. */
+	private readonly parents = new Map<number, number>();
+
+	private links: Map<number, number[]> | undefined;
+
+	private linksOf(message: number): readonly number[] {
+		if (!this.links) {
+			this.links = new Map();
+			const { linkLine, linkParent, linkChild } = this.index;
+			for (let at = 0; at < linkLine.length; at++) {
+				for (const end of [linkParent.get(at), linkChild.get(at)]) {
+					const list = this.links.get(end) ?? [];
+					list.push(at);
+					this.links.set(end, list);
+				}
+				this.parents.set(linkChild.get(at), linkParent.get(at));
+			}
+		}
+		return this.links.get(message) ?? [];
+	}
+}
+
+function known(number: number): number | undefined {
+	return number < 0 ? undefined : number;
+}
+
+function chain(last: number, previous: { get(line: number): number }): number[] {
+	const lines: number[] = [];
+	for (let line = last; line >= 0; line = previous.get(line)) {
+		lines.push(line);
+	}
+	return lines.reverse();
+}

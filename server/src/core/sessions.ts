@@ -1,0 +1,66 @@
+import { readConversation } from './dialects/transcript/conversation';
+import type { TranscriptLine } from './dialects/transcript/transcriptLine';
+import type { LineEvent } from './event';
+import type { Session } from './model';
+import type { SessionLine } from './sessions/draft';
+import { eximClientSession, eximServerSession } from './sessions/exim';
+import { postfixClientSession } from './sessions/postfixClient';
+import { postfixServerSession } from './sessions/postfixServer';
+import { postscreenSession } from './sessions/postscreen';
+
+/** What a session is made from: the lines of the log. */
+export interface SessionSource {
+	linesOfSession(index: number): readonly number[];
+	event(line: number): LineEvent;
+	transcriptLine(line: number): TranscriptLine | undefined;
+	messageIndexAt(line: number): number | undefined;
+	linesOfMessage(index: number): readonly number[];
+}
+
+/** Puts a session together from its lines: its stages from 220 to 221, who, how secured, how it ended. */
+export function buildSession(log: SessionSource, index: number): Session {
+	const lines: SessionLine[] = log.linesOfSession(index).map((line) => ({ line, event: log.event(line) }));
+	const first = lines[0]?.event;
+	if (first?.format === 'transcript') {
+		return transcriptSession(log, index, lines);
+	}
+	if (first?.format === 'exim') {
+		const isOutbound =
+			lines.every(({ event }) => event.fields.some(({ name }) => name === 'flag')) && !lines.some(isInbound);
+		return isOutbound || first.kind === 'connect-failed'
+			? eximClientSession(index, lines)
+			: eximServerSession(index, lines);
+	}
+	if (first?.program === 'postscreen') {
+		return postscreenSession(index, lines);
+	}
+	if (first?.program === 'smtp' || first?.program === 'lmtp') {
+		return postfixClientSession(index, lines);
+	}
+	return postfixServerSession(index, lines, (queueId) => isQueued(log, lines, queueId));
+}
+
+function isInbound({ event }: SessionLine): boolean {
+	return event.kind === 'arrival' || event.kind === 'fake-reject';
+}
+
+/** A mail is in the queue when the queue manager has spoken of it. */
+function isQueued(log: SessionSource, lines: readonly SessionLine[], queueId: string): boolean {
+	const own = lines.find(
+		({ event }) => event.kind === 'client' && event.fields.some(({ value }) => value === queueId),
+	);
+	const message = own && log.messageIndexAt(own.line);
+	return (
+		message !== undefined && log.linesOfMessage(message).some((line) => queueKinds.has(log.event(line).kind))
+	);
+}
+
+const queueKinds: ReadonlySet<string> = new Set(['queue-active', 'delivery', 'removed', 'expired']);
+
+function transcriptSession(log: SessionSource, index: number, lines: readonly SessionLine[]): Session {
+	const entries = lines.flatMap(({ line }) => {
+		const entry = log.transcriptLine(line);
+		return entry ? [{ line, entry }] : [];
+	});
+	return { index, role: 'observer', lines: lines.map(({ line }) => line), ...readConversation(entries) };
+}

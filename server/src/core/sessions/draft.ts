@@ -1,0 +1,148 @@
+import type { LineEvent, LineTime } from '../event';
+import { valueOf } from '../event';
+import type { Evidence, Peer, RecipientReply, Reply, Session, SessionOutcome, Stage, Step } from '../model';
+
+/** A line of a session, read in full. */
+export interface SessionLine {
+	/** 0-based. */
+	readonly line: number;
+	readonly event: LineEvent;
+}
+
+/** A session while it is being put together. */
+export class Draft {
+	readonly steps: Step[] = [];
+	readonly recipients: RecipientReply[] = [];
+	readonly queueIds: string[] = [];
+	peer: Peer | undefined;
+	tls: Session['tls'];
+	auth: Session['auth'];
+	accepted: boolean | undefined;
+	outcome: SessionOutcome = 'open';
+	/** When the last step that has a time ended: milliseconds since 1970. */
+	private lastEnd: number | undefined;
+
+	/** A step that a line shows: its elapsed time counts from the step before. */
+	seen(stage: Stage, at: SessionLine, more: Partial<Step> = {}): Step {
+		const now = at.event.time?.epoch;
+		const elapsed = now === undefined || this.lastEnd === undefined ? undefined : now - this.lastEnd;
+		this.lastEnd = now ?? this.lastEnd;
+		const step: Step = {
+			stage,
+			line: at.line,
+			...(elapsed === undefined || elapsed < 0 ? {} : { elapsed }),
+			evidence: 'seen',
+			...more,
+		};
+		this.steps.push(step);
+		return step;
+	}
+
+	/** A step that no line shows; `line` is the one that proves it. */
+	hollow(stage: Stage, line: number, evidence: Evidence, command?: string): void {
+		this.steps.push({ stage, line, ...(command ? { command } : {}), evidence });
+	}
+
+	meet(event: LineEvent): void {
+		const name = valueOf(event, 'host') ?? valueOf(event, 'relayHost');
+		const address = valueOf(event, 'address') ?? valueOf(event, 'relayAddress');
+		const port = valueOf(event, 'port') ?? valueOf(event, 'relayPort');
+		if (!this.peer && (name ?? address)) {
+			this.peer = {
+				...(name ? { name } : {}),
+				...(address ? { address } : {}),
+				...(port ? { port: Number(port) } : {}),
+			};
+		}
+	}
+
+	addQueueId(queueId: string | undefined): void {
+		if (queueId && !this.queueIds.includes(queueId)) {
+			this.queueIds.push(queueId);
+		}
+	}
+
+	secure(event: LineEvent): void {
+		const version = valueOf(event, 'tlsVersion');
+		const cipher = valueOf(event, 'tlsCipher');
+		this.tls = { ...(version ? { version } : {}), ...(cipher ? { cipher } : {}) };
+	}
+
+	authenticate(event: LineEvent, ok: boolean): void {
+		const mechanism = valueOf(event, 'saslMethod');
+		const user = valueOf(event, 'saslUser');
+		this.auth = { ...(mechanism ? { mechanism } : {}), ...(user ? { user } : {}), ok };
+	}
+
+	finish(
+		head: Pick<Session, 'index' | 'role' | 'software'> & { readonly program?: string | undefined },
+		lines: readonly SessionLine[],
+	): Session {
+		const { program, ...rest } = head;
+		const start = firstTime(lines);
+		const end = firstTime([...lines].reverse());
+		const isCut = !this.steps.some((step) => step.stage === 'connect' && step.evidence === 'seen');
+		return {
+			...rest,
+			...(program ? { program } : {}),
+			...(this.peer ? { peer: this.peer } : {}),
+			lines: lines.map(({ line }) => line),
+			...(start ? { start } : {}),
+			...(end ? { end } : {}),
+			steps: this.steps,
+			...(this.tls ? { tls: this.tls } : {}),
+			...(this.auth ? { auth: this.auth } : {}),
+			recipients: this.recipients,
+			queueIds: this.queueIds,
+			...(this.accepted === undefined ? {} : { accepted: this.accepted }),
+			outcome: this.outcome,
+			...(isCut && head.role === 'server' ? { beginningMissing: true as const } : {}),
+		};
+	}
+}
+
+function firstTime(lines: readonly SessionLine[]): LineTime | undefined {
+	return lines.find(({ event }) => event.time)?.event.time;
+}
+
+/** The reply that a line shows, if it shows one with its code. */
+export function replyOf({ event, line }: SessionLine): Reply | undefined {
+	const code = valueOf(event, 'code');
+	const enhanced = valueOf(event, 'enhanced');
+	return code
+		? { code, ...(enhanced ? { enhanced } : {}), text: valueOf(event, 'text') ?? '', line, lines: 1 }
+		: undefined;
+}
+
+/** The stage that a server's word for a command means: `RCPT`, `END-OF-MESSAGE`, `CONNECT`. */
+export function stageOf(phase: string | undefined): Stage {
+	return stages[(phase ?? '').toUpperCase()] ?? 'other';
+}
+
+const stages: Readonly<Record<string, Stage>> = {
+	CONNECT: 'greeting',
+	CONNECTION: 'greeting',
+	HELO: 'hello',
+	EHLO: 'hello',
+	LHLO: 'hello',
+	'EHLO OR HELO': 'hello',
+	STARTTLS: 'starttls',
+	AUTH: 'auth',
+	MAIL: 'mail',
+	RCPT: 'rcpt',
+	DATA: 'data',
+	'DATA COMMAND': 'data',
+	BDAT: 'content',
+	'END-OF-MESSAGE': 'content',
+	'END-OF-DATA': 'content',
+	'AFTER DATA': 'content',
+	RSET: 'reset',
+	VRFY: 'verify',
+	EXPN: 'verify',
+	NOOP: 'noop',
+	HELP: 'help',
+	ETRN: 'etrn',
+	XCLIENT: 'xclient',
+	XFORWARD: 'xclient',
+	QUIT: 'quit',
+};

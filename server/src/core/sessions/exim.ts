@@ -1,0 +1,178 @@
+import { valueOf } from '../event';
+import type { Session, Stage } from '../model';
+import { Draft, replyOf, stageOf, type SessionLine } from './draft';
+
+/** An inbound connection that Exim logged. Its log shows what was refused and what was accepted, seldom a code. */
+export function eximServerSession(index: number, lines: readonly SessionLine[]): Session {
+	const draft = new Draft();
+	let isGreeted = false;
+	const greet = (line: number) => {
+		if (!isGreeted) {
+			draft.hollow('greeting', line, 'implied');
+			isGreeted = true;
+		}
+	};
+	for (const at of lines) {
+		const { event, line } = at;
+		if (event.kind !== 'connect') {
+			draft.peer = undefined;
+		}
+		draft.meet(event);
+		switch (event.kind) {
+			case 'connect':
+				draft.seen('connect', at);
+				break;
+			case 'sasl-failed': {
+				greet(line);
+				const reply = replyOf(at);
+				const mechanism = valueOf(event, 'saslMethod');
+				draft.seen('auth', at, { command: 'AUTH', ...(reply ? { reply } : {}), failed: true });
+				draft.auth = { ...(mechanism ? { mechanism } : {}), ok: false };
+				break;
+			}
+			case 'tls-failed':
+				greet(line);
+				draft.seen('tls', at, { failed: true });
+				draft.outcome = 'lost';
+				break;
+			case 'reject':
+			case 'sender-verify-failed':
+				refuse(at);
+				break;
+			case 'arrival':
+			case 'fake-reject':
+				accept(at);
+				break;
+			case 'syntax-error':
+			case 'protocol-error':
+			case 'pipelining':
+				greet(line);
+				draft.seen('other', at, { failed: true });
+				break;
+			case 'dropped':
+				draft.seen('disconnect', at, { failed: true });
+				draft.outcome = 'rejected';
+				break;
+			case 'timeout':
+				draft.seen('disconnect', at, { failed: true });
+				draft.outcome = 'timeout';
+				break;
+			case 'lost-connection':
+				draft.seen('disconnect', at, { failed: true });
+				draft.outcome = 'lost';
+				break;
+			case 'disconnect': {
+				const isQuit = /closed by QUIT/.test(valueOf(event, 'text') ?? '');
+				if (isQuit) {
+					draft.seen('quit', at, { command: 'QUIT' });
+				}
+				draft.seen('disconnect', at, isQuit ? {} : { failed: true });
+				draft.outcome = isQuit ? 'completed' : 'rejected';
+				break;
+			}
+			default:
+		}
+	}
+
+	function refuse(at: SessionLine): void {
+		const { event, line } = at;
+		const phase = valueOf(event, 'phase');
+		const stage: Stage = event.kind === 'sender-verify-failed' ? 'mail' : stageOf(phase);
+		const to = valueOf(event, 'to');
+		const reply = replyOf(at);
+		if (stage === 'greeting') {
+			isGreeted = true;
+			draft.outcome = 'rejected';
+		} else {
+			greet(line);
+		}
+		draft.seen(stage, at, {
+			...(stage === 'rcpt' && to !== undefined ? { command: `RCPT TO:<${to}>` } : {}),
+			...(reply ? { reply } : {}),
+			failed: true,
+		});
+		if (stage === 'content') {
+			draft.accepted = false;
+		}
+		if (stage === 'rcpt' && to !== undefined && reply) {
+			draft.recipients.push({
+				address: to,
+				code: reply.code,
+				...(reply.enhanced ? { enhanced: reply.enhanced } : {}),
+				line,
+			});
+		}
+	}
+
+	/** `<=`: everything up to the accepted content has gone well. */
+	function accept(at: SessionLine): void {
+		const { event, line } = at;
+		greet(line);
+		draft.hollow('hello', line, 'implied');
+		if (valueOf(event, 'tlsVersion') ?? valueOf(event, 'tlsCipher')) {
+			draft.hollow('tls', line, 'implied');
+			draft.secure(event);
+		}
+		if (valueOf(event, 'saslMethod')) {
+			draft.hollow('auth', line, 'implied', 'AUTH');
+			draft.authenticate(event, true);
+		}
+		draft.hollow('mail', line, 'implied', `MAIL FROM:<${valueOf(event, 'from') ?? ''}>`);
+		for (const field of event.fields) {
+			if (field.name === 'recipient') {
+				draft.hollow('rcpt', line, 'implied', `RCPT TO:<${field.value}>`);
+			}
+		}
+		draft.hollow('data', line, 'implied');
+		draft.seen('content', at);
+		draft.addQueueId(valueOf(event, 'queueId'));
+		draft.accepted = event.kind === 'arrival';
+	}
+	return draft.finish({ index, role: 'server', software: 'exim' }, lines);
+}
+
+/** An outbound connection: Exim's deliveries of one message to one host. */
+export function eximClientSession(index: number, lines: readonly SessionLine[]): Session {
+	const draft = new Draft();
+	for (const at of lines) {
+		const { event, line } = at;
+		if (!draft.peer) {
+			draft.meet(event);
+			draft.hollow('connect', line, 'implied');
+		}
+		const to = valueOf(event, 'to');
+		const phase = valueOf(event, 'phase');
+		const reply = replyOf(at);
+		const stage: Stage = phase ? stageOf(phase) : reply ? 'content' : 'other';
+		draft.addQueueId(valueOf(event, 'queueId'));
+		if (!draft.tls && (valueOf(event, 'tlsVersion') ?? valueOf(event, 'tlsCipher'))) {
+			draft.hollow('tls', line, 'implied');
+			draft.secure(event);
+		}
+		if (valueOf(event, 'saslMethod') && !draft.auth) {
+			draft.hollow('auth', line, 'implied', 'AUTH');
+			draft.authenticate(event, true);
+		}
+		const isRefused = event.kind === 'failed' || event.kind === 'deferred' || event.kind === 'connect-failed';
+		if (isRefused || reply) {
+			draft.seen(stage, at, {
+				...(stage === 'rcpt' && to !== undefined ? { command: `RCPT TO:<${to}>` } : {}),
+				...(reply ? { reply } : {}),
+				...(isRefused ? { failed: true } : {}),
+			});
+		}
+		if (stage === 'rcpt' && to !== undefined && reply) {
+			draft.recipients.push({
+				address: to,
+				code: reply.code,
+				...(reply.enhanced ? { enhanced: reply.enhanced } : {}),
+				line,
+			});
+		}
+		if (stage === 'content' && reply) {
+			draft.accepted = !isRefused;
+		}
+		draft.outcome = reply ? 'completed' : isRefused ? 'lost' : draft.outcome;
+	}
+	return draft.finish({ index, role: 'client', software: 'exim' }, lines);
+}

@@ -1,0 +1,366 @@
+import { valueOf } from '../event';
+import type { Evidence, Session, Stage, Step } from '../model';
+import { Draft, replyOf, stageOf, type SessionLine } from './draft';
+
+/** One mail transaction of a session: what is known of it, in the order of the protocol. */
+interface Transaction {
+	queueId?: string;
+	/** Where it starts: the line that shows or proves it. */
+	readonly line: number;
+	readonly steps: Step[];
+	hasMail: boolean;
+	rcpt: number;
+	hasContent: boolean;
+}
+
+/** The counters of `disconnect from …`: `rcpt=1/3` is one accepted of three. */
+type Counters = ReadonlyMap<string, { readonly ok: number; readonly all: number }>;
+
+/**
+ * A session of Postfix's smtpd, from `connect from` to `disconnect from`. smtpd logs what fails and what it queues, not what
+ * goes well; the rest is taken from the counters of its last line, and from what must have come before.
+ *
+ * `isQueued` tells whether the mail of a queue id reached the queue.
+ */
+export function postfixServerSession(
+	index: number,
+	lines: readonly SessionLine[],
+	isQueued: (queueId: string) => boolean,
+): Session {
+	const counters = countersOf(lines);
+	const draft = new Draft();
+	const left = new Map([...counters].map(([verb, { all }]) => [verb, all]));
+	const last = lines.at(-1);
+	const transactions: Transaction[] = [];
+	/** Takes one use of a verb from the counters; without counters every need is implied. */
+	const take = (...verbs: string[]): Evidence | undefined => {
+		const verb = verbs.find((name) => (left.get(name) ?? 0) > 0);
+		if (verb) {
+			left.set(verb, (left.get(verb) ?? 0) - 1);
+			return 'counted';
+		}
+		return counters.size === 0 ? 'implied' : undefined;
+	};
+	let isGreeted = false;
+	let isIntroduced = false;
+	const greet = (line: number) => {
+		if (!isGreeted) {
+			draft.hollow('greeting', line, 'implied');
+			isGreeted = true;
+		}
+	};
+	const introduce = (line: number) => {
+		greet(line);
+		const evidence = isIntroduced ? undefined : take('ehlo', 'helo', 'lhlo');
+		if (evidence) {
+			draft.hollow('hello', line, evidence);
+		}
+		isIntroduced = true;
+	};
+	/** The open transaction, or a new one. */
+	const transaction = (line: number, queueId: string | undefined): Transaction => {
+		const open = transactions.at(-1);
+		const isSame = open && !open.hasContent && (!queueId || !open.queueId || open.queueId === queueId);
+		if (open && isSame) {
+			if (queueId) {
+				open.queueId = queueId;
+			}
+			return open;
+		}
+		const opened: Transaction = {
+			...(queueId ? { queueId } : {}),
+			line,
+			steps: [],
+			hasMail: false,
+			rcpt: 0,
+			hasContent: false,
+		};
+		transactions.push(opened);
+		return opened;
+	};
+	const mail = (of: Transaction, line: number) => {
+		const evidence = of.hasMail ? undefined : take('mail');
+		if (evidence) {
+			of.steps.push({ stage: 'mail', line, evidence });
+		}
+		of.hasMail = true;
+	};
+	let loss: Step | undefined;
+	for (const at of lines) {
+		const { event, line } = at;
+		draft.meet(event);
+		switch (event.kind) {
+			case 'connect':
+				draft.seen('connect', at);
+				break;
+			case 'tls-established':
+				if ((left.get('starttls') ?? 0) > 0 || counters.size === 0) {
+					introduce(line);
+					const evidence = take('starttls');
+					if (evidence) {
+						draft.hollow('starttls', line, evidence, 'STARTTLS');
+					}
+				}
+				draft.seen('tls', at);
+				draft.secure(event);
+				isIntroduced = false;
+				break;
+			case 'tls-failed':
+				if ((left.get('starttls') ?? 0) > 0) {
+					introduce(line);
+					take('starttls');
+					draft.hollow('starttls', line, 'counted', 'STARTTLS');
+				}
+				draft.seen('tls', at, { failed: true });
+				loss = draft.steps.at(-1);
+				break;
+			case 'sasl-failed': {
+				introduce(line);
+				take('auth');
+				const mechanism = valueOf(event, 'saslMethod');
+				draft.seen('auth', at, { command: mechanism ? `AUTH ${mechanism}` : 'AUTH', failed: true });
+				draft.authenticate(event, false);
+				break;
+			}
+			case 'client': {
+				introduce(line);
+				if (valueOf(event, 'saslMethod') && draft.auth?.ok !== true) {
+					const evidence = take('auth') ?? 'implied';
+					draft.hollow('auth', line, evidence, `AUTH ${valueOf(event, 'saslMethod') ?? ''}`);
+					draft.authenticate(event, true);
+				}
+				const queueId = valueOf(event, 'queueId');
+				draft.addQueueId(queueId);
+				mail(transaction(line, queueId), line);
+				break;
+			}
+			case 'reject':
+			case 'milter':
+			case 'proxy':
+			case 'header-action':
+				refuse(at);
+				break;
+			case 'lost-connection':
+			case 'timeout':
+			case 'dropped':
+				draft.outcome = event.kind === 'timeout' ? 'timeout' : event.kind === 'dropped' ? 'rejected' : 'lost';
+				loss = { stage: 'disconnect', line, evidence: 'seen', failed: true };
+				break;
+			default:
+		}
+	}
+
+	/** A refusal that the log shows with its code. */
+	function refuse(at: SessionLine): void {
+		const { event, line } = at;
+		const stage: Stage = event.kind === 'header-action' ? 'content' : stageOf(valueOf(event, 'phase'));
+		const enhanced = valueOf(event, 'enhanced');
+		const reply =
+			replyOf(at) ??
+			(enhanced
+				? {
+						code: enhanced.startsWith('4') ? '451' : '550',
+						enhanced,
+						text: valueOf(event, 'text') ?? '',
+						line,
+						lines: 1,
+					}
+				: undefined);
+		const isRefused = reply !== undefined && /^[45]/.test(reply.code);
+		const shown = replyOf(at) ? { reply } : {};
+		if (stage === 'greeting') {
+			isGreeted = true;
+			draft.seen('greeting', at, { ...(reply && replyOf(at) ? { reply } : {}), failed: true });
+			draft.outcome = 'rejected';
+			return;
+		}
+		if (
+			stage === 'hello' ||
+			stage === 'starttls' ||
+			stage === 'auth' ||
+			stage === 'verify' ||
+			stage === 'other'
+		) {
+			greet(line);
+			if (stage === 'hello') {
+				isIntroduced = true;
+				take('ehlo', 'helo');
+			} else {
+				take(stage === 'verify' ? 'vrfy' : stage);
+			}
+			draft.seen(stage, at, {
+				...(reply && replyOf(at) ? { reply } : {}),
+				...(isRefused ? { failed: true } : {}),
+			});
+			return;
+		}
+		introduce(line);
+		const queueId = valueOf(event, 'queueId');
+		const of = transaction(line, queueId);
+		const to = valueOf(event, 'to');
+		const from = valueOf(event, 'from');
+		if (stage === 'mail') {
+			take('mail');
+			of.hasMail = true;
+		} else {
+			mail(of, line);
+		}
+		const step = draft.seen(stage, at, {
+			...(stage === 'rcpt' && to ? { command: `RCPT TO:<${to}>` } : {}),
+			...(stage === 'mail' && from !== undefined ? { command: `MAIL FROM:<${from}>` } : {}),
+			...(shown.reply ? { reply: shown.reply } : {}),
+			...(isRefused ? { failed: true } : {}),
+		});
+		draft.steps.pop();
+		if (stage === 'rcpt') {
+			take('rcpt');
+			of.rcpt++;
+			if (reply && to !== undefined && isRefused && event.kind !== 'header-action') {
+				draft.recipients.push({
+					address: to,
+					code: reply.code,
+					...(reply.enhanced ? { enhanced: reply.enhanced } : {}),
+					line,
+				});
+			}
+		} else if (stage === 'data' || stage === 'content') {
+			take('data', 'bdat');
+			if (stage === 'content') {
+				of.steps.push({ stage: 'data', line, evidence: 'implied' });
+			}
+			of.hasContent = true;
+			if (isRefused) {
+				draft.accepted = false;
+			}
+		}
+		of.steps.push(step);
+	}
+
+	if (last) {
+		if (draft.auth?.ok !== true && (counters.get('auth')?.ok ?? 0) > 0) {
+			introduce(last.line);
+			take('auth');
+			draft.hollow('auth', last.line, 'counted', 'AUTH');
+			const failed = draft.auth;
+			draft.auth = { ...(failed?.mechanism ? { mechanism: failed.mechanism } : {}), ok: true };
+		}
+		if ([...left.values()].some((count) => count > 0)) {
+			introduce(last.line);
+		}
+		finishTransactions(transactions, left, counters, last.line, draft, isQueued);
+		for (const [verb, stage] of trailing) {
+			for (let count = left.get(verb) ?? 0; count > 0; count--) {
+				draft.hollow(stage, last.line, 'counted', verb.toUpperCase());
+			}
+		}
+		finishOutcome(draft, counters, last, loss);
+	}
+	return draft.finish(
+		{
+			index,
+			role: 'server',
+			software: 'postfix',
+			program: lines.find(({ event }) => event.program === 'smtpd')?.event.program,
+		},
+		lines,
+	);
+}
+
+/** The verbs of the counters that belong to no transaction, in the order in which they are told. */
+const trailing: readonly (readonly [string, Stage])[] = [
+	['starttls', 'starttls'],
+	['auth', 'auth'],
+	['xclient', 'xclient'],
+	['xforward', 'xclient'],
+	['rset', 'reset'],
+	['noop', 'noop'],
+	['vrfy', 'verify'],
+	['etrn', 'etrn'],
+	['help', 'help'],
+	['unknown', 'other'],
+	['quit', 'quit'],
+];
+
+/** Fills the transactions with what the counters and the queue prove: accepted recipients, DATA, the content. */
+function finishTransactions(
+	transactions: Transaction[],
+	left: Map<string, number>,
+	counters: Counters,
+	line: number,
+	draft: Draft,
+	isQueued: (queueId: string) => boolean,
+): void {
+	const take = (verb: string): boolean => {
+		const count = left.get(verb) ?? 0;
+		left.set(verb, Math.max(0, count - 1));
+		return count > 0;
+	};
+	while ((left.get('mail') ?? 0) > 0) {
+		take('mail');
+		transactions.push({
+			line,
+			steps: [{ stage: 'mail', line, evidence: 'counted' }],
+			hasMail: true,
+			rcpt: 0,
+			hasContent: false,
+		});
+	}
+	const queued = transactions.filter(({ queueId, hasContent }) => queueId && !hasContent);
+	for (const transaction of transactions) {
+		const { queueId } = transaction;
+		const others = queued.filter((other) => other !== transaction).length;
+		let rcpt = left.get('rcpt') ?? 0;
+		if (queueId && others > 0 && transaction !== transactions.at(-1)) {
+			rcpt = Math.min(rcpt, 1);
+		}
+		for (; rcpt > 0; rcpt--) {
+			take('rcpt');
+			transaction.steps.push({ stage: 'rcpt', line, evidence: 'counted' });
+		}
+		if (!transaction.hasContent && (queueId ?? '') !== '') {
+			const isAccepted = queueId !== undefined && isQueued(queueId);
+			if (take('data') || take('bdat')) {
+				transaction.steps.push({ stage: 'data', line, evidence: 'counted' });
+			} else if (isAccepted && counters.size === 0) {
+				transaction.steps.push({ stage: 'data', line: transaction.line, evidence: 'implied' });
+			}
+			if (isAccepted) {
+				transaction.steps.push({ stage: 'content', line: transaction.line, evidence: 'implied' });
+				draft.accepted = true;
+			}
+		}
+		draft.steps.push(...transaction.steps);
+	}
+	while (take('data')) {
+		draft.hollow('data', line, 'counted');
+	}
+}
+
+function finishOutcome(draft: Draft, counters: Counters, last: SessionLine, loss: Step | undefined): void {
+	const isDisconnected = last.event.kind === 'disconnect';
+	if ((counters.get('quit')?.all ?? 0) > 0) {
+		draft.outcome = 'completed';
+	} else if (draft.outcome === 'open' && isDisconnected) {
+		draft.outcome = counters.size === 0 && !loss ? 'completed' : 'lost';
+	}
+	if (loss && draft.steps.at(-1) !== loss && loss.stage === 'disconnect') {
+		draft.steps.push(loss);
+	}
+	if (isDisconnected) {
+		draft.seen('disconnect', last);
+	}
+}
+
+/** `ehlo=2 starttls=1 auth=1/2 mail=1 commands=5/6` */
+function countersOf(lines: readonly SessionLine[]): Counters {
+	const words = lines.flatMap(({ event }) => (valueOf(event, 'counters') ?? '').split(' '));
+	const counters = new Map<string, { ok: number; all: number }>();
+	for (const word of words) {
+		const match = /^([a-z]{1,12})=([0-9]{1,9})(?:\/([0-9]{1,9}))?$/.exec(word);
+		if (match?.[1] && match[1] !== 'commands') {
+			const ok = Number(match[2]);
+			counters.set(match[1], { ok, all: Math.min(1000, match[3] ? Number(match[3]) : ok) });
+		}
+	}
+	return counters;
+}

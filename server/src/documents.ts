@@ -1,0 +1,51 @@
+import type { DidChangeTextDocumentParams, TextDocumentItem } from 'vscode-languageserver-protocol';
+import { MailLog } from './core/mailLog';
+
+/** A log that is open in an editor. */
+export interface OpenLog {
+	readonly uri: string;
+	/** The editor's, which counts its changes. */
+	readonly version: number;
+	readonly log: MailLog;
+}
+
+/**
+ * The logs that are open in the editor, kept as models and not as strings: a line that is appended to 40 MB costs what a line
+ * costs. Each is read when somebody first asks for something.
+ */
+export class Documents {
+	readonly #open = new Map<string, OpenLog>();
+
+	/** All of them, in the order in which they were opened. */
+	all(): Iterable<OpenLog> {
+		return this.#open.values();
+	}
+
+	/** `undefined` for one that is not open. */
+	get(uri: string): OpenLog | undefined {
+		return this.#open.get(uri);
+	}
+
+	open({ uri, version, text }: Pick<TextDocumentItem, 'uri' | 'version' | 'text'>): void {
+		this.#open.set(uri, { uri, version, log: MailLog.of(text) });
+	}
+
+	/** Applies the changes in their order. One without a range is the whole text. */
+	change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
+		let log = this.#open.get(uri)?.log;
+		for (const change of contentChanges) {
+			if ('range' in change) {
+				log?.replace(change.range.start, change.range.end, change.text);
+			} else {
+				log = MailLog.of(change.text);
+			}
+		}
+		if (log) {
+			this.#open.set(uri, { uri, version, log });
+		}
+	}
+
+	close(uri: string): void {
+		this.#open.delete(uri);
+	}
+}

@@ -1,0 +1,194 @@
+import type { Stage } from '../core/model';
+import {
+	enhancedCode,
+	meaningHere,
+	phrases,
+	replyCode,
+	replyTextWords,
+	type AtFault,
+	type EnhancedCodeEntry,
+	type Language,
+	type Permanence,
+	type Reason,
+	type ReplyCodeEntry,
+	type ReplyTextRule,
+} from './knowledge';
+import { readReplyText, type ReplyText } from './replyText';
+import { findReplyTextRule } from './replyTextRules';
+
+/** What one reply means: the command line's `explain`, field by field (contract: «Reply texts on their own»). */
+export interface Explanation {
+	/** A well-formed SMTP reply (RFC 5321 §4.2) stands in the text. */
+	readonly valid: boolean;
+	readonly code?: string;
+	readonly enhanced?: string;
+	readonly severity?: Permanence;
+	/** connect EHLO STARTTLS AUTH MAIL RCPT DATA end-of-data … */
+	readonly inReplyTo?: string;
+	readonly reason: Reason;
+	readonly atFault: AtFault;
+	readonly title: string;
+	readonly meaning: string;
+	readonly fix: string;
+	/** Addresses of pages. */
+	readonly sources: readonly string[];
+	readonly provider?: string;
+	/** What decided: a provider's own words, general words, the enhanced code, the basic code. Absent where nothing did. */
+	readonly confidence?: 'provider' | 'text' | 'enhanced' | 'code';
+}
+
+/** The part of an explanation that one piece of evidence decides. */
+type Verdict = Pick<
+	Explanation,
+	'reason' | 'atFault' | 'title' | 'meaning' | 'fix' | 'provider' | 'confidence'
+>;
+
+/**
+ * Explains a text: a bare code (`550`), an enhanced code (`5.1.1`), a reply of one or several lines (ended by LF or CR LF, spelled
+ * `\n`, or put on one line), or what a mail program wrote about one. Takes any text; what is not known is `unknown`.
+ */
+export function explainReply(text: string, language?: Language): Explanation {
+	const reply = readReplyText(text);
+	const entry = reply.code ? replyCode(reply.code, language) : undefined;
+	const enhanced = reply.enhanced ? enhancedCode(reply.enhanced, language) : undefined;
+	const rule = isFailure(reply) ? findReplyTextRule(reply) : undefined;
+	const severity = severityOf(reply);
+	const verdict =
+		(rule && byText(rule, language)) ??
+		byEnhanced(reply, enhanced) ??
+		byCode(reply, entry, language) ??
+		nothing(language);
+	const { valid, code, inReplyTo } = reply;
+	const sources = [rule?.source, ...(enhanced?.sources ?? []), ...(entry?.sources ?? [])];
+	return {
+		valid,
+		...(code ? { code } : {}),
+		...(reply.enhanced ? { enhanced: reply.enhanced } : {}),
+		...(severity ? { severity } : {}),
+		...(inReplyTo ? { inReplyTo } : {}),
+		...verdict,
+		sources: [...new Set(sources.flatMap((source) => source?.url ?? []))].slice(0, 4),
+	};
+}
+
+/** 2yz and 3yz say what they say; only the words of a refusal, or of a text without a code, are searched for a cause. */
+function isFailure({ code, enhanced }: ReplyText): boolean {
+	return !/^[23]/.test(code ?? enhanced ?? '');
+}
+
+/** The enhanced code's class goes before the basic code's: `554 4.4.7` was given up although trying again might have helped. */
+function severityOf({ code, enhanced }: ReplyText): Permanence | undefined {
+	const classes: Readonly<Record<string, Permanence>> = {
+		2: 'success',
+		3: 'continue',
+		4: 'temporary',
+		5: 'permanent',
+	};
+	return classes[(enhanced ?? code ?? '').charAt(0)];
+}
+
+function byText(rule: ReplyTextRule, language: Language | undefined): Verdict | undefined {
+	const words = replyTextWords(rule.id, language);
+	const { reason, atFault, provider } = rule;
+	return (
+		words && {
+			reason,
+			atFault,
+			...words,
+			...(provider ? { provider, confidence: 'provider' } : { confidence: 'text' }),
+		}
+	);
+}
+
+function byEnhanced(reply: ReplyText, enhanced: EnhancedCodeEntry | undefined): Verdict | undefined {
+	// X.0.0 and an unregistered detail say less than the basic code.
+	if (!enhanced || (reply.code && (enhanced.reason === 'unknown' || !enhanced.registered))) {
+		return undefined;
+	}
+	const { title, meaning, action, atFault } = enhanced;
+	// X.1.0 and the like are about whichever address was given.
+	const reason = enhanced.reason === 'recipient' && reply.inReplyTo === 'MAIL' ? 'sender' : enhanced.reason;
+	return { reason, atFault, title, meaning, fix: action, confidence: 'enhanced' };
+}
+
+function byCode(
+	reply: ReplyText,
+	entry: ReplyCodeEntry | undefined,
+	language: Language | undefined,
+): Verdict | undefined {
+	if (!reply.code) {
+		return undefined;
+	}
+	if (!entry) {
+		const { categories, sentences } = phrases(language);
+		const title = categories[reply.code.charAt(0)] ?? '';
+		const meaning = sentences['unknownCode'] ?? '';
+		const fix = sentences['unknownFix'] ?? '';
+		const isSuccess = /^[23]/.test(reply.code);
+		const reason = isSuccess ? 'success' : 'unknown';
+		return { reason, atFault: isSuccess ? 'nobody' : 'unknown', title, meaning, fix, confidence: 'code' };
+	}
+	const stage = stageOf(reply.inReplyTo);
+	return {
+		...blame(entry, stage),
+		title: entry.title,
+		meaning: (stage && meaningHere(entry.code, stage, language)) ?? entry.description,
+		fix: entry.howToFix.client,
+		confidence: 'code',
+	};
+}
+
+/** A bare 550 is about whatever was just given: the client at the greeting, the sender at MAIL, the message after the dot. */
+function blame(entry: ReplyCodeEntry, stage: Stage | undefined): Pick<Explanation, 'reason' | 'atFault'> {
+	const { reason, atFault, code } = entry;
+	if (!['450', '550', '553', '554'].includes(code)) {
+		return { reason, atFault };
+	}
+	switch (stage) {
+		case 'greeting':
+		case 'hello':
+			return { reason: 'reputation', atFault: 'sending-host' };
+		case 'mail':
+			return { reason: 'sender', atFault: 'sender' };
+		case 'data':
+		case 'content':
+			return { reason: 'policy', atFault: 'unknown' };
+		default:
+			return { reason, atFault };
+	}
+}
+
+function nothing(language: Language | undefined): Verdict {
+	const { sentences } = phrases(language);
+	return {
+		reason: 'unknown',
+		atFault: 'unknown',
+		title: sentences['unknownTitle'] ?? '',
+		meaning: sentences['unknownText'] ?? '',
+		fix: sentences['unknownFix'] ?? '',
+	};
+}
+
+const stages: Readonly<Record<string, Stage>> = {
+	connect: 'greeting',
+	EHLO: 'hello',
+	HELO: 'hello',
+	LHLO: 'hello',
+	STARTTLS: 'starttls',
+	AUTH: 'auth',
+	MAIL: 'mail',
+	RCPT: 'rcpt',
+	DATA: 'data',
+	BDAT: 'data',
+	'end-of-data': 'content',
+	VRFY: 'verify',
+	ETRN: 'etrn',
+	RSET: 'reset',
+	QUIT: 'quit',
+	XCLIENT: 'xclient',
+};
+
+/** The stage in which a command is answered. */
+function stageOf(command: string | undefined): Stage | undefined {
+	return command === undefined ? undefined : stages[command];
+}

@@ -1,0 +1,142 @@
+/**
+ * What is known about replies, read from `data/`: the only importer of that folder. Facts (numbers, names of commands, sources)
+ * are apart from words, so that a language is one folder more (`data/id/…`) and what a language lacks is taken from English.
+ * Each file is evaluated at its first use, never at start-up.
+ */
+import type { Stage } from '../core/model';
+import type {
+	EnhancedCodeEntry,
+	EnhancedCodeFacts,
+	EnhancedCodeWords,
+	Language,
+	Phrases,
+	ReplyCodeEntry,
+	ReplyCodeFacts,
+	ReplyCodeWords,
+	ReplyPair,
+	ReplyTextRule,
+	ReplyTextWords,
+} from './types';
+
+export type * from './types';
+
+/** The words of one language. English is complete; what another language leaves out is taken from English. */
+interface Words {
+	readonly replyCodes: () => Readonly<Record<string, ReplyCodeWords>>;
+	readonly enhancedCodes: () => EnhancedCodeWords;
+	readonly replyTexts: () => Readonly<Record<string, ReplyTextWords>>;
+	readonly replyPairs: () => readonly ReplyPair[];
+	readonly phrases: () => Phrases;
+}
+
+// `require` inside a function: the bundler wraps the file, and nothing of it is evaluated before the first call.
+// It is untyped; the tests hold every file to the type that is written here.
+const english: Words = {
+	replyCodes: once(() => require('./data/en/reply-codes.json') as Readonly<Record<string, ReplyCodeWords>>),
+	enhancedCodes: once(() => require('./data/en/enhanced-codes.json') as EnhancedCodeWords),
+	replyTexts: once(() => require('./data/en/reply-texts.json') as Readonly<Record<string, ReplyTextWords>>),
+	replyPairs: once(() => require('./data/en/reply-pairs.json') as readonly ReplyPair[]),
+	phrases: once(() => require('./data/en/phrases.json') as Phrases),
+};
+
+/** The languages there are, by the first part of their tag. */
+const languages: ReadonlyMap<string, Partial<Words>> = new Map([['en', english]]);
+
+const replyCodeFacts = once(
+	() =>
+		new Map(
+			(require('./data/reply-codes.json') as readonly ReplyCodeFacts[]).map((facts) => [facts.code, facts]),
+		),
+);
+const enhancedCodeFacts = once(() => require('./data/enhanced-codes.json') as EnhancedCodeFacts);
+const enhancedCodesByName = once(
+	() => new Map(enhancedCodeFacts().codes.map((facts) => [facts.code, facts])),
+);
+const replyTextRuleList = once(() => require('./data/reply-texts.json') as readonly ReplyTextRule[]);
+
+/** What is known of a basic code such as `550`; `undefined` for one that nobody has described. */
+export function replyCode(code: string, language?: Language): ReplyCodeEntry | undefined {
+	const facts = replyCodeFacts().get(code);
+	const words = wordsOf(language).replyCodes?.()[code] ?? english.replyCodes()[code];
+	return facts && words ? { ...facts, ...words } : undefined;
+}
+
+/** All basic codes, in the order of their numbers. */
+export function allReplyCodes(language?: Language): readonly ReplyCodeEntry[] {
+	return [...replyCodeFacts().keys()].flatMap((code) => replyCode(code, language) ?? []);
+}
+
+/** What a basic code means at one stage of a session, in one to three sentences; `undefined` where nothing special is known. */
+export function meaningHere(code: string, stage: Stage, language?: Language): string | undefined {
+	return wordsOf(language).replyCodes?.()[code]?.here?.[stage] ?? english.replyCodes()[code]?.here?.[stage];
+}
+
+/**
+ * What is known of an enhanced code. `5.7.1` is looked up as `X.7.1`, because RFC 3463 defines the details for all classes
+ * at once, then by its subject `X.7`. `undefined` where class or subject do not exist.
+ */
+export function enhancedCode(code: string, language?: Language): EnhancedCodeEntry | undefined {
+	// 5.7.1
+	// - - -
+	const [, classDigit = '', subject = '', detail = ''] = /^([245X])\.(\d{1,3})\.(\d{1,3})$/.exec(code) ?? [];
+	const name = `X.${subject}.${detail}`;
+	const facts = enhancedCodesByName().get(name);
+	const subjectFacts = enhancedCodeFacts().subjects.find((each) => each.subject === `X.${subject}`);
+	const words = { ...english.enhancedCodes(), ...wordsOf(language).enhancedCodes?.() };
+	const found = facts ?? subjectFacts;
+	const said = facts ? words.codes[name] : words.subjects[`X.${subject}`];
+	if (!found || !said) {
+		return undefined;
+	}
+	const classWords = words.classes[classDigit];
+	return {
+		code,
+		registered: facts !== undefined,
+		...(classWords ? { classTitle: classWords.title, classMeaning: classWords.meaning } : {}),
+		...said,
+		basicCodes: facts?.basicCodes ?? [],
+		reason: classDigit === '2' ? 'success' : found.reason,
+		atFault: classDigit === '2' ? 'nobody' : found.atFault,
+		sources: found.sources,
+	};
+}
+
+/** All registered enhanced codes with the classes they occur in: `5.1.1`, `4.1.1`, … in the registry's order. */
+export function allEnhancedCodes(language?: Language): readonly EnhancedCodeEntry[] {
+	return enhancedCodeFacts().codes.flatMap((facts) =>
+		facts.classes.flatMap((digit) => enhancedCode(facts.code.replace('X', digit), language) ?? []),
+	);
+}
+
+/** The rules that recognise the words of a reply, in the order in which they are tried. */
+export function replyTextRules(): readonly ReplyTextRule[] {
+	return replyTextRuleList();
+}
+
+/** What to tell about a reply whose words a rule has recognised. */
+export function replyTextWords(id: string, language?: Language): ReplyTextWords | undefined {
+	return wordsOf(language).replyTexts?.()[id] ?? english.replyTexts()[id];
+}
+
+/** What a person would say about these two codes side by side; `undefined` where nobody has written it down. */
+export function replyPair(a: string, b: string, language?: Language): ReplyPair | undefined {
+	const isPair = (pair: ReplyPair) => pair.codes.includes(a) && pair.codes.includes(b);
+	return a === b
+		? undefined
+		: (wordsOf(language).replyPairs?.().find(isPair) ?? english.replyPairs().find(isPair));
+}
+
+/** Headings, names and sentence patterns of the pages. */
+export function phrases(language?: Language): Phrases {
+	return { ...english.phrases(), ...wordsOf(language).phrases?.() };
+}
+
+/** `pt-BR` is looked up as `pt`. An unknown language has no words of its own. */
+function wordsOf(language: Language = 'en'): Partial<Words> {
+	return languages.get(language.toLowerCase().split(/[-_]/, 1)[0] ?? '') ?? {};
+}
+
+function once<T>(read: () => T): () => T {
+	let value: { readonly it: T } | undefined;
+	return () => (value ??= { it: read() }).it;
+}

@@ -1,0 +1,193 @@
+import type { Stage } from '../core/model';
+
+/** A language tag: `en`, `id`, `pt-BR`. Without it, or where a language lacks something, English is given. */
+export type Language = string;
+
+/** Why a reply said what it said. The list is part of the command line's contract. */
+export type Reason =
+	| 'recipient'
+	| 'sender'
+	| 'reputation'
+	| 'authentication' // SPF, DKIM, DMARC
+	| 'policy'
+	| 'credentials' // SASL
+	| 'content'
+	| 'size'
+	| 'rate'
+	| 'greylist'
+	| 'quota'
+	| 'domain' // DNS
+	| 'network'
+	| 'tls'
+	| 'protocol'
+	| 'system'
+	| 'success'
+	| 'unknown';
+
+/** On whose side the cause lies. */
+export type AtFault =
+	'recipient' | 'sender' | 'sending-host' | 'receiving-host' | 'network' | 'nobody' | 'unknown';
+
+/** What a code's first digit says. `continue`: 3yz, the server waits for more. */
+export type Permanence = 'success' | 'continue' | 'temporary' | 'permanent';
+
+/** Where something is specified or documented. */
+export interface Source {
+	/** `RFC 5321 §4.2.3` */
+	readonly title: string;
+	readonly url: string;
+}
+
+/** What is known of a basic code in any language: one entry of `data/reply-codes.json`. */
+export interface ReplyCodeFacts {
+	/** `550` */
+	readonly code: string;
+	/** A server, or the sending program itself, which reports what no server said (`111`, `441`). */
+	readonly sentBy: 'server' | 'sending-software';
+	/** Defined by a standard, by an extension or the registry, by one that is obsolete, or seen in the wild only. */
+	readonly standing: 'standard' | 'extension' | 'obsolete' | 'unregistered';
+	/** The commands it may answer (RFC 5321 §4.3.2): `RCPT`; `connect`, `end-of-data`, `any`, or `none` for no command at all. */
+	readonly afterCommands: readonly string[];
+	readonly stages: readonly Stage[];
+	/** TCP ports, the likeliest first where that matters. */
+	readonly ports: readonly number[];
+	readonly permanence: Permanence;
+	/** Codes of the replies that may come next in the same session; none where the session ends. */
+	readonly mayFollow: readonly string[];
+	/** Its neighbours: codes it is compared with or mistaken for, the likeliest first. */
+	readonly related: readonly string[];
+	/** Enhanced codes that usually stand with it. */
+	readonly enhanced: readonly string[];
+	readonly reason: Reason;
+	readonly atFault: AtFault;
+	readonly sources: readonly Source[];
+}
+
+/** What is said of a basic code in one language. Markdown, code spans only. */
+export interface ReplyCodeWords {
+	readonly title: string;
+	/** Completes «550 says that …». */
+	readonly gist: string;
+	/** Completes «Look at 550 when …». */
+	readonly useWhen: string;
+	readonly description: string;
+	readonly whenYouSeeIt: string;
+	/** What the client does next, or what becomes of the mail. */
+	readonly next: string;
+	readonly howToFix: { readonly client: string; readonly server: string };
+	/** For successes: what to check when something else came. */
+	readonly ifItDidNotCome?: string;
+	/** What it means at one stage. */
+	readonly here?: Partial<Readonly<Record<Stage, string>>>;
+}
+
+/** Facts and words of a basic code. */
+export type ReplyCodeEntry = ReplyCodeFacts & ReplyCodeWords;
+
+/** `data/enhanced-codes.json`: the IANA registry of RFC 5248. */
+export interface EnhancedCodeFacts {
+	readonly classes: readonly {
+		readonly class: string;
+		readonly permanence: Permanence;
+		readonly sources: readonly Source[];
+	}[];
+	readonly subjects: readonly {
+		readonly subject: string;
+		readonly reason: Reason;
+		readonly atFault: AtFault;
+		readonly sources: readonly Source[];
+	}[];
+	readonly codes: readonly {
+		/** `X.7.1` */
+		readonly code: string;
+		/** The classes it makes sense in: `5`. */
+		readonly classes: readonly string[];
+		/** The basic codes that it usually stands with. */
+		readonly basicCodes: readonly string[];
+		readonly reason: Reason;
+		readonly atFault: AtFault;
+		readonly sources: readonly Source[];
+	}[];
+}
+
+/** The words for the registry in one language, keyed by `4`, `X.7` and `X.7.1`. */
+export interface EnhancedCodeWords {
+	readonly classes: Readonly<Record<string, { readonly title: string; readonly meaning: string }>>;
+	readonly subjects: Readonly<Record<string, MeaningAndAction>>;
+	readonly codes: Readonly<Record<string, MeaningAndAction>>;
+}
+
+/** What it means, and what an administrator or sender does. */
+export interface MeaningAndAction {
+	readonly title: string;
+	readonly meaning: string;
+	readonly action: string;
+}
+
+/** Facts and words of an enhanced code. */
+export interface EnhancedCodeEntry extends MeaningAndAction {
+	/** As asked for: `5.7.1`. */
+	readonly code: string;
+	/** The registry has it; otherwise only its subject is explained. */
+	readonly registered: boolean;
+	readonly classTitle?: string;
+	readonly classMeaning?: string;
+	readonly basicCodes: readonly string[];
+	readonly reason: Reason;
+	readonly atFault: AtFault;
+	readonly sources: readonly Source[];
+}
+
+/** One way to recognise the words of a reply: an entry of `data/reply-texts.json`. `replyTextRules.ts` says how it is matched. */
+export interface ReplyTextRule {
+	/** Also the key of its words: `mailbox-full`. */
+	readonly id: string;
+	/** Any of these is enough: whole words in lower case without punctuation, `*` for a few words in between. */
+	readonly says: readonly string[];
+	/** None of these may be there. */
+	readonly butNot?: readonly string[];
+	/** Only in replies whose basic or enhanced code begins so: `4`, `535`, `5.7`. */
+	readonly codes?: readonly string[];
+	/** Only in the answer to one of these commands. */
+	readonly inReplyTo?: readonly string[];
+	/** Only where the text holds no reply code: words of the sending program itself. */
+	readonly withoutCode?: boolean;
+	readonly reason: Reason;
+	readonly atFault: AtFault;
+	/** Whose words they are: `google`. */
+	readonly provider?: string;
+	/** Texts that the rule takes, and no rule before it. */
+	readonly samples: readonly string[];
+	readonly source: Source;
+}
+
+/** What is told about a recognised text. */
+export interface ReplyTextWords {
+	readonly title: string;
+	readonly meaning: string;
+	readonly fix: string;
+}
+
+/** Two codes side by side in a person's words: an entry of `data/en/reply-pairs.json`. */
+export interface ReplyPair {
+	readonly codes: readonly [string, string];
+	/** What they share and what sets them apart, in a few sentences. */
+	readonly inShort: string;
+	/** How to know which of the two one is looking at, and what that means. */
+	readonly whichWhen: string;
+}
+
+/** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
+export interface Phrases {
+	readonly headings: Readonly<Record<string, string>>;
+	readonly categories: Readonly<Record<string, string>>;
+	readonly permanence: Readonly<Record<Permanence, string>>;
+	readonly standing: Readonly<Record<string, string>>;
+	readonly sentBy: Readonly<Record<string, string>>;
+	readonly commands: Readonly<Record<string, string>>;
+	readonly stages: Readonly<Record<Stage, string>>;
+	readonly reasons: Readonly<Record<Reason, string>>;
+	readonly atFault: Readonly<Record<AtFault, string>>;
+	readonly confidence: Readonly<Record<string, string>>;
+	readonly sentences: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,48 @@
+import { checks, type Level, type Levels } from './checks/all';
+import { severities } from './checks/finding';
+
+/** What the user has set under `mailLogLens`, as far as it concerns the server. */
+export interface Settings {
+	/** `mailLogLens.checks.<rule>` */
+	readonly checks: Levels;
+}
+
+export const defaultSettings: Settings = { checks: {} };
+
+/**
+ * Reads what an editor sends, which may be anything: what is not understood is left at its default.
+ * The editor may name our section or send what is in it, and may take the dots of a rule's id for levels or not.
+ */
+export function readSettings(value: unknown): Settings {
+	const ours = partOf(value, 'mailLogLens') ?? value;
+	const levels: Record<string, Level> = {};
+	for (const { id } of checks) {
+		const level = settingOf(ours, ['checks', ...id.split('.')]);
+		if (isLevel(level)) {
+			levels[id] = level;
+		}
+	}
+	return { checks: levels };
+}
+
+/** `{ a: { b: 1 } }`, `{ 'a.b': 1 }` and any mixture: finds 1 for a, b. */
+function settingOf(value: unknown, [first, ...rest]: readonly string[]): unknown {
+	if (first === undefined) {
+		return value;
+	}
+	const [second, ...others] = rest;
+	return (
+		settingOf(partOf(value, first), rest) ??
+		(second === undefined ? undefined : settingOf(value, [`${first}.${second}`, ...others]))
+	);
+}
+
+function partOf(value: unknown, key: string): unknown {
+	return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+		? (value as Readonly<Record<string, unknown>>)[key]
+		: undefined;
+}
+
+function isLevel(value: unknown): value is Level {
+	return value === 'off' || severities.some((severity) => severity === value);
+}

@@ -1,0 +1,83 @@
+// Protocol logs with a line per SMTP line, in columns; and what stands below the lines of Exim's reject log.
+import { enhancedCode, isoTime, plainTime, replyCode } from './common.mjs';
+import { either, lineOf, lineStart, optional, scoped, sequence } from './pattern.mjs';
+
+const said = either(
+	sequence(replyCode, /[ -]|$/, optional(enhancedCode)),
+	scoped('keyword.control.command', /(?:EHLO|HELO|MAIL FROM|RCPT TO|DATA|BDAT|RSET|QUIT|STARTTLS|AUTH)\b/i),
+	/(?=.|$)/,
+);
+const column = /[^,]{0,200},/;
+
+export const protocolRules = {
+	// 2026-07-20T21:12:06.270Z,EX1\Default Frontend,08DA4F7C11473A60,9,192.0.2.1:25,192.0.2.2:53722,>,535 5.7.3 …,
+	exchange: lineOf(
+		'meta.line.exchange',
+		[
+			lineStart,
+			scoped('constant.numeric.time', isoTime),
+			',',
+			scoped('entity.name.function.connector', column),
+			scoped('variable.other.constant.session constant.other.session', /[0-9A-F]{1,32}/),
+			',',
+			scoped('constant.numeric.sequence', /\d{1,9}/),
+			',',
+			scoped('constant.numeric.ip-address', column),
+			scoped('constant.numeric.ip-address', column),
+			scoped('punctuation.definition.speaker keyword.operator.speaker', /[-+<>*]/),
+			',',
+			said,
+		],
+		['#inline'],
+	),
+	// #Fields: date-time,connector-id,session-id,…
+	exchangeHeader: lineOf(
+		'comment.line.header',
+		[lineStart, scoped('keyword.other.header', /#[A-Z][A-Za-z-]{2,30}:/)],
+		[],
+	),
+
+	// "SMTPD"⇥100⇥1⇥"2026-01-02 10:00:00.000"⇥"192.0.2.1"⇥"SENT: 250 OK"
+	hMailServer: lineOf(
+		'meta.line.hmailserver',
+		[
+			lineStart,
+			'"',
+			scoped('entity.name.function.program', /(?:SMTPD|SMTPC|POP3D|POP3C|IMAPD|TCPIP|APPLICATION|DEBUG)/),
+			/"\t/,
+			scoped('constant.numeric.pid', /\d{1,10}/),
+			/\t/,
+			optional(scoped('constant.numeric.session', /\d{1,10}/), /\t/),
+			'"',
+			scoped('constant.numeric.time', plainTime),
+			/"\t"/,
+			optional(scoped('constant.numeric.ip-address', /[0-9A-Fa-f.:]{2,45}/), /"\t"/),
+			optional(
+				scoped('punctuation.definition.speaker keyword.operator.speaker', /(?:SENT|RECEIVED): /),
+				said,
+			),
+		],
+		['#inline'],
+	),
+
+	// {"SYSLOG_IDENTIFIER":"postfix/smtpd","MESSAGE":"connect from mx.example.net[192.0.2.1]"}
+	journal: lineOf('meta.line.journal', [lineStart, '{', /(?=")/], ['#journal']),
+
+	// P Received: from …    F From: user@example.com    Envelope-from: <user@example.com>
+	header: lineOf(
+		'meta.header',
+		[
+			lineStart,
+			optional(either(scoped('constant.language.header-flag', /[A-Z*]/), ' '), ' '),
+			scoped('entity.other.attribute-name.header', /[A-Z][A-Za-z0-9-]{1,60}/),
+			/:(?= |$)/,
+		],
+		['#inline-angleAddress', '#inline-ipAddress', '#inline-word'],
+	),
+	// ⇥by mx.example.com with esmtp
+	headerContinued: lineOf(
+		'meta.header',
+		[lineStart, /\t(?=\S)/],
+		['#inline-angleAddress', '#inline-ipAddress', '#inline-word'],
+	),
+};

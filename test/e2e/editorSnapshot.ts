@@ -1,0 +1,105 @@
+// What the editor in front shows at this moment, read from the page. Runs inside the page, so it may use nothing from outside itself.
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** A piece of a line that is drawn in one way. Lengths in CSS pixels, from the window's left edge. */
+export interface Run {
+	readonly text: string;
+	readonly color: string;
+	readonly left: number;
+	readonly width: number;
+	/** What decorations put before and after it, and the colour of the latter. */
+	readonly before: string;
+	readonly after: string;
+	readonly afterColor: string;
+}
+
+/** A line that is drawn, with its wavy underlines and its icon in the gutter. */
+export interface DrawnLine {
+	/** 1-based. */
+	readonly line: number;
+	readonly text: string;
+	/** Its middle, in CSS pixels from the window's top edge. */
+	readonly middle: number;
+	readonly runs: readonly Run[];
+	readonly squiggles: readonly { readonly severity: Severity; readonly text: string }[];
+	/** The gutter icon's `background-image`, or ''. */
+	readonly icon: string;
+}
+
+/** The lines that are drawn in the editor in front, from the top. */
+export function editorSnapshot(): DrawnLine[] {
+	const editor = document.querySelector('.editor-group-container.active .monaco-editor');
+	if (!editor) {
+		return [];
+	}
+	// Text, line numbers, underlines and icons lie in layers of their own; what belongs to one line has the same top.
+	const layer = (selector: string): HTMLElement[] => [...editor.querySelectorAll<HTMLElement>(selector)];
+	const topOf = (element: Element): number => Math.round(element.getBoundingClientRect().top);
+	const numbers = new Map(
+		layer('.margin .line-numbers').map((element) => [topOf(element), Number(element.innerText)]),
+	);
+	const underlines = layer('.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint');
+	const icons = layer('.glyph-margin-widgets > *').filter(
+		(element) => getComputedStyle(element).backgroundImage !== 'none',
+	);
+
+	return layer('.view-lines > .view-line')
+		.filter((element) => numbers.has(topOf(element)))
+		.map((element) => drawnLine(element))
+		.sort((one, other) => one.line - other.line);
+
+	function drawnLine(element: HTMLElement): DrawnLine {
+		const box = element.getBoundingClientRect();
+		const runs = [...element.querySelectorAll<HTMLElement>(':scope > span > span')].map(run);
+		const icon = icons.find((candidate) => topOf(candidate) === topOf(element));
+		return {
+			line: numbers.get(topOf(element)) ?? 0,
+			text: runs.map(({ text }) => text).join(''),
+			middle: box.top + box.height / 2,
+			runs,
+			squiggles: underlines
+				.filter((underline) => Math.abs(underline.getBoundingClientRect().top - box.top) < box.height / 2)
+				.map((underline) => ({ severity: severityOf(underline), text: textAbove(underline, runs) })),
+			icon: icon ? getComputedStyle(icon).backgroundImage : '',
+		};
+	}
+
+	function run(element: HTMLElement): Run {
+		const { left, width } = element.getBoundingClientRect();
+		const pseudo = (which: string): CSSStyleDeclaration => getComputedStyle(element, which);
+		const content = (which: string): string => {
+			const value = pseudo(which).content;
+			return value === 'none' || value === 'normal' ? '' : value.replace(/^"|"$/g, '').replaceAll('\\"', '"');
+		};
+		return {
+			text: (element.textContent ?? '').replaceAll('\u00a0', ' '),
+			color: getComputedStyle(element).color,
+			left,
+			width,
+			before: content('::before').replaceAll('\u00a0', ' '),
+			after: content('::after').replaceAll('\u00a0', ' '),
+			afterColor: content('::after') ? pseudo('::after').color : '',
+		};
+	}
+
+	function severityOf(element: Element): Severity {
+		const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+		return severities.find((severity) => element.classList.contains(`squiggly-${severity}`)) ?? 'hint';
+	}
+
+	/** The characters whose middle lies over the underline. */
+	function textAbove(underline: Element, runs: readonly Run[]): string {
+		const { left, right } = underline.getBoundingClientRect();
+		return runs
+			.flatMap(({ text, left: start, width }) =>
+				[...text].map((character, index) => ({
+					character,
+					middle: start + (width * (index + 0.5)) / text.length,
+				})),
+			)
+			.filter(({ middle }) => middle > left && middle < right)
+			.map(({ character }) => character)
+			.join('');
+	}
+}

@@ -1,0 +1,49 @@
+// A folder of logs for one test file: copies, so that a test may edit them.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export class LogFolder {
+	/** Its absolute path. */
+	readonly path = mkdtempSync(join(tmpdir(), 'mail-log-lens-logs-'));
+
+	/** With the files of samples/ that a user opens. */
+	static ofSamples(): LogFolder {
+		const folder = new LogFolder();
+		for (const entry of readdirSync('samples', { withFileTypes: true })) {
+			if (entry.isFile()) {
+				cpSync(join('samples', entry.name), folder.file(entry.name));
+			}
+		}
+		return folder;
+	}
+
+	/** The absolute path of a file in it. */
+	file(name: string): string {
+		return join(this.path, name);
+	}
+
+	/** Writes a file; returns its absolute path. */
+	add(name: string, text: string): string {
+		writeFileSync(this.file(name), text);
+		return this.file(name);
+	}
+
+	text(name: string): string {
+		return readFileSync(this.file(name), 'utf8');
+	}
+
+	/** The number (from 1) of the first line that fits. */
+	lineOf(name: string, pattern: RegExp): number {
+		const index = this.text(name)
+			.split(/\r?\n/)
+			.findIndex((line) => pattern.test(line));
+		assert.ok(index >= 0, `${name} has no line like ${pattern}`);
+		return index + 1;
+	}
+
+	remove(): void {
+		rmSync(this.path, { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,299 @@
+// A VS Code workbench in a browser, used as a person uses it: open, read, point at, type. scripts/e2e.mjs starts its server.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { editorSnapshot, type DrawnLine } from './editorSnapshot';
+
+/** How long an effect may take to show, in ms. It is a limit for slow machines: nothing waits longer than until the effect is there. */
+const PATIENCE = 30_000;
+
+/** A file and a folder are absolute paths. Lines and columns count from 1. */
+export class Workbench {
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+	) {}
+
+	/** A window on a folder, and in it on a file. */
+	static async open(folder: string, file?: string): Promise<Workbench> {
+		const browser = await chromium.launch({ executablePath: environment('CHROMIUM') });
+		try {
+			const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+			context.setDefaultTimeout(PATIENCE);
+			const workbench = new Workbench(browser, await context.newPage());
+			await workbench.page.goto(address(folder, file));
+			await workbench.page.locator('.part.statusbar .statusbar-item').first().waitFor();
+			if (file) {
+				await workbench.editorShown(basename(file));
+			}
+			return workbench;
+		} catch (error) {
+			await browser.close();
+			throw error;
+		}
+	}
+
+	async close(): Promise<void> {
+		// Leaving the page tells VS Code's server that nobody will come back; it then ends the extension host.
+		await this.page.goto('about:blank');
+		await this.browser.close();
+	}
+
+	/** Opens a file as Ctrl+P does. */
+	async openFile(path: string): Promise<void> {
+		await this.page.keyboard.press('Control+P');
+		await this.pick(basename(path), path);
+		await this.editorShown(basename(path));
+	}
+
+	/** Waits until the status bar names this language. */
+	async languageIs(name: string): Promise<void> {
+		const item = this.page.locator('[id="status.editor.mode"]');
+		const read = async (): Promise<string | undefined> => (await item.allInnerTexts())[0]?.trim();
+		await this.eventually(`the language in the status bar is ${name}`, read, (shown) => shown === name);
+	}
+
+	/** Waits for an editor with this title in front, and text in it. */
+	async editorShown(title: string | RegExp): Promise<void> {
+		const tab = this.page.locator('.editor-group-container.active .tab.active .label-name');
+		await tab.filter({ hasText: title }).waitFor();
+		await this.eventually(
+			'the editor has text',
+			() => this.drawnLines(),
+			(lines) => lines.length > 0,
+		);
+	}
+
+	// Commands and pickers
+
+	/** Runs a command by the title that the palette shows for it. */
+	async command(title: string): Promise<void> {
+		await this.page.keyboard.press('F1');
+		await this.pick(title, `>${title}`);
+	}
+
+	/** Filters the picker that is open, and takes the entry with that label as soon as it is the first. */
+	async pick(label: string, filter = label): Promise<void> {
+		await this.page.locator('.quick-input-widget:visible .quick-input-filter input').fill(filter);
+		const focused = this.page.locator('.quick-input-widget .monaco-list-row.focused .label-name');
+		// Enter must not overtake the filter.
+		await this.eventually(
+			`the picker offers “${label}” first`,
+			async () => (await focused.allInnerTexts()).map(plainSpaces)[0]?.trim(),
+			(text) => text === label,
+		);
+		await this.page.keyboard.press('Enter');
+	}
+
+	/** The entries of the picker that is open, each as one line of text, as far as they are drawn. */
+	async pickerEntries(): Promise<string[]> {
+		const rows = this.page.locator('.quick-input-widget:visible .monaco-list-row');
+		await rows.first().waitFor();
+		return (await rows.allInnerTexts()).map((text) => plainSpaces(text).replace(/\s*\n\s*/g, ' '));
+	}
+
+	// The editor in front
+
+	/** The lines that are drawn, with all that is on them. */
+	async drawnLines(): Promise<DrawnLine[]> {
+		return await this.page.evaluate(editorSnapshot);
+	}
+
+	/** Waits until a drawn line fulfils the condition, and returns it. `what` says what is expected, for the failure's text. */
+	async lineWhere(what: string, condition: (line: DrawnLine) => boolean): Promise<DrawnLine> {
+		const lines = await this.eventually(
+			what,
+			() => this.drawnLines(),
+			(all) => all.some(condition),
+		);
+		return lines.find(condition) ?? assert.fail(what);
+	}
+
+	/** The cursor's line, as the status bar says. */
+	async cursorLine(): Promise<number> {
+		const text = await this.page.locator('[id="status.editor.selection"]').innerText();
+		return Number(/Ln (\d+)/.exec(text)?.[1]);
+	}
+
+	/** Puts the cursor at a place, and so scrolls there. */
+	async goTo(line: number, column = 1): Promise<void> {
+		await this.page.keyboard.press('Control+G');
+		const input = this.page.locator('.quick-input-widget:visible .quick-input-filter input');
+		await input.fill(`:${line}:${column}`);
+		await input.press('Enter');
+		await this.eventually(
+			'the cursor is there',
+			() => this.cursorLine(),
+			(at) => at === line,
+		);
+	}
+
+	/** Points at a text, which must occur once on that line, and reads the hover as soon as it says what is expected. */
+	async hover(line: number, needle: string, expected: RegExp): Promise<string> {
+		const { x, y } = await this.bringIntoView(line, needle);
+		await this.page.mouse.move(x - 2, y);
+		await this.page.mouse.move(x, y);
+		const contents = this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
+		return await this.eventually(
+			`the hover on “${needle}” in line ${line} says ${expected}`,
+			async () => plainSpaces((await contents.allInnerTexts()).join('\n')),
+			(text) => expected.test(text),
+		);
+	}
+
+	/** Takes the pointer away, and waits until no hover is left. */
+	async dismissHover(): Promise<void> {
+		await this.page.mouse.move(2, 2);
+		await this.page.keyboard.press('Escape');
+		await this.page
+			.locator('.monaco-hover:not(.hidden) .hover-contents')
+			.first()
+			.waitFor({ state: 'hidden' });
+	}
+
+	/** The colour, as `rgb(…)`, in which a text is drawn, which must occur once on that line. */
+	async colorOf(line: number, needle: string): Promise<string> {
+		const { run } = await this.placeOf(line, needle);
+		return run.color;
+	}
+
+	/** Scrolls, if that is needed, until a text can be pointed at; returns its middle. */
+	private async bringIntoView(line: number, needle: string): Promise<{ x: number; y: number }> {
+		if (!(await this.drawnLines()).some((drawn) => drawn.line === line)) {
+			await this.goTo(line);
+		}
+		const view = await this.page
+			.locator('.editor-group-container.active .lines-content')
+			.first()
+			.locator('..')
+			.boundingBox();
+		const isInView = ({ x }: { x: number }): boolean =>
+			view !== null && x > view.x && x < view.x + view.width - 30;
+		const place = await this.placeOf(line, needle);
+		if (isInView(place)) {
+			return place;
+		}
+		// A few columns further, so that the whole text and what lies around it come into view.
+		await this.goTo(line, place.column + needle.length + 10);
+		return await this.eventually(`“${needle}” is in view`, () => this.placeOf(line, needle), isInView);
+	}
+
+	/** The middle of a text, in CSS pixels of the window, the column where it starts, and the run of characters it is in. */
+	private async placeOf(line: number, needle: string) {
+		const drawn = await this.lineWhere(`line ${line} is drawn`, (candidate) => candidate.line === line);
+		const start = drawn.text.indexOf(needle);
+		assert.ok(start >= 0, `“${needle}” is not in line ${line}: ${drawn.text}`);
+		assert.equal(
+			drawn.text.indexOf(needle, start + 1),
+			-1,
+			`“${needle}” is more than once in line ${line}: ${drawn.text}`,
+		);
+		const middle = start + needle.length / 2;
+		let before = 0;
+		for (const run of drawn.runs) {
+			if (middle < before + run.text.length) {
+				const x = run.left + (run.width * (middle - before)) / run.text.length;
+				return { x, y: drawn.middle, column: start + 1, run };
+			}
+			before += run.text.length;
+		}
+		return assert.fail(`“${needle}” in line ${line} is not drawn`);
+	}
+
+	// Panels, notifications, other views
+
+	/** The rows of the Problems panel as soon as they fulfil the condition, each as one line of text. */
+	async problems(what: string, condition: (rows: string[]) => boolean): Promise<string[]> {
+		const panel = this.page.locator('.markers-panel');
+		if (!(await panel.isVisible())) {
+			await this.command('Problems: Focus on Problems View');
+			await panel.waitFor();
+		}
+		const rows = panel.locator('.monaco-list-row');
+		const read = async (): Promise<string[]> =>
+			(await rows.allInnerTexts()).map((text) =>
+				plainSpaces(text)
+					.replace(/\s*\n\s*/g, ' ')
+					.trim(),
+			);
+		return await this.eventually(what, read, condition);
+	}
+
+	/** The messages in the notification centre. Toasts come and go, so tests do not look at them. */
+	async notifications(): Promise<string[]> {
+		await this.command('Notifications: Show Notifications');
+		const centre = this.page.locator('.notifications-center.visible');
+		await centre.waitFor();
+		const messages = await centre.locator('.notification-list-item-message').allInnerTexts();
+		await this.command('Notifications: Hide Notifications');
+		return messages.map(plainSpaces);
+	}
+
+	/** The document inside the webview in front, such as a Markdown preview. */
+	webview(): FrameLocator {
+		return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+	}
+
+	/** The part of the window that a selector names, for what has no method of its own. */
+	locator(selector: string): Locator {
+		return this.page.locator(selector);
+	}
+
+	/** Saves what the window shows, for whoever wants to look at it after a run. */
+	async screenshot(name: string): Promise<void> {
+		await this.page.screenshot({ path: pathIn(environment('SCREENSHOTS'), name) });
+	}
+
+	/** A picture of the README: saved as a screenshot, and by `npm run pictures` where the README has it. */
+	async picture(name: string): Promise<void> {
+		await this.screenshot(name);
+		const pictures = process.env['PICTURES'];
+		if (pictures) {
+			await this.page.screenshot({ path: pathIn(pictures, name) });
+		}
+	}
+
+	/** Asks again and again until the answer fulfils the condition; fails with the last answer when patience ends. */
+	async eventually<T>(what: string, ask: () => Promise<T>, condition: (answer: T) => boolean): Promise<T> {
+		const end = Date.now() + PATIENCE;
+		for (;;) {
+			const answer = await ask();
+			if (condition(answer)) {
+				return answer;
+			}
+			if (Date.now() > end) {
+				return assert.fail(`Expected: ${what}\nAt last it was: ${JSON.stringify(answer, undefined, '  ')}`);
+			}
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+	}
+}
+
+/** The address of the workbench's page for a folder and a file. */
+function address(folder: string, file?: string): string {
+	const page = new URL(environment('WORKBENCH_ADDRESS'));
+	page.searchParams.set('folder', folder);
+	if (file) {
+		page.searchParams.set(
+			'payload',
+			JSON.stringify([['openFile', `vscode-remote://${page.host}${encodeURI(file)}`]]),
+		);
+	}
+	return page.href;
+}
+
+function pathIn(folder: string, name: string): string {
+	mkdirSync(folder, { recursive: true });
+	return join(folder, `${name}.png`);
+}
+
+/** A variable that scripts/e2e.mjs sets. */
+export function environment(name: string): string {
+	return process.env[name] ?? assert.fail(`${name} is not set: run npm run test:e2e`);
+}
+
+/** The editor draws spaces as no-break spaces. */
+function plainSpaces(text: string): string {
+	return text.replaceAll('\u00a0', ' ');
+}

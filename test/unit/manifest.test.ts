@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { section } from '../../client/src/names';
+import { drawnStates, looks } from '../../client/src/timeline/looks';
+import { checks } from '../../server/src/checks/all';
+
+interface Manifest {
+	readonly icon: string;
+	readonly engines: { readonly vscode: string };
+	readonly devDependencies: Readonly<Record<string, string>>;
+	readonly contributes: {
+		readonly languages: readonly {
+			readonly id: string;
+			readonly filenames: readonly string[];
+			readonly filenamePatterns: readonly string[];
+			readonly icon: Readonly<Record<string, string>>;
+			readonly configuration: string;
+		}[];
+		readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
+		readonly commands: readonly { readonly command: string; readonly category: string }[];
+		readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+		readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+		readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
+	};
+}
+
+interface Setting {
+	readonly default: unknown;
+	readonly order: number;
+	readonly scope: string;
+	readonly markdownDescription: string;
+	readonly enum?: readonly string[];
+	readonly markdownEnumDescriptions?: readonly string[];
+}
+
+const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { languages, grammars, commands, menus, configuration, colors } = manifest.contributes;
+const settings = Object.assign({}, ...configuration.map((group) => group.properties)) as Record<
+	string,
+	Setting
+>;
+const clientSource = sourceOf('client/src');
+
+/** Everything that the TypeScript files below a folder say, one after the other. */
+function sourceOf(folder: string): string {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+		.join('\n');
+}
+
+/** The first group of every match, each once, sorted. */
+function found(pattern: RegExp, text: string): readonly string[] {
+	return sorted(new Set(Array.from(text.matchAll(pattern), (match) => match[1] ?? '')));
+}
+
+function sorted(texts: Iterable<string>): readonly string[] {
+	return [...texts].sort();
+}
+
+test('every command is registered and every registered command is contributed', () => {
+	const registered = found(/registerCommand\(\s*'([^']+)'/g, clientSource);
+	assert.deepEqual(sorted(commands.map(({ command }) => command)), registered);
+});
+
+test('every command has the same category', () => {
+	assert.deepEqual(new Set(commands.map(({ category }) => category)), new Set(['Mail Log']));
+});
+
+test('menus show contributed commands only', () => {
+	const ids = new Set(commands.map(({ command }) => command));
+	const unknown = Object.values(menus).flatMap((items) => items.filter(({ command }) => !ids.has(command)));
+	assert.deepEqual(unknown, []);
+});
+
+test('every check has its setting, with the same default', () => {
+	const defaults = Object.entries(settings)
+		.filter(([id]) => id.startsWith(`${section}.checks.`))
+		.map(([id, setting]) => [id.slice(`${section}.checks.`.length), setting.default]);
+	assert.deepEqual(
+		Object.fromEntries(defaults),
+		Object.fromEntries(checks.map(({ id, severity }) => [id, severity])),
+	);
+});
+
+test('the client reads the settings that are contributed, with the same defaults', () => {
+	const read = Array.from(
+		clientSource.matchAll(/getConfiguration\(section, document\)\.get(?:<\w+>)?\('([\w.]+)', ([^)]+)\)/g),
+		(match) => [match[1], match[2]?.replaceAll("'", '')],
+	);
+	const contributed = Object.entries(settings)
+		.filter(([id]) => !id.includes('.checks.') && !id.includes('.trace.'))
+		.map(([id, setting]) => [id.slice(section.length + 1), String(setting.default)]);
+	assert.deepEqual(Object.fromEntries(read), Object.fromEntries(contributed));
+});
+
+test('every setting is described, ordered and scoped, and so is each of its values', () => {
+	for (const [id, setting] of Object.entries(settings)) {
+		assert.ok(setting.markdownDescription && setting.order && setting.scope, id);
+		const values = id.includes('.checks.') ? 0 : (setting.enum?.length ?? 0);
+		assert.equal(setting.markdownEnumDescriptions?.length ?? 0, values, id);
+	}
+});
+
+test('the timeline draws with the contributed colours', () => {
+	assert.deepEqual(
+		sorted(new Set(Object.values(looks).map(({ color }) => color))),
+		sorted(colors.map(({ id }) => id)),
+	);
+});
+
+/** The backgrounds of editors in VS Code's own themes, and the contrast that WCAG 2.2 asks of text on them (1.4.3, 1.4.6). */
+const themes: Readonly<Record<string, { readonly background: string; readonly contrast: number }>> = {
+	dark: { background: '#1f1f1f', contrast: 4.5 },
+	light: { background: '#ffffff', contrast: 4.5 },
+	highContrast: { background: '#000000', contrast: 7 },
+	highContrastLight: { background: '#ffffff', contrast: 7 },
+};
+
+test('every colour can be read in every kind of theme', () => {
+	for (const { id, defaults } of colors) {
+		assert.deepEqual(Object.keys(defaults), Object.keys(themes), id);
+		for (const [theme, { background, contrast }] of Object.entries(themes)) {
+			const measured = contrastOf(defaults[theme] ?? '', background);
+			assert.ok(measured >= contrast, `${id} in ${theme}: ${measured.toFixed(2)}`);
+		}
+	}
+});
+
+/** WCAG 2.2: the contrast ratio of two colours `#rrggbb`, from 1 to 21. */
+function contrastOf(one: string, other: string): number {
+	const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+	return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color: string): number {
+	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
+		const value = parseInt(color.slice(start, start + 2), 16) / 255;
+		return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+	});
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+test('every file that is named is there', () => {
+	const paths = [
+		manifest.icon,
+		...grammars.map(({ path }) => path),
+		...languages.flatMap(({ icon, configuration }) => [...Object.values(icon), configuration]),
+		...drawnStates.flatMap((state) =>
+			['light', 'dark'].map((theme) => `images/gutter/${state}-${theme}.svg`),
+		),
+	];
+	assert.deepEqual(
+		paths.filter((path) => !existsSync(path)),
+		[],
+	);
+});
+
+test('every grammar has the scope that the manifest names', () => {
+	for (const { path, scopeName } of grammars) {
+		assert.equal(JSON.parse(readFileSync(path, 'utf8')).scopeName, scopeName);
+	}
+});
+
+test('the texts of package.nls.json are those that package.json asks for', () => {
+	const texts: Record<string, string> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+	assert.deepEqual(found(/"%([^%"]+)%"/g, readFileSync('package.json', 'utf8')), sorted(Object.keys(texts)));
+});
+
+test('the types are those of the oldest VS Code we run in', () => {
+	assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode']}`);
+});
+
+test('rotated logs are known by their names, compressed ones are not', () => {
+	const yes = [
+		'mail.log',
+		'mail.log.1',
+		'mail.log-20260101',
+		'maillog-20260101',
+		'mainlog.1',
+		'mainlog.01',
+		'rejectlog.12',
+		'exim_mainlog',
+		'exim_mainlog.2',
+		'exim-mainlog',
+		'mail.info.3',
+		'maillog.1',
+		'paniclog',
+	];
+	const no = [
+		'mail.log.1.gz',
+		'maillog-20260101.gz',
+		'mainlog.2.xz',
+		'mail.log.bz2',
+		'mail.log.js',
+		'gmail.log',
+		'mainlog.c',
+		'maillog.txt',
+		'email.log.1',
+		'domainlog.1',
+	];
+	const isClaimed = (name: string) =>
+		languages.some(
+			({ filenames, filenamePatterns }) =>
+				filenames.includes(name) || filenamePatterns.some((pattern) => toRegExp(pattern).test(name)),
+		);
+	assert.deepEqual([...yes, ...no].filter(isClaimed), yes);
+});
+
+/** A glob of the kind that the manifest uses: `*`, `{a,b}` and `[0-9]`, within one name. */
+function toRegExp(glob: string): RegExp {
+	const pieces = glob.split(/(\[[^\]]+\]|[*{},.])/).map((piece) => {
+		const meaning: Readonly<Record<string, string>> = {
+			'*': '[^/]*',
+			'{': '(?:',
+			'}': ')',
+			',': '|',
+			'.': '\\.',
+		};
+		return meaning[piece] ?? piece;
+	});
+	return new RegExp(`^${pieces.join('')}$`);
+}
