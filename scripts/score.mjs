@@ -1,5 +1,5 @@
 // Scores the command line against cases with known answers, which live beside the project and are no part of it.
-//   npm run score                    builds dist/cli.js if it is not there, and prints the tables
+//   npm run score                    builds dist/cli.js anew, and prints the tables
 //   npm run score -- --misses        also what the logs with a known truth were misread for
 // The folder is ../shared beside the repository, or what MAIL_LOG_LENS_SHARED names. Scores inform; they never fail a build:
 // the exit status is 0, also where the folder or python3 is missing, and then the output says so.
@@ -14,10 +14,9 @@ const shared = resolve(process.env.MAIL_LOG_LENS_SHARED ?? join(root, '..', 'sha
 const commandLine = join(root, 'dist', 'cli.js');
 const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
 
-if (!existsSync(commandLine)) {
-	run('build', process.execPath, [join(root, 'esbuild.mjs')]);
-}
-if (!python) {
+if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
+	console.log('No scores: the command line cannot be built.');
+} else if (!python) {
 	console.log(
 		'No scores: python3 is not there, and the scores are written in it. On Debian: apt-get install python3',
 	);

@@ -14,8 +14,8 @@ import { SessionDocuments } from './views/sessionDocuments';
 let server: LanguageServer | undefined;
 
 export function activate(context: ExtensionContext): void {
-	const started = new LanguageServer(async () =>
-		(await import('./languageClient')).startLanguageClient(context),
+	const started = new LanguageServer(async (onDidStart) =>
+		(await import('./languageClient')).createLanguageClient(context, onDidStart),
 	);
 	server = started;
 	const sessions = new SessionDocuments(started);
@@ -45,7 +45,7 @@ function startWithMailLogs(server: LanguageServer): Disposable {
 	function onOpen(document: TextDocument): void {
 		if (document.languageId === language) {
 			// The language client has told the user why it could not start; the next mail log tries again.
-			server.ensureRunning().catch(() => undefined);
+			server.start().catch(() => undefined);
 		}
 	}
 	workspace.textDocuments.forEach(onOpen);

@@ -1,44 +1,69 @@
 import { Uri, window, workspace, type CancellationToken, type ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { LanguageClient, State, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { language, section } from './names';
 import type { Requests } from './requests';
 
-/** A server that runs, or is being restarted after a crash. */
-export interface RunningServer {
+/** What connects us to the server's process, running or not. */
+export interface Connection {
+	isRunning(): boolean;
+	/** Starts the server unless it runs. */
+	start(): Promise<void>;
+	/** Ends the server if it runs. */
+	stop(): Promise<void>;
 	ask<R extends keyof Requests>(
 		request: R,
 		params: Requests[R]['params'],
 		token?: CancellationToken,
 	): Promise<Requests[R]['result']>;
-	restart(): Promise<void>;
-	stop(): Promise<void>;
 }
 
-/** Starts the language server in a process of its own. A bundle of its own too: loaded with the first mail log. */
-export async function startLanguageClient(context: ExtensionContext): Promise<RunningServer> {
+/**
+ * Makes the language client, whose server is a process of its own. This file is a bundle of its own, too: it is loaded with the
+ * first mail log.
+ *
+ * @param onDidStart called whenever the server has started: the first time, after a restart, and after a crash
+ */
+export function createLanguageClient(context: ExtensionContext, onDidStart: () => void): Connection {
+	const client = new LanguageClient(section, 'Mail Log Lens', serverOptions(context), clientOptions(context));
+	context.subscriptions.push(
+		client.onDidChangeState(({ newState }) => {
+			if (newState === State.Running) {
+				onDidStart();
+			}
+		}),
+	);
+	return {
+		isRunning: () => client.state === State.Running,
+		start: () => client.start(),
+		stop: async () => {
+			if (client.state === State.Starting) {
+				await client.start().catch(() => undefined);
+			}
+			if (client.state === State.Running) {
+				await client.stop();
+			}
+		},
+		ask: (request, params, token) => client.sendRequest(request, params, token),
+	};
+}
+
+function serverOptions(context: ExtensionContext) {
 	const module = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+	const transport = TransportKind.ipc;
+	return {
+		run: { module, transport },
+		debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+	};
+}
+
+function clientOptions(context: ExtensionContext): LanguageClientOptions {
 	const outputChannel = window.createOutputChannel('Mail Log Lens', { log: true });
 	context.subscriptions.push(outputChannel);
-	const options: LanguageClientOptions = {
+	return {
 		// Any scheme: files, untitled documents, remote and virtual workspaces, and the sessions that we show.
 		documentSelector: [{ language }],
 		initializationOptions: workspace.getConfiguration(section),
 		synchronize: { configurationSection: section },
 		outputChannel,
-	};
-	const client = new LanguageClient(
-		section,
-		'Mail Log Lens',
-		{
-			run: { module, transport: TransportKind.ipc },
-			debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-		},
-		options,
-	);
-	await client.start();
-	return {
-		ask: (request, params, token) => client.sendRequest(request, params, token),
-		restart: () => client.restart(),
-		stop: () => client.stop(),
 	};
 }

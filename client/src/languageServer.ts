@@ -1,61 +1,64 @@
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
-import type { RunningServer } from './languageClient';
+import type { Connection } from './languageClient';
 import type { Requests } from './requests';
 
 /** The language server as the rest of the extension sees it: started by the first mail log or the first question. */
 export class LanguageServer implements Disposable {
-	readonly #start: () => Promise<RunningServer>;
+	readonly #connect: (onDidStart: () => void) => Promise<Connection>;
 	readonly #started = new EventEmitter<void>();
-	#running: Promise<RunningServer> | undefined;
+	#connection: Promise<Connection> | undefined;
+	#isRunning: () => boolean = () => false;
 
-	/** It runs, for the first time or again. */
+	/** It runs: for the first time, or again after a restart or a crash. */
 	readonly onDidStart: Event<void> = this.#started.event;
 
-	/** @param start loads the language client and starts the server; called once, and again only if it fails */
-	constructor(start: () => Promise<RunningServer>) {
-		this.#start = start;
+	/** @param connect loads the language client, which calls back whenever its server has started */
+	constructor(connect: (onDidStart: () => void) => Promise<Connection>) {
+		this.#connect = connect;
 	}
 
-	/** Starts the server if it does not run yet. Fails if it cannot be started. */
-	async ensureRunning(): Promise<RunningServer> {
-		if (!this.#running) {
-			const running = this.#start();
-			this.#running = running;
-			running.then(
-				() => this.#started.fire(),
-				() => (this.#running = undefined),
-			);
-		}
-		return this.#running;
+	/** Whether a question can be asked without starting a server for it. */
+	get isRunning(): boolean {
+		return this.#isRunning();
 	}
 
-	/** Asks the server, which is started if it does not run yet. */
+	/** Starts the server unless it runs. Fails if it cannot be started; the user has been told then. */
+	async start(): Promise<void> {
+		await (await this.#connected()).start();
+	}
+
+	/** Asks the server, which is started unless it runs. */
 	async ask<R extends keyof Requests>(
 		request: R,
 		params: Requests[R]['params'],
 		token?: CancellationToken,
 	): Promise<Requests[R]['result']> {
-		return (await this.ensureRunning()).ask(request, params, token);
+		const connection = await this.#connected();
+		await connection.start();
+		return connection.ask(request, params, token);
 	}
 
-	/** Stops the server's process and starts a new one. */
+	/** Ends the server's process, if there is one, and starts a new one. */
 	async restart(): Promise<void> {
-		if (!this.#running) {
-			await this.ensureRunning();
-			return;
-		}
-		await (await this.#running).restart();
-		this.#started.fire();
+		const connection = await this.#connected();
+		await connection.stop();
+		await connection.start();
 	}
 
 	/** Ends the server's process. Settles when it has ended. */
 	async stop(): Promise<void> {
-		const running = this.#running;
-		this.#running = undefined;
-		await (await running?.catch(() => undefined))?.stop();
+		await (await this.#connection)?.stop();
 	}
 
 	dispose(): void {
 		this.#started.dispose();
+	}
+
+	#connected(): Promise<Connection> {
+		this.#connection ??= this.#connect(() => this.#started.fire()).then((connection) => {
+			this.#isRunning = () => connection.isRunning();
+			return connection;
+		});
+		return this.#connection;
 	}
 }

@@ -26,9 +26,17 @@ async function startExampleNet() {
 		return '250 2.1.5 Ok';
 	};
 	let received = 0;
-	const receive = () => `250 2.0.0 Ok: queued as ${(0x5e1f0a77 + 0x1d3 * received++).toString(16).toUpperCase()}`;
+	const receive = () =>
+		`250 2.0.0 Ok: queued as ${(0x5e1f0a77 + 0x1d3 * received++).toString(16).toUpperCase()}`;
 	const tls = certificateOf('mx.example.net');
-	const server = await startRemoteServer({ address: '203.0.113.25', port: 25, name: 'mx.example.net', tls, answer, receive });
+	const server = await startRemoteServer({
+		address: '203.0.113.25',
+		port: 25,
+		name: 'mx.example.net',
+		tls,
+		answer,
+		receive,
+	});
 	return { ...server, letThrough: () => (patient = true), greylist: () => (patient = false) };
 }
 
@@ -68,7 +76,14 @@ process.on('uncaughtException', (error) => {
 });
 
 // A session between the two servers. The driver is not part of it, so its reply codes are not known here.
-const between = (peerAddress, role) => ({ peerAddress, role, tls: true, refused: [], accepted: true, end: 'completed' });
+const between = (peerAddress, role) => ({
+	peerAddress,
+	role,
+	tls: true,
+	refused: [],
+	accepted: true,
+	end: 'completed',
+});
 
 const remote = await startExampleNet();
 const filter = await startFilter();
@@ -101,7 +116,7 @@ addOutbound(truth.eximDefault, remote.sessions, org);
 truth.eximDefault.add(second.opened, between(mx1, 'client'));
 writeSample('exim-default-mainlog', fileOf('org', 'var/log/exim4/mainlog'));
 
-const seen = (made) => ({ sessions: made.map((one) => observed(one, mx1)), messages: [] });
+const seen = (made) => ({ sessions: made.map(observed), messages: [] });
 const all = {
 	'postfix.log': truth.postfix,
 	'exim-mainlog': truth.exim,

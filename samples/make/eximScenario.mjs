@@ -21,7 +21,15 @@ export async function playExim({ truth, remote, round }) {
 	await greylisted(truth);
 	const waiting = Date.now();
 	const silent = await silentClient(truth);
-	for (const scene of [wrongPassword, unknownRecipient, relayDenied, lostTwice, withoutQuit, mixedRecipients, overSix]) {
+	for (const scene of [
+		wrongPassword,
+		unknownRecipient,
+		relayDenied,
+		lostTwice,
+		withoutQuit,
+		mixedRecipients,
+		overSix,
+	]) {
 		await wait(1300);
 		await scene(truth, round);
 	}
@@ -65,7 +73,8 @@ async function twoInterleaved(truth, round) {
 	await wait(900);
 	await second.say('QUIT');
 	truth.message(one.queueId, 'bob@example.net', { [dave]: 'sent' }, 'delivered');
-	truth.message(two.queueId, 'press@bulk.example', { [dave]: 'sent', [erin]: 'sent' }, 'delivered');
+	const sent = { outcome: 'sent', original: 'staff@example.org' };
+	truth.message(two.queueId, 'press@bulk.example', { [dave]: sent, [erin]: sent }, 'delivered');
 }
 
 async function greylisted(truth) {
@@ -218,6 +227,7 @@ async function judge({ truth, round, both, handedOver, several, bounced, freezin
 	truth.message(bounced, dave, { 'nobody@example.net': 'bounced' }, 'failed', { children: [children[1]] });
 	truth.message(children[0], '', { [dave]: 'sent' }, 'delivered', { parent: several });
 	truth.message(children[1], '', { [dave]: 'sent' }, 'delivered', { parent: bounced });
-	truth.message(freezing, 'ghost@example.net', { 'nobody@example.net': 'bounced' }, 'failed', { children: [frozen] });
+	const gone = { 'nobody@example.net': { outcome: 'bounced', original: 'gone@example.org' } };
+	truth.message(freezing, 'ghost@example.net', gone, 'failed', { children: [frozen] });
 	truth.message(frozen, '', { 'ghost@example.net': 'bounced' }, 'frozen', { parent: freezing });
 }

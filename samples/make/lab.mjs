@@ -24,7 +24,10 @@ export function fileOf(host, path) {
 }
 
 /** The lab's certificate and key of a server. */
-export const certificateOf = (name) => ({ key: join(lab, 'tls', `${name}.key`), cert: join(lab, 'tls', `${name}.crt`) });
+export const certificateOf = (name) => ({
+	key: join(lab, 'tls', `${name}.key`),
+	cert: join(lab, 'tls', `${name}.crt`),
+});
 
 /** Writes a sample. */
 export function writeSample(name, text) {
@@ -65,7 +68,12 @@ async function type(stdin, lines, textSoFar) {
 
 /** A message with a Message-ID that is the scenario's name. */
 export function mail(name, from, to, text = 'Hello,\n\nthis is a test message.\n') {
-	const header = [`From: <${from}>`, `To: <${to}>`, `Subject: ${name}`, `Message-ID: <${name}@${from.split('@')[1]}>`];
+	const header = [
+		`From: <${from}>`,
+		`To: <${to}>`,
+		`Subject: ${name}`,
+		`Message-ID: <${name}@${from.split('@')[1]}>`,
+	];
 	return `${[...header, `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`].join('\n')}\n\n${text}`;
 }
 
@@ -114,10 +122,16 @@ export class Truth {
 		this.#sessions.push({ opened, truth: () => session });
 	}
 
-	/** What became of a message: `outcomes` names each recipient's. */
+	/**
+	 * What became of a message: `outcomes` has each recipient's, as a word, or as `{ outcome, original }` for one that
+	 * came out of an alias.
+	 */
 	message(queueId, sender, outcomes, end, more = {}) {
 		insist(queueId, `a queue id for the message of ${sender}`);
-		const recipients = Object.entries(outcomes).map(([address, outcome]) => ({ address, outcome }));
+		const recipients = Object.entries(outcomes).map(([address, outcome]) => ({
+			address,
+			...(typeof outcome === 'string' ? { outcome } : outcome),
+		}));
 		this.messages.push({ queueId, sender, recipients, end, ...more });
 	}
 

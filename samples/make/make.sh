@@ -9,7 +9,7 @@
 #   apt-get install --no-install-recommends iproute2 dnsmasq-base swaks libnet-ssleay-perl telnet curl openssl
 #
 # Nothing on the machine is changed: Postfix and Exim are installed into two overlays in memory, the network
-# exists only in namespaces, and all of it is gone when the script ends. It takes about four minutes, most of it
+# exists only in namespaces, and all of it is gone when the script ends. It takes about three minutes, most of it
 # the waiting that greylisting and time-outs are made of.
 #
 #        outside (all clients, the remote servers, DNS: one network namespace, many addresses)

@@ -1,6 +1,6 @@
 // Sessions by the programs that people use: swaks, curl, openssl s_client, telnet. What they print is the sample;
 // what they were told to do, and the reply codes in what they print, is the truth.
-import { insist, transcriptOf } from './lab.mjs';
+import { insist, mx1, transcriptOf } from './lab.mjs';
 import { queueIdOf } from './smtpClient.mjs';
 
 /** swaks with the arguments given; `codes` is what this session is expected to get. */
@@ -49,6 +49,6 @@ function transcript({ opened, from, command, text, seen, codes, more }) {
 }
 
 /** The same session as its transcript has it: told by an observer, and the peer is the server. */
-export function observed({ session, queueId }, server) {
+export function observed({ session, queueId, server = mx1 }) {
 	return { ...session, peerAddress: server, role: 'observer', ...(queueId && { queueIds: [queueId] }) };
 }

@@ -6,6 +6,8 @@ export interface OpenLog {
 	readonly uri: string;
 	/** The editor's, which counts its changes. */
 	readonly version: number;
+	/** It has been edited, or has grown, since it was opened. */
+	readonly isChanged: boolean;
 	readonly log: MailLog;
 }
 
@@ -27,7 +29,7 @@ export class Documents {
 	}
 
 	open({ uri, version, text }: Pick<TextDocumentItem, 'uri' | 'version' | 'text'>): void {
-		this.#open.set(uri, { uri, version, log: MailLog.of(text) });
+		this.#open.set(uri, { uri, version, isChanged: false, log: MailLog.of(text) });
 	}
 
 	/** Applies the changes in their order. One without a range is the whole text. */
@@ -41,7 +43,7 @@ export class Documents {
 			}
 		}
 		if (log) {
-			this.#open.set(uri, { uri, version, log });
+			this.#open.set(uri, { uri, version, isChanged: true, log });
 		}
 	}
 

@@ -1,6 +1,9 @@
 import { checks, type Level, type Levels } from './checks/all';
 import { severities } from './checks/finding';
 
+/** What our settings begin with. */
+export const section = 'mailLogLens';
+
 /** What the user has set under `mailLogLens`, as far as it concerns the server. */
 export interface Settings {
 	/** `mailLogLens.checks.<rule>` */
@@ -14,7 +17,7 @@ export const defaultSettings: Settings = { checks: {} };
  * The editor may name our section or send what is in it, and may take the dots of a rule's id for levels or not.
  */
 export function readSettings(value: unknown): Settings {
-	const ours = partOf(value, 'mailLogLens') ?? value;
+	const ours = partOf(value, section) ?? value;
 	const levels: Record<string, Level> = {};
 	for (const { id } of checks) {
 		const level = settingOf(ours, ['checks', ...id.split('.')]);

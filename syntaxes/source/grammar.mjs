@@ -5,7 +5,7 @@ import { include, lineOf, lineStart, scopeName } from './pattern.mjs';
 import { postfixRules } from './postfix.mjs';
 import { protocolRules } from './protocolLogs.mjs';
 import { syslogRules } from './syslog.mjs';
-import { tracedRules, transcriptRules } from './transcript.mjs';
+import { shellRules, tracedRules, transcriptRules } from './transcript.mjs';
 
 const { behindSyslog, behindModernSyslog, ...otherEximLines } = eximLines;
 const repository = {};
@@ -27,6 +27,7 @@ repository['text'] = {
 };
 repository['exim-inline'] = { patterns: include(...eximInline, '#inline') };
 repository['exim-text'] = { patterns: include(...register('exim-text', eximTexts)) };
+register('shell', shellRules);
 repository['journal'] = { patterns: include(...register('journal', journalRules), '#inline') };
 
 /** Nothing known stands at the start of this line; what can be told from its own form is still coloured. */

@@ -19,6 +19,7 @@ import {
  * The marks of the programs: in front of what the server says, and in front of what the client says.
  * A mark is enough to know that a line belongs to a session. Who speaks is seen from the text,
  * because programs contradict each other; the pair only serves to find where a message's content ends.
+ * `between` is what some write in the middle of a command or its answer.
  */
 const marks = [
 	// <-  220 mx.example.net ESMTP       -> EHLO client.example     <~* 535 5.7.8 …     <** 550 …
@@ -28,6 +29,7 @@ const marks = [
 	// Net::SMTP=GLOB(0x56168dab4438)<<< 220 …
 	{
 		name: 'perl',
+		between: /Net::SMTP[\w:]{0,20}=(?:3D)?GLOB\(0x[0-9a-f]{1,16}\)<<< \(decoded\)/,
 		server: /Net::SMTP[\w:]{0,20}=(?:3D)?GLOB\(0x[0-9a-f]{1,16}\)<<<(?: |$)/,
 		client: /Net::SMTP[\w:]{0,20}=(?:3D)?GLOB\(0x[0-9a-f]{1,16}\)>>>(?: |$)/,
 	},
@@ -42,9 +44,19 @@ const marks = [
 		client: / {0,12}(?:\d{1,7} {1,4})?SMTP(?:>>|\|>|\+>|\([a-z]{1,12}\)>>)(?: |$)/,
 	},
 	// < 220 …    > EHLO …    (curl, posttls-finger; curl writes } [5 bytes data] in between)
-	{ name: 'curl', between: /[{}] \[/, server: /(?:posttls-finger: )?< /, client: /(?:posttls-finger: )?>(?: |$)/ },
+	{
+		name: 'curl',
+		between: /[{}] \[/,
+		server: /(?:posttls-finger: )?< /,
+		client: /(?:posttls-finger: )?>(?: |$)/,
+	},
 	// reply: b'220 …\r\n'    send: 'ehlo client.example\r\n'
-	{ name: 'smtplib', server: /reply: b?(?=['"])/, client: /send: b?(?=['"])/ },
+	{
+		name: 'smtplib',
+		between: /reply: retcode \(3[35]4\)|data: \(354/,
+		server: /reply: b?(?=['"])/,
+		client: /send: b?(?=['"])/,
+	},
 	// -> "220 …\r\n"    <- "EHLO …\r\n"
 	{ name: 'ruby', server: /-> (?=")/, client: /<- (?=")/ },
 	// SERVER -> CLIENT: 220 …    CLIENT -> SERVER: EHLO …
@@ -123,18 +135,24 @@ const command = either(
 	sequence(verb('.'), /(?=\s*(?:$|["'\\<]))/),
 );
 
+const never = /(?!)/;
+
 /** After 354: the lines of the message, up to the lone dot or to the next line that the client does not say. */
-function content({ name, server, client }) {
+function content({ name, server, client, between = never }) {
 	return linesWhile(
 		`meta.reply.${name}`,
 		[prelude, mark(server), quote, scoped('constant.language.reply.intermediate', '354'), text, lineEnd],
-		sequence(preludeAhead, client, notBefore(/\.["']?\s*$/)),
-		[match(prelude, mark(client), scoped('meta.content.message', /.*/), lineEnd)],
+		either(sequence(preludeAhead, client, notBefore(/\.["']?\s*$/)), between),
+		[
+			match(lineStart, scoped('keyword.other.information', between), text, lineEnd),
+			match(prelude, mark(client), scoped('meta.content.message', /.*/), lineEnd),
+		],
 	);
 }
 
 /** After 334: what the client answers, until the server speaks again. */
-function secret({ name, server, client }) {
+function secret({ name, server, client, between = never }) {
+	const challenge = scoped('string.other.challenge', /.*/);
 	return linesWhile(
 		`meta.reply.${name}`,
 		[
@@ -143,21 +161,13 @@ function secret({ name, server, client }) {
 			quote,
 			scoped('constant.language.reply.intermediate', '334'),
 			/ ?/,
-			scoped('string.other.challenge', /.*/),
+			challenge,
 			lineEnd,
 		],
-		either(sequence(preludeAhead, client), sequence(server, '(decoded)'), /reply: retcode \(334\)/),
+		either(sequence(preludeAhead, client), between),
 		[
-			match(
-				lineStart,
-				mark('reply: retcode '),
-				'(',
-				scoped('constant.language.reply.intermediate', '334'),
-				text,
-				lineEnd,
-			),
+			match(lineStart, scoped('keyword.other.information', between), text, lineEnd),
 			match(prelude, mark(client), scoped('string.other.secret', /.*/), lineEnd),
-			match(lineStart, mark(server), scoped('string.other.challenge', /.*/), lineEnd),
 		],
 	);
 }
@@ -184,14 +194,6 @@ export const transcriptRules = {
 	),
 
 	...Object.fromEntries(marks.map((pair) => [`content-${pair.name}`, content(pair)])),
-
-	// data: (354, b'End data with …')
-	'content-smtplib-data': linesWhile(
-		'meta.reply.smtplib',
-		[prelude, mark('data: '), '(', scoped('constant.language.reply.intermediate', '354'), text, lineEnd],
-		sequence(preludeAhead, /send: /),
-		[match(prelude, mark('send: '), scoped('meta.content.message', /.*/), lineEnd)],
-	),
 
 	// 354 End data with <CR><LF>.<CR><LF>    (telnet, openssl)
 	// Without marks, whatever looks like the session itself ends the content, so a missing dot costs a few lines at most.
@@ -273,7 +275,7 @@ export const transcriptRules = {
 			scoped('punctuation.definition.prompt keyword.operator.prompt', '$ '),
 			scoped('entity.name.function.program', /[\w.\/-]{1,80}/),
 		],
-		['#inline'],
+		['#shell-password', '#inline'],
 	),
 
 	// curl: (8) Weird server reply    smtplib.SMTPAuthenticationError: (535, b'…')
@@ -307,6 +309,17 @@ export const transcriptRules = {
 		' = ',
 		scoped('string.unquoted.value', /.*/),
 		lineEnd,
+	),
+};
+
+/** What may stand in a command line of the shell that the others do not have. */
+export const shellRules = {
+	// --auth-password PASSWORD    -u user:PASSWORD
+	password: match(
+		/(?<= )/,
+		scoped('variable.parameter.option', /--(?:auth-)?password|--pass|--user|-ap|-u/),
+		/[ =]/,
+		scoped('string.other.secret', /\S{1,1000}/),
 	),
 };
 

@@ -10,18 +10,18 @@ export type DrawnState = MarkState | 'missing';
 export interface Look {
 	/** A colour that package.json contributes. */
 	readonly color: string;
-	/** Stands before the text of a stage that failed. The gutter's icon tells the state by its shape, too. */
-	readonly glyph?: string;
+	/** The stage did not succeed: its words are bold, and stay in the least detail. The server puts a sign before them. */
+	readonly isFailing?: true;
 }
 
-/** One look per state. Its icons are `images/gutter/<state>-light.svg` and `-dark.svg`. */
+/** One look per state. Its icons, whose shapes differ, are `images/gutter/<state>-light.svg` and `-dark.svg`. */
 export const looks: Readonly<Record<DrawnState, Look>> = {
 	ok: { color: 'mailLogLens.timeline.ok' },
 	progress: { color: 'mailLogLens.timeline.progress' },
 	missing: { color: 'mailLogLens.timeline.progress' },
-	temporary: { color: 'mailLogLens.timeline.temporary', glyph: '↻' },
-	permanent: { color: 'mailLogLens.timeline.permanent', glyph: '✗' },
-	lost: { color: 'mailLogLens.timeline.lost', glyph: '⊘' },
+	temporary: { color: 'mailLogLens.timeline.temporary', isFailing: true },
+	permanent: { color: 'mailLogLens.timeline.permanent', isFailing: true },
+	lost: { color: 'mailLogLens.timeline.lost', isFailing: true },
 };
 
 /** All states, in the order of the table. */
@@ -33,13 +33,11 @@ const longestText = 240;
 /**
  * What is written after a mark's line; empty where only the gutter is marked.
  *
- * @param text the mark's own: `AUTH 235 · 12 ms`
+ * @param text the mark's own: `AUTH 235 · 12 ms`, `✗ RCPT 550 5.1.1`
  */
 export function textAfterLine(state: DrawnState, text: string, detail: TimelineDetail): string {
-	const { glyph } = looks[state];
-	if (detail === 'off' || (detail === 'minimal' && !glyph)) {
+	if (detail === 'off' || (detail === 'minimal' && !looks[state].isFailing)) {
 		return '';
 	}
-	const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
-	return glyph ? `${glyph} ${shown}` : shown;
+	return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }

@@ -15,8 +15,8 @@ import type { TimelineMark } from '../../../server/src/protocol';
 import { linesAround } from '../linesAround';
 import type { LanguageServer } from '../languageServer';
 import { language, section } from '../names';
-import { createDecorationTypes, type DecorationTypes } from './decorationTypes';
-import { textAfterLine, type DrawnState, type TimelineDetail } from './looks';
+import { createStateDecorations, type StateDecoration } from './decorationTypes';
+import { textAfterLine, type TimelineDetail } from './looks';
 
 /** Milliseconds after the last scroll, edit or finding before the server is asked. */
 const quietTime = 100;
@@ -27,14 +27,14 @@ const quietTime = 100;
  */
 export class Timeline implements Disposable {
 	readonly #server: LanguageServer;
-	readonly #types: DecorationTypes;
+	readonly #states: readonly StateDecoration[];
 	readonly #registrations: Disposable;
 	/** What is under way for an editor: waiting to ask, or asking. */
 	readonly #pending = new Map<TextEditor, Disposable>();
 
 	constructor(server: LanguageServer, extensionUri: Uri) {
 		this.#server = server;
-		this.#types = createDecorationTypes(extensionUri);
+		this.#states = createStateDecorations(extensionUri);
 		const changed = (documents: (document: TextDocument) => boolean) =>
 			window.visibleTextEditors
 				.filter((editor) => documents(editor.document))
@@ -65,14 +65,14 @@ export class Timeline implements Disposable {
 	dispose(): void {
 		this.#registrations.dispose();
 		this.#pending.forEach((pending) => pending.dispose());
-		this.#types.forEach((type) => type.dispose());
+		this.#states.flatMap(({ icon, words }) => [icon, words]).forEach((type) => type.dispose());
 	}
 
 	/** Draws the editor's marks anew, in a moment. What was under way for it is given up. */
 	#refresh(editor: TextEditor): void {
 		this.#cancel(editor);
 		if (editor.document.languageId !== language || detailOf(editor.document) === 'off') {
-			this.#types.forEach((type) => editor.setDecorations(type, []));
+			this.#decorate(editor, []);
 			return;
 		}
 		const source = new CancellationTokenSource();
@@ -93,6 +93,10 @@ export class Timeline implements Disposable {
 	}
 
 	async #draw(editor: TextEditor, { token }: CancellationTokenSource): Promise<void> {
+		if (!this.#server.isRunning) {
+			// Its start draws. To start it is not for us: a server that cannot start would be started with every scroll.
+			return;
+		}
 		const { document } = editor;
 		const seen = editor.visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line }));
 		try {
@@ -109,18 +113,22 @@ export class Timeline implements Disposable {
 				this.#decorate(editor, answers.flat());
 			}
 		} catch {
-			// Cancelled, or the server has just ended: the next change or its next start asks again.
+			// Cancelled, or the server has just ended: the next change or its next start draws.
 		}
 	}
 
 	#decorate(editor: TextEditor, marks: readonly TimelineMark[]): void {
-		const detail = detailOf(editor.document);
-		for (const [state, type] of this.#types) {
+		const { document } = editor;
+		const detail = detailOf(document);
+		for (const { state, icon, words } of this.#states) {
+			const drawn = marks.filter((mark) => mark.state === state && mark.line < document.lineCount);
 			editor.setDecorations(
-				type,
-				marks
-					.filter((mark) => mark.state === state && mark.line < editor.document.lineCount)
-					.map((mark) => toDecoration(editor.document, mark, state, detail)),
+				icon,
+				drawn.map(({ line }) => new Range(line, 0, line, 0)),
+			);
+			editor.setDecorations(
+				words,
+				drawn.map((mark) => wordsAfterLine(document, mark, textAfterLine(state, mark.text, detail))),
 			);
 		}
 	}
@@ -130,17 +138,16 @@ function detailOf(document: TextDocument): TimelineDetail {
 	return workspace.getConfiguration(section, document).get<TimelineDetail>('timeline', 'full');
 }
 
-/** At the end of the line, so that the hover of what the line says is not mixed with the mark's. */
-function toDecoration(
+/** At the line's end, so that the hover of what stands in the line is not mixed with the mark's tool tip. */
+function wordsAfterLine(
 	document: TextDocument,
-	mark: TimelineMark,
-	state: DrawnState,
-	detail: TimelineDetail,
+	{ line, description }: TimelineMark,
+	contentText: string,
 ): DecorationOptions {
-	const end = document.lineAt(mark.line).range.end;
+	const { end } = document.lineAt(line).range;
 	return {
 		range: new Range(end, end),
-		hoverMessage: new MarkdownString().appendText(mark.description),
-		renderOptions: { after: { contentText: textAfterLine(state, mark.text, detail) } },
+		hoverMessage: new MarkdownString().appendText(description),
+		renderOptions: { after: { contentText } },
 	};
 }

@@ -2,6 +2,7 @@ import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode'
 import type { Page } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { pageScheme } from '../names';
+import { toFileName } from './fileName';
 
 /** What a page answers. It stands in the page's address, so that the page can be made again at any time. */
 type Question = { readonly explain: string } | { readonly compare: readonly [string, string] };
@@ -74,15 +75,4 @@ function readQuestion(uri: Uri): Question | undefined {
 		return typeof first === 'string' && typeof second === 'string' ? { compare: [first, second] } : undefined;
 	}
 	return undefined;
-}
-
-/** Longest name of a tab, in UTF-16 code units. */
-const longestName = 80;
-
-/** A title as the last part of a path, which a tab shows. Slashes, control and direction characters are blanked. */
-export function toFileName(title: string): string {
-	return title
-		.replace(/[/\\\p{Cc}\p{Cf}]/gu, ' ')
-		.trim()
-		.slice(0, longestName);
 }

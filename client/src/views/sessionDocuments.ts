@@ -15,7 +15,7 @@ import type { SessionText } from '../../../server/src/protocol';
 import { linesAround } from '../linesAround';
 import type { LanguageServer } from '../languageServer';
 import { language, sessionScheme } from '../names';
-import { toFileName } from './pages';
+import { toFileName } from './fileName';
 
 /** Where a session's document comes from: a line of a log. It stands in the document's address. */
 interface Origin {

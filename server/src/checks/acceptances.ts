@@ -28,18 +28,18 @@ export class Acceptances {
 	 * The line, from 0, at which the same client or the same sender got through to the same recipient later; where no recipient was
 	 * refused, at which the client got any mail through later.
 	 */
-	after({ session, reply, recipient, sender }: Refusal): number | undefined {
+	after({ session, line: refused, recipient, sender }: Refusal): number | undefined {
 		const byRecipient = (this.#byRecipient ??= this.#read());
 		const address = session.peer?.address;
 		if (recipient === undefined) {
 			const line = address === undefined ? undefined : this.#lastFrom.get(address);
-			return line !== undefined && line > reply.line ? line : undefined;
+			return line !== undefined && line > refused ? line : undefined;
 		}
 		return byRecipient
 			.get(recipient.toLowerCase())
 			?.find(
 				(acceptance) =>
-					acceptance.line > reply.line &&
+					acceptance.line > refused &&
 					((address !== undefined && acceptance.address === address) ||
 						(sender !== undefined && acceptance.sender === sender)),
 			)?.line;

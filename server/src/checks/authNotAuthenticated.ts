@@ -48,8 +48,11 @@ interface Attempt {
 
 const attemptOf = remembered((session: Session, _log: MailLog): Attempt | undefined => {
 	const steps = session.steps.filter(({ stage }) => stage === 'auth');
-	const refusals = steps.filter((step) => step.failed || (step.reply && isRefusal(step.reply)));
 	const ok = session.auth?.ok ?? steps.some(({ reply }) => reply?.code === '235');
+	const refusals = steps.filter(
+		// A counter such as auth=0/1 proves a refusal as well as a reply does.
+		({ failed, reply, evidence }) => failed || (reply ? isRefusal(reply) : evidence === 'counted' && !ok),
+	);
 	const step = refusals.at(-1) ?? steps.at(-1);
 	if (!step || (ok && refusals.length === 0)) {
 		return undefined;
@@ -76,14 +79,14 @@ function* toFinding(attempts: readonly Attempt[], log: MailLog): Iterable<Findin
 	}
 	const { session, step, ok } = first;
 	const reply = step.reply && isRefusal(step.reply) ? step.reply : undefined;
-	const line = reply?.line ?? step.line;
+	const line = step.reply?.line ?? step.line;
 	const cause = causeOf(reply ?? { code: '535' }, 'auth', isServer(session) ? 'server' : 'client');
 	yield {
 		rule: authNotAuthenticated.id,
 		severity: severityOf(session, ok),
 		line,
 		span: spanOf(log, line),
-		title: reply ? cause.title : 'No login',
+		title: reply || first.refused > 0 ? cause.title : 'Login not finished',
 		message: words(attempts, first, reply && `${codeWords(reply)} ${cause.title}.${quoted(reply.text)}`),
 		fix: ok ? 'Nothing to do.' : reply || first.refused > 0 ? cause.fix : gaveUp,
 		...(reply && { code: reply.code }),
@@ -110,11 +113,7 @@ function severityOf(session: Session, ok: boolean): Severity {
 	return isServer(session) ? 'warning' : 'error';
 }
 
-function words(
-	attempts: readonly Attempt[],
-	{ session, mechanism, ok }: Attempt,
-	said?: string,
-): string {
+function words(attempts: readonly Attempt[], { session, mechanism, ok }: Attempt, said?: string): string {
 	const peer = peerWords(session.peer);
 	const user = session.auth?.user ? ` as ${plainText(session.auth.user, 100)}` : '';
 	const how = `${mechanism ? ` with ${mechanism}` : ''}${user}`;

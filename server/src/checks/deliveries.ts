@@ -2,7 +2,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Delivery, Message } from '../core/model';
 import { causeOf, quoted, type Cause } from './cause';
 import { remembered } from './remembered';
-import { codeWords, peerWords, plainText } from './words';
+import { addressWords, codeWords, peerWords, plainText } from './words';
 
 /** All attempts to deliver one message to one recipient, in the order of the log. */
 export interface Attempts {
@@ -45,11 +45,6 @@ export function saidAt({ relay, reply, enhanced, text, inReplyTo }: Delivery): s
 	}
 	const at = inReplyTo ? ` at ${plainText(inReplyTo, 30)}` : '';
 	return ` ${peerWords(relay) ?? 'The next server'} said ${codeWords(reply)}${at}:${quoted(reply.text)}`;
-}
-
-/** `<>` for the sender of a bounce. */
-export function addressWords(address: string): string {
-	return address === '' ? '<>' : plainText(address, 100);
 }
 
 /** `4F2A1B0C9D from a@example.org` */

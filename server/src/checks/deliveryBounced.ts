@@ -1,9 +1,9 @@
 import type { MailLog } from '../core/mailLog';
 import type { Check } from './check';
-import { addressWords, attemptsOf, causeOfDelivery, messageWords, saidAt, type Attempts } from './deliveries';
+import { attemptsOf, causeOfDelivery, messageWords, saidAt, type Attempts } from './deliveries';
 import type { Finding } from './finding';
 import { relatedPlaces, spanOf } from './places';
-import { counted } from './words';
+import { addressWords, counted } from './words';
 
 export const deliveryBounced: Check = {
 	id: 'delivery.bounced',

@@ -1,44 +1,58 @@
-import { valueOf } from '../core/event';
+import { valueOf, type LineEvent } from '../core/event';
 import type { MailLog } from '../core/mailLog';
-import type { Reply, Session, Step } from '../core/model';
+import type { Reply, Session, Stage, Step } from '../core/model';
 import { remembered } from './remembered';
 
-/** A reply that says no (4yz or 5yz), in the light of its session. */
+/** A command that was refused (a 4yz or 5yz reply, or a server's note that it refused), in the light of its session. */
 export interface Refusal {
 	readonly session: Session;
 	readonly step: Step;
-	readonly reply: Reply;
+	readonly stage: Stage;
+	/** Where it stands, from 0. */
+	readonly line: number;
+	/** `550`; absent where the log does not show it, as Exim's does not. */
+	readonly code?: string;
+	/** `5.1.1` */
+	readonly enhanced?: string;
+	/** Its words, without codes. */
+	readonly text: string;
+	/** For now: 4yz. */
+	readonly temporary: boolean;
 	/** The address that RCPT named; absent where another command was answered. */
 	readonly recipient?: string;
 	/** The address that MAIL named, as far as the log tells; empty for a bounce. */
 	readonly sender?: string;
 	/** Not the last word: the client tried again, or another way, in the same session and got through. */
 	readonly overcome: boolean;
-	/** The replies that only follow from this one, such as 503 to a DATA that has no recipient left. */
-	readonly consequences: readonly Reply[];
+	/** Those that only follow from this one, such as 503 to a DATA that has no recipient left. */
+	readonly consequences: readonly Said[];
 }
+
+/** The words of a refusal. */
+export type Said = Pick<Refusal, 'line' | 'code' | 'enhanced' | 'text' | 'temporary'>;
 
 /** The refusals of a session, in its order. Those that only follow from another are named there. */
 export const refusalsOf = remembered((session: Session, log: MailLog): readonly Refusal[] => {
-	const refusals: (Refusal & { consequences: Reply[] })[] = [];
+	const refusals: (Refusal & { consequences: Said[] })[] = [];
 	let transaction: Transaction = { accepted: 0 };
 	session.steps.forEach((step, at) => {
 		transaction = afterCommand(transaction, step);
-		const { reply } = step;
-		if (!reply || !isRefusal(reply)) {
-			transaction.accepted += step.stage === 'rcpt' && reply ? 1 : 0;
+		const said = saidNo(session, step, log);
+		if (!said) {
+			transaction.accepted += step.stage === 'rcpt' ? 1 : 0;
 			return;
 		}
 		const cause = transaction.refusal;
-		if (cause && followsFrom(cause, step, transaction)) {
-			cause.consequences.push(reply);
+		if (cause && followsFrom(cause, step.stage, said, transaction)) {
+			cause.consequences.push(said);
 			return;
 		}
 		const refusal = {
 			session,
 			step,
-			reply,
-			...namesIn(session, step, transaction, log),
+			stage: step.stage,
+			...said,
+			...namesIn(session, step, transaction, log.event(said.line)),
 			overcome: isOvercome(session, at),
 			consequences: [],
 		};
@@ -49,6 +63,29 @@ export const refusalsOf = remembered((session: Session, log: MailLog): readonly 
 	});
 	return refusals;
 });
+
+/** The words with which a step was refused; `undefined` if it was not. */
+export function saidNo(
+	{ role }: Session,
+	{ stage, line, reply, failed }: Step,
+	log: MailLog,
+): Said | undefined {
+	if (reply) {
+		return isRefusal(reply) ? { ...reply, temporary: reply.code.startsWith('4') } : undefined;
+	}
+	// A handshake or a connection that broke off is no refusal, and a client's log always shows what it was told.
+	if (!failed || role !== 'server' || stage === 'connect' || stage === 'tls' || stage === 'disconnect') {
+		return undefined;
+	}
+	const event = log.event(line);
+	const enhanced = valueOf(event, 'enhanced');
+	return {
+		line,
+		...(enhanced !== undefined && { enhanced }),
+		text: valueOf(event, 'text') ?? '',
+		temporary: event.temporary === true || enhanced?.startsWith('4') === true,
+	};
+}
 
 /** 4yz and 5yz. */
 export function isRefusal({ code }: Pick<Reply, 'code'>): boolean {
@@ -61,7 +98,7 @@ interface Transaction {
 	/** Recipients that were not refused. */
 	accepted: number;
 	/** The first refusal in it. */
-	refusal?: Refusal & { consequences: Reply[] };
+	refusal?: Refusal & { consequences: Said[] };
 }
 
 const transactionStages: ReadonlySet<string> = new Set(['mail', 'rcpt', 'data', 'content']);
@@ -76,32 +113,27 @@ function afterCommand(transaction: Transaction, { stage, command }: Step): Trans
 
 /**
  * A client that pipelines (RFC 2920 §3.1) has sent RCPT and DATA before it learns that MAIL, or every RCPT, was refused: the
- * answers to them say nothing new.
+ * answers to them say nothing new. Nor does Exim's refusal of a recipient for a sender of which it has said why it does not verify.
  */
-function followsFrom(cause: Refusal, { stage, reply }: Step, { accepted }: Transaction): boolean {
-	if (accepted > 0) {
-		return false;
+function followsFrom(cause: Refusal, stage: Stage, { code, text }: Said, { accepted }: Transaction): boolean {
+	if (stage === 'rcpt' && cause.stage === 'mail') {
+		return code === '503' || /^sender verify/i.test(text);
 	}
-	return (
-		(stage === 'rcpt' && reply?.code === '503' && cause.step.stage === 'mail') ||
-		((stage === 'data' || stage === 'content') && (reply?.code === '503' || reply?.code === '554'))
-	);
+	return accepted === 0 && (stage === 'data' || stage === 'content') && (code === '503' || code === '554');
 }
 
 function namesIn(
 	session: Session,
-	{ stage, command, reply }: Step,
+	{ stage, command, reply, line }: Step,
 	transaction: Transaction,
-	log: MailLog,
-): { recipient?: string; sender?: string } {
-	const event = reply && log.event(reply.line);
-	const answer = session.recipients.find(({ line, code }) => line === reply?.line && code === reply.code);
+	event: LineEvent,
+): Pick<Refusal, 'recipient' | 'sender'> {
+	const at = reply?.line ?? line;
+	const answer = session.recipients.find((each) => each.line === at && each.code === reply?.code);
 	const recipient =
-		stage === 'rcpt' ? (addressIn(command) ?? answer?.address ?? (event && valueOf(event, 'to'))) : undefined;
-	const sender =
-		stage === 'mail'
-			? (addressIn(command) ?? (event && valueOf(event, 'from')))
-			: (transaction.sender ?? (event && valueOf(event, 'from')));
+		stage === 'rcpt' ? (addressIn(command) ?? answer?.address ?? valueOf(event, 'to')) : undefined;
+	const named = stage === 'mail' ? addressIn(command) : transaction.sender;
+	const sender = named ?? valueOf(event, 'from');
 	return {
 		...(recipient !== undefined && { recipient }),
 		...(sender !== undefined && { sender }),
@@ -144,6 +176,6 @@ function isOvercome({ steps }: Session, at: number): boolean {
 	}
 }
 
-function isGranted({ reply }: Step): boolean {
-	return reply !== undefined && reply.code.startsWith('2');
+function isGranted({ reply, failed }: Step): boolean {
+	return !failed && reply?.code.startsWith('2') === true;
 }

@@ -7,8 +7,8 @@ import { relatedPlaces, spanOf } from './places';
 import { refusalsOf, type Refusal } from './refusals';
 import { remembered } from './remembered';
 import {
+	addressWords,
 	codeWords,
-	counted,
 	firstAndOthers,
 	isServer,
 	peerWords,
@@ -40,9 +40,11 @@ interface Group {
 	readonly refusals: Refusal[];
 }
 
-const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) =>
-	causeOf(refusal.reply, refusal.step.stage, isServer(refusal.session) ? 'server' : 'client'),
-);
+/** Where the log shows no code, the one that servers give unless they are told otherwise (Exim specification, “message” and “defer” in ACLs). */
+const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
+	const code = refusal.code ?? (refusal.temporary ? '451' : '550');
+	return causeOf({ ...refusal, code }, refusal.stage, isServer(refusal.session) ? 'server' : 'client');
+});
 
 function groupsOf(log: MailLog): Iterable<Group> {
 	const groups = new Set<Group>();
@@ -68,8 +70,9 @@ function groupsOf(log: MailLog): Iterable<Group> {
 }
 
 /** What makes two refusals the same: one session, or one client and one recipient. */
-function keysOf({ session, step, reply, recipient, sender }: Refusal, { title }: Cause): string[] {
-	const said = [session.role, step.stage, reply.code, reply.enhanced, title];
+function keysOf(refusal: Refusal, { title }: Cause): string[] {
+	const { session, stage, code, enhanced, temporary, recipient, sender } = refusal;
+	const said = [session.role, stage, code, enhanced, temporary, title];
 	const peer = session.peer?.address ?? session.peer?.name;
 	const whom = (recipient ?? sender)?.toLowerCase();
 	return [
@@ -79,26 +82,25 @@ function keysOf({ session, step, reply, recipient, sender }: Refusal, { title }:
 }
 
 /** A refused login, and a refused delivery of a message in the queue, have rules of their own. */
-function isToldElsewhere({ session, step, reply }: Refusal, log: MailLog): boolean {
-	if (step.stage === 'auth' || step.stage === 'quit') {
+function isToldElsewhere({ session, stage, line: refused }: Refusal, log: MailLog): boolean {
+	if (stage === 'auth' || stage === 'quit') {
 		return true;
 	}
 	return (
 		session.role === 'client' &&
-		log
-			.messageAt(reply.line)
-			?.deliveries.some(({ line, status }) => line === reply.line && status !== 'sent') === true
+		log.messageAt(refused)?.deliveries.some(({ line, status }) => line === refused && status !== 'sent') ===
+			true
 	);
 }
 
 function toFinding({ first, cause, refusals }: Group, log: MailLog, acceptances: Acceptances): Finding {
-	const { session, reply } = first;
+	const { session, line, code, enhanced } = first;
 	const passed = passedAt(refusals, acceptances);
-	const message = log.messageAt(reply.line);
+	const message = log.messageAt(line);
 	const places = refusals.flatMap((refusal) => [
 		{
-			line: refusal.reply.line,
-			message: `${codeWords(refusal.reply)} in ${sessionId(refusal.session.index)}`,
+			line: refusal.line,
+			message: `${codeWords(refusal) || 'Refused'} in ${sessionId(refusal.session.index)}`,
 		},
 		...refusal.consequences.map((consequence) => ({
 			line: consequence.line,
@@ -108,16 +110,16 @@ function toFinding({ first, cause, refusals }: Group, log: MailLog, acceptances:
 	return {
 		rule: replyRejected.id,
 		severity: passed === undefined ? severityOf(first, log) : 'information',
-		line: reply.line,
-		span: spanOf(log, reply.line),
+		line,
+		span: spanOf(log, line),
 		title: cause.title,
 		message: words(first, cause, refusals) + (passed === undefined ? '' : ` ${passedWords(passed)}`),
 		fix: passed === undefined ? cause.fix : 'Nothing to do.',
-		code: reply.code,
-		...(reply.enhanced !== undefined && { enhanced: reply.enhanced }),
+		...(code !== undefined && { code }),
+		...(enhanced !== undefined && { enhanced }),
 		session: session.index,
 		...(message && { messageId: message.queueId }),
-		...relatedPlaces(log, places, reply.line),
+		...relatedPlaces(log, places, line),
 	};
 }
 
@@ -126,7 +128,7 @@ function passedAt(refusals: readonly Refusal[], acceptances: Acceptances): numbe
 	let at: number | 'same' = 'same';
 	for (const refusal of refusals) {
 		if (!refusal.overcome) {
-			const line = refusal.reply.code.startsWith('4') ? acceptances.after(refusal) : undefined;
+			const line = refusal.temporary ? acceptances.after(refusal) : undefined;
 			if (line === undefined) {
 				return undefined;
 			}
@@ -145,54 +147,54 @@ function passedWords(at: number | 'same'): string {
 /** Commands that no mail depends on. */
 const asides: ReadonlySet<string> = new Set(['verify', 'noop', 'help', 'etrn', 'reset', 'xclient', 'other']);
 
-function severityOf({ session, step, reply }: Refusal, log: MailLog): Severity {
-	if (asides.has(step.stage)) {
-		return step.stage === 'other' ? 'warning' : 'information';
+function severityOf({ session, stage, line, temporary }: Refusal, log: MailLog): Severity {
+	if (asides.has(stage)) {
+		return stage === 'other' && !isServer(session) ? 'warning' : 'information';
 	}
 	// The next host was tried; what became of the mail in the end is said where it ended.
-	if (session.role === 'client' && log.messageIndexAt(reply.line) !== undefined) {
+	if (session.role === 'client' && log.messageIndexAt(line) !== undefined) {
 		return 'information';
 	}
-	return isServer(session) || reply.code.startsWith('4') ? 'warning' : 'error';
+	return isServer(session) || temporary ? 'warning' : 'error';
 }
 
 function words(first: Refusal, { title }: Cause, refusals: readonly Refusal[]): string {
-	const { session, step, reply } = first;
+	const { session, stage, temporary, text } = first;
 	const peer = peerWords(session.peer);
-	const what = objectOf(first, refusals);
-	const forNow = reply.code.startsWith('4') ? ' for now' : '';
+	const recipients = recipientsOf(refusals);
+	const what = objectOf(first, recipients);
+	const forNow = temporary ? ' for now' : '';
 	const who = isServer(session)
-		? `${capital(what)} was refused${forNow}${peer ? ` to ${peer}` : ''}`
+		? `${capital(what)} ${recipients.length > 1 ? 'were' : 'was'} refused${forNow}${peer ? ` to ${peer}` : ''}`
 		: `${peer ?? 'The server'} refused ${what}${forNow}`;
-	const times = refusals.length > 1 ? ` ${counted(refusals.length, 'time')}` : '';
-	return `${who} at ${stageWords(step.stage)}${times}: ${codeWords(reply)} ${title}.${quoted(reply.text)}`;
+	const times = refusals.length > Math.max(1, recipients.length) ? ` ${refusals.length} times` : '';
+	const why = [codeWords(first), title].filter(Boolean).join(' ');
+	return `${who} at ${stageWords(stage)}${times}: ${why}.${quoted(text)}`;
+}
+
+/** Each refused address once. */
+function recipientsOf(refusals: readonly Refusal[]): string[] {
+	return [...new Set(refusals.flatMap(({ recipient }) => recipient ?? []))];
 }
 
 /** What was refused: `the recipient nobody@example.com`. */
-function objectOf({ step, sender, recipient }: Refusal, refusals: readonly Refusal[]): string {
-	switch (step.stage) {
+function objectOf({ stage, step, sender }: Refusal, recipients: readonly string[]): string {
+	switch (stage) {
 		case 'connect':
 		case 'greeting':
 			return 'the connection';
 		case 'mail':
-			return sender === undefined ? 'the sender' : `the sender ${address(sender)}`;
-		case 'rcpt': {
-			const all = new Set(refusals.map((refusal) => refusal.recipient ?? ''));
-			const names = firstAndOthers([...all].filter(Boolean).map(address));
-			return recipient === undefined
+			return sender === undefined ? 'the sender' : `the sender ${addressWords(sender)}`;
+		case 'rcpt':
+			return recipients.length === 0
 				? 'a recipient'
-				: `${all.size > 1 ? 'the recipients' : 'the recipient'} ${names}`;
-		}
+				: `the ${recipients.length > 1 ? 'recipients' : 'recipient'} ${firstAndOthers(recipients.map(addressWords))}`;
 		case 'data':
 		case 'content':
-			return sender === undefined ? 'the message' : `the message from ${address(sender)}`;
+			return sender === undefined ? 'the message' : `the message from ${addressWords(sender)}`;
 		default:
 			return step.command === undefined ? 'the command' : plainText(step.command, 80);
 	}
-}
-
-function address(text: string): string {
-	return text === '' ? '<>' : plainText(text, 100);
 }
 
 function capital(text: string): string {

@@ -61,7 +61,8 @@ const underWay: ReadonlySet<string> = new Set(['mail', 'rcpt', 'data', 'content'
 /** Nothing had begun, or all was done. */
 const idle: ReadonlySet<string> = new Set(['connect', 'greeting', 'quit', 'reset', 'noop']);
 
-const ends: ReadonlySet<string> = new Set(['lost-connection', 'timeout', 'tls-failed', 'disconnect']);
+/** The lines that say that it broke off. */
+const ends: ReadonlySet<string> = new Set(['lost-connection', 'timeout', 'tls-failed']);
 
 /** How far the session had come. An accepted message ends a transaction as RSET does, which is told by its stage. */
 function lastStage({ steps, accepted }: Session): Pick<Step, 'stage'> | undefined {

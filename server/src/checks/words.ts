@@ -50,6 +50,11 @@ export function codeWords({
 	return [code, enhanced].filter(Boolean).join(' ');
 }
 
+/** An address; `<>` for the sender of a bounce. */
+export function addressWords(address: string): string {
+	return address === '' ? '<>' : plainText(address, 100);
+}
+
 /** `1 attempt`, `3 attempts` */
 export function counted(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? '' : 's'}`;

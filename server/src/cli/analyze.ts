@@ -84,7 +84,7 @@ function isFound(findings: readonly Finding[], failOn: AnalyzeOptions['failOn'])
 
 function readOptions(args: string[], shell: Shell): AnalyzeOptions {
 	const { values, positionals: files } = parseUsage({
-		args,
+		args: withZoneJoined(args),
 		allowPositionals: true,
 		options: {
 			lines: { type: 'boolean' },
@@ -116,6 +116,18 @@ function readOptions(args: string[], shell: Shell): AnalyzeOptions {
 		failOn: oneOf('fail-on', values['fail-on'], ['error', 'warning']),
 		log: { ...yearOf(values.year), ...offsetOf(values.zone) },
 	};
+}
+
+/** `--zone -05:30` as `--zone=-05:30`: parseArgs takes a value that begins with a dash only so. */
+function withZoneJoined(args: readonly string[]): string[] {
+	return args.flatMap((arg, at) => {
+		const isZone = (option: string | undefined, value: string | undefined) =>
+			option === '--zone' && value !== undefined && /^-\d/.test(value);
+		if (isZone(args[at - 1], arg)) {
+			return [];
+		}
+		return isZone(arg, args[at + 1]) ? [`${arg}=${args[at + 1]}`] : [arg];
+	});
 }
 
 function yearOf(text: string | undefined): { year?: number } {

@@ -94,7 +94,9 @@ function plainProse(prose: string): string {
 			.replace(/<br\s?\/?>/g, ' ')
 			// [RFC 5321 §4.2](https://www.rfc-editor.org/rfc/rfc5321#section-4.2)
 			//  ^^^^^^^^^^^^^  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-			.replace(/\[([^[\]]*)\]\(([^()\s]*)\)/g, '$1 <$2>')
+			.replace(/\[([^[\]]*)\]\(([^()\s]*)\)/g, (_, title: string, url: string) =>
+				url.endsWith(title) ? url : `${title} <${url}>`,
+			)
 			// **strong**, *emphasis*, _emphasis_; not the underscores of a name such as smtpd_tls_auth_only
 			.replace(/(?<!\\)\*/g, '')
 			.replace(/(?<![\\\w])_|(?<!\\)_(?!\w)/g, '')

@@ -1,9 +1,7 @@
+import { maskedAnswer, maskedCommand } from '../core/dialects/transcript/masking';
 import { valueOf, type FieldName, type LineEvent } from '../core/event';
 import type { MailLog } from '../core/mailLog';
-import { lineNumber, present, senderAddress, sessionId } from './reportParts';
-
-/** What stands in a report in place of a secret. */
-const mask = '****';
+import { lineNumber, present, mailAddress, sessionId } from './reportParts';
 
 /** What one line says, as the contract writes it. `line` counts from 0. */
 export function projectLine(log: MailLog, line: number): object {
@@ -22,7 +20,7 @@ export function projectLine(log: MailLog, line: number): object {
 		address: first('address', 'relayAddress'),
 		code: first('code'),
 		enhanced: first('enhanced'),
-		from: senderAddress(valueOf(event, 'from')),
+		from: mailAddress(valueOf(event, 'from')),
 		to: first('to'),
 		relay: first('relay'),
 		dsn: first('dsn'),
@@ -39,15 +37,15 @@ export function projectLine(log: MailLog, line: number): object {
 	};
 }
 
-/** The words of a transcript's line without its secrets. */
+/** The words of a transcript's line without its secrets: `AUTH PLAIN ****`. */
 function spokenText(event: LineEvent): string {
-	return event.fields
-		.filter(({ name, value }) => name === 'secret' && value !== '')
-		.reduce((words, { value }) => masked(words, value), valueOf(event, 'text') ?? '');
-}
-
-/** A secret is what the words end with; where the line writes it in another way, nothing of it may be shown. */
-function masked(words: string, secret: string): string {
-	const at = words.lastIndexOf(secret);
-	return at < 0 ? mask : words.slice(0, at) + mask + words.slice(at + secret.length);
+	const text = valueOf(event, 'text') ?? '';
+	const secret = valueOf(event, 'secret');
+	if (secret === text) {
+		return maskedAnswer(text);
+	}
+	const command = event.kind === 'command' ? maskedCommand(text) : text;
+	return secret === undefined || !text.includes(secret)
+		? command
+		: command.replaceAll(secret, maskedAnswer(secret));
 }

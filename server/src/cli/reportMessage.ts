@@ -1,5 +1,5 @@
 import type { Delivery, Message } from '../core/model';
-import { lineNumber, present, projectPeer, senderAddress, sessionId } from './reportParts';
+import { lineNumber, present, projectPeer, mailAddress, sessionId } from './reportParts';
 import { isoTime } from './time';
 
 /** A message as the contract writes it. */
@@ -8,13 +8,16 @@ export function projectMessage(message: Message): object {
 		queueId: message.queueId,
 		host: present(message.host),
 		messageId: present(message.messageId),
-		sender: senderAddress(message.sender),
+		sender: mailAddress(message.sender),
 		size: message.size,
 		recipientCount: message.recipientCount,
 		arrival: projectArrival(message.arrival),
 		lines: message.lines.map(lineNumber),
 		deliveries: message.deliveries.map(projectDelivery),
-		recipients: message.recipients.map(({ address, outcome }) => ({ address, outcome })),
+		recipients: message.recipients.map(({ address, outcome }) => ({
+			address: mailAddress(address),
+			outcome,
+		})),
 		parent: present(message.parent),
 		children: message.children,
 		end: message.end,
@@ -38,7 +41,7 @@ function projectDelivery(delivery: Delivery): object {
 	const { reply, delays } = delivery;
 	return {
 		line: lineNumber(delivery.line),
-		recipient: delivery.recipient,
+		recipient: mailAddress(delivery.recipient),
 		original: present(delivery.original),
 		relay: projectPeer(delivery.relay),
 		status: delivery.status,

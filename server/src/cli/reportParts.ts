@@ -20,8 +20,8 @@ export function present(text: string | undefined): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** A sender. The empty one, which bounces have, is no absent knowledge: it is written as in MAIL FROM, `<>`. */
-export function senderAddress(address: string | undefined): string | undefined {
+/** A mail address. The empty one, which bounces come from, is no absent knowledge: it is written as in MAIL FROM, `<>`. */
+export function mailAddress<Address extends string | undefined>(address: Address): Address | '<>' {
 	return address === '' ? '<>' : address;
 }
 

@@ -1,5 +1,5 @@
 import type { RecipientReply, Reply, Session, Step } from '../core/model';
-import { lineNumber, present, projectPeer, sessionId } from './reportParts';
+import { lineNumber, mailAddress, present, projectPeer, sessionId } from './reportParts';
 import { isoTime } from './time';
 
 /** A session as the contract writes it. */
@@ -45,5 +45,5 @@ function projectReply({ code, enhanced, text, line, lines }: Reply): object {
 }
 
 function projectRecipient({ address, code, enhanced, line }: RecipientReply): object {
-	return { address, code, enhanced, line: lineNumber(line) };
+	return { address: mailAddress(address), code, enhanced, line: lineNumber(line) };
 }

@@ -29,7 +29,6 @@ export function wrap(text: string, width: number, indent = ''): string {
 }
 
 /** Control characters, and those that turn the direction of text around: on a terminal they could show what is not there. */
-// eslint-disable-next-line no-control-regex -- these are what it is about
 const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** A piece of a log as it may be shown on a terminal: `\x1b[31m` in place of a colour code that somebody smuggled in. */

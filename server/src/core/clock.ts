@@ -1,8 +1,7 @@
 import type { LineTime } from './event';
 import { decodeId } from './identity';
 import type { LineIndex } from './lineIndex';
-import { daysOf, newPrefix, noOffset, readPrefix } from './text/prefix';
-import { bytesOf } from './text/utf8';
+import { daysOf, noOffset, type Prefix } from './text/prefix';
 
 /** What is said of a log's time from outside: the year of its first line, its zone in minutes east of UTC. */
 export interface ClockOptions {
@@ -31,24 +30,25 @@ const endOfYear2000 = daysOf(2001, 0, 1) * 86_400;
  */
 export class Clock {
 	private inference: Inference | undefined;
-	private readonly prefix = newPrefix();
 
 	constructor(
 		private readonly index: LineIndex,
-		private readonly textOf: (line: number) => string,
 		private readonly options: ClockOptions,
 	) {}
 
-	/** The log has changed: the evidence must be read again. */
-	reset(): void {
-		this.inference = undefined;
+	/** The log has changed: reads the evidence again, and tells whether times that were given before are out of date. */
+	hasChanged(): boolean {
+		const before = this.inference;
+		if (!before) {
+			return false;
+		}
+		this.inference = this.findEvidence();
+		const { year, offset, yearTurns } = this.inference;
+		return year !== before.year || offset !== before.offset || String(yearTurns) !== String(before.yearTurns);
 	}
 
-	/** The time of a line, as far as it has one. */
-	timeOf(line: number): LineTime | undefined {
-		const bytes = bytesOf(this.textOf(line));
-		const { prefix } = this;
-		readPrefix(bytes, 0, bytes.length, prefix);
+	/** The time of a line, as far as it has one; `prefix` is what was read of it. */
+	timeOf(line: number, prefix: Prefix): LineTime | undefined {
 		if (prefix.timeForm === 'none') {
 			return undefined;
 		}
@@ -57,26 +57,25 @@ export class Clock {
 			return { epoch: written - prefix.offset * 60_000, offset: prefix.offset };
 		}
 		const { year, offset } = this.infer();
-		const yearStart = prefix.timeForm === 'rfc3164' ? this.yearShift(line, year) : 0;
-		const zone = offset === undefined ? {} : { offset };
+		const isYearless = prefix.timeForm === 'rfc3164';
+		const shift = isYearless ? this.yearShift(line, prefix.seconds, year) : 0;
+		const isInferred = offset !== undefined || (isYearless && year !== undefined);
 		return {
-			epoch: written + (yearStart ?? 0) * 1000 - (offset ?? 0) * 60_000,
-			...zone,
-			...(offset !== undefined || (prefix.timeForm === 'rfc3164' && year !== undefined)
-				? { inferred: true as const }
-				: {}),
-			...(yearStart === undefined ? { yearUnknown: true as const } : {}),
+			epoch: written + (shift ?? 0) * 1000 - (offset ?? 0) * 60_000,
+			...(offset === undefined ? {} : { offset }),
+			...(isInferred ? { inferred: true as const } : {}),
+			...(shift === undefined ? { yearUnknown: true as const } : {}),
 		};
 	}
 
 	/** Seconds from a date in year 2000 to the same date in the line's year. */
-	private yearShift(line: number, year: number | undefined): number | undefined {
+	private yearShift(line: number, seconds: number, year: number | undefined): number | undefined {
 		if (year === undefined) {
 			return undefined;
 		}
 		const { yearTurns } = this.infer();
 		const own = year + yearTurns.filter((turn) => turn <= line).length;
-		return shiftTo(own, this.prefix.seconds);
+		return shiftTo(own, seconds);
 	}
 
 	private infer(): Inference {

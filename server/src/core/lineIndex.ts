@@ -336,8 +336,7 @@ export class LineIndex {
 		if (part === 'none') {
 			return;
 		}
-		const { daemon } = this.scanner.programOf(scanned.program) ?? { daemon: '' };
-		if (daemon !== 'smtpd') {
+		if (scanned.daemon !== 'smtpd') {
 			this.joinArrivalSession(line, scanned);
 			return;
 		}

@@ -3,14 +3,15 @@ import { enhancedAt } from './dialects/fields';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
 import { formatOf, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
+import type { Prefix } from './text/prefix';
 import { bytesOf, textOf } from './text/utf8';
 
 /** Reads single lines in full: the second depth of the dialects' tables. */
 export class LineReader {
 	private readonly scanner = new LineScanner();
 
-	/** What a line says; `time` is what the log's clock makes of its date. */
-	read(text: string, time: LineTime | undefined): LineEvent {
+	/** What a line says; `timeOf` is what the log's clock makes of the date in front of it. */
+	read(text: string, timeOf: (prefix: Prefix) => LineTime | undefined): LineEvent {
 		const bytes = bytesOf(text);
 		const scanned = this.scanner.scan(bytes, 0, bytes.length);
 		const column = (offset: number) =>
@@ -23,7 +24,7 @@ export class LineReader {
 		cursor.at = column(scanned.bodyStart) + (row?.starts.length ?? 0);
 		row?.read?.(cursor);
 		return {
-			...this.head(scanned, bytes, time),
+			...this.head(scanned, bytes, timeOf(scanned.prefix)),
 			kind,
 			start,
 			fields: cursor.fields,
@@ -69,7 +70,7 @@ export class LineReader {
 		const { prefix } = scanned;
 		const service = textOf(bytes, prefix.programStart, prefix.programEnd);
 		const host = textOf(bytes, prefix.hostStart, prefix.hostEnd);
-		const daemon = this.scanner.programOf(scanned.program)?.daemon;
+		const { daemon } = scanned;
 		return {
 			format: formatOf(scanned.kind),
 			...(daemon ? { program: daemon } : {}),

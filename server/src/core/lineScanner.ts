@@ -77,6 +77,8 @@ export interface ScannedLine {
 	row: Row | undefined;
 	prefix: Prefix;
 	sessionKind: SessionKind;
+	/** The daemon: of the program's name, or, where a name has none, of the row that claims the line. */
+	daemon: string;
 	/** Numbers of host and program as written; 0 where there is none. */
 	host: number;
 	program: number;
@@ -104,6 +106,7 @@ export class LineScanner {
 		row: undefined,
 		prefix: newPrefix(),
 		sessionKind: 'none',
+		daemon: '',
 		host: 0,
 		program: 0,
 		idStart: -1,
@@ -129,6 +132,7 @@ export class LineScanner {
 		line.kind = lineKinds.foreign;
 		line.row = undefined;
 		line.sessionKind = 'none';
+		line.daemon = '';
 		line.host = line.program = 0;
 		line.idStart = line.idEnd = line.peerStart = line.linkStart = -1;
 		readPrefix(bytes, start, end, line.prefix);
@@ -155,6 +159,7 @@ export class LineScanner {
 			textOf(bytes, prefix.programStart, prefix.programEnd),
 		));
 		line.program = number + 1;
+		line.daemon = program.daemon;
 		if (program.format === 'postfix') {
 			this.scanPostfix(bytes, end, program);
 		} else if (program.format === 'exim') {
@@ -192,6 +197,10 @@ export class LineScanner {
 		line.bodyStart = at;
 		line.sessionKind = program.sessionKind;
 		const found = program.table?.find(bytes, at, end, idEnd >= 0);
+		if (found && program.daemon === bareName) {
+			line.daemon = found.row.programs?.[0] ?? bareName;
+			line.sessionKind = sessionKindOf(line.daemon);
+		}
 		if (found) {
 			this.claim(bytes, end, found);
 		} else {
@@ -302,6 +311,9 @@ function unrecognized(format: Format): number {
 	return lineKinds.unrecognized + formats.indexOf(format);
 }
 
+/** RFC 5424 by rsyslog cuts the program's name at the slash: `postfix 884 - - connect from …`. The row then tells the daemon. */
+const bareName = 'postfix';
+
 const daemonTables = new Map<string, RowTable>();
 
 function tableOf(dialect: Dialect, daemon: string): RowTable {
@@ -310,7 +322,8 @@ function tableOf(dialect: Dialect, daemon: string): RowTable {
 	if (!table) {
 		table = new RowTable(
 			rows.filter(
-				(row) => row.dialect === dialect && (!row.row.programs || row.row.programs.includes(daemon)),
+				({ row, dialect: own }) =>
+					own === dialect && (daemon === bareName || !row.programs || row.programs.includes(daemon)),
 			),
 		);
 		daemonTables.set(key, table);

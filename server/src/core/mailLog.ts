@@ -1,10 +1,10 @@
 import { Clock, type ClockOptions } from './clock';
 import { readTranscriptLine } from './dialects/transcript/reader';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
-import type { Format, LineEvent } from './event';
+import type { Format, Kind, LineEvent } from './event';
 import { LineIndex } from './lineIndex';
 import { LineReader } from './lineReader';
-import { lineKinds } from './lineScanner';
+import { lineKinds, rowOf } from './lineScanner';
 import { buildMessage } from './messages';
 import type { Message, Session } from './model';
 import { buildSession } from './sessions';
@@ -32,7 +32,7 @@ export class MailLog {
 
 	/** `options`: the year of the first line and the zone (minutes east of UTC), for lines that do not write them. */
 	constructor(options: ClockOptions = {}) {
-		this.clock = new Clock(this.index, (line) => this.content.line(line), options);
+		this.clock = new Clock(this.index, options);
 		this.index.onSessionChange = (session) => this.builtSessions.delete(session);
 		this.index.onMessageChange = (message) => this.forgetMessage(message);
 	}
@@ -77,7 +77,7 @@ export class MailLog {
 		if (entry) {
 			return this.reader.readTranscript(text, entry);
 		}
-		const event = this.reader.read(text, this.clock.timeOf(line));
+		const event = this.reader.read(text, (prefix) => this.clock.timeOf(line, prefix));
 		const isEximLine = this.index.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
 		return isEximLine ? { ...event, format: 'exim', kind: 'unrecognized' } : event;
 	}
@@ -181,6 +181,14 @@ export class MailLog {
 		return chain(this.index.messageLast.get(index), this.index.previousInMessage);
 	}
 
+	/** Whether a line of the message is of one of these kinds; asked of the index, no line is read. */
+	hasKind(message: number, kinds: ReadonlySet<Kind>): boolean {
+		return this.linesOfMessage(message).some((line) => {
+			const row = rowOf(this.index.kinds.get(line));
+			return row !== undefined && kinds.has(row.kind);
+		});
+	}
+
 	queueId(message: number): string {
 		return this.index.queueId(message);
 	}
@@ -237,7 +245,10 @@ export class MailLog {
 		this.isLastProvisional = this.content.endsInsideLine;
 		this.transcriptEntries = undefined;
 		this.links = undefined;
-		this.clock.reset();
+		if (this.clock.hasChanged()) {
+			this.builtSessions.clear();
+			this.builtMessages.clear();
+		}
 	}
 
 	/** A message has changed: what was made of it and of those it is linked with is out of date. */

@@ -51,7 +51,16 @@ function headOf(log: MessageSource, lines: readonly MessageLine[]): Partial<Mess
 	};
 	const host = lines[0]?.event.logHost;
 	const messageId = first('messageId', ['message-id', 'arrival', 'fake-reject']);
-	const sender = first('from', ['queue-active', 'arrival', 'fake-reject', 'pickup', 'expired']);
+	const sender = first('from', [
+		'queue-active',
+		'arrival',
+		'fake-reject',
+		'pickup',
+		'expired',
+		'milter',
+		'header-action',
+		'reject',
+	]);
 	const size = first('size', ['queue-active', 'arrival', 'fake-reject']);
 	const count = first('recipientCount', ['queue-active']);
 	const arrival = lines.find(({ event }) => arrivalKinds.has(event.kind));
@@ -204,17 +213,32 @@ function outcomes(
 	const found = new Map<string, DeliveryStatus | 'queued'>();
 	const lines = linesOf(log, index);
 	for (const delivery of deliveries) {
-		const key = delivery.recipient;
+		const key = addressOf(delivery);
 		if (found.get(key) === 'sent' && delivery.status === 'deferred') {
 			continue;
 		}
 		found.set(key, effective(log, index, delivery, depth));
+	}
+	for (const { event } of lines) {
+		const taken = takenAway[valueOf(event, 'action') ?? ''];
+		const to = valueOf(event, 'to');
+		if (taken && to !== undefined && found.size === 0) {
+			found.set(to, taken);
+		}
 	}
 	const isExpired = lines.some(({ event }) => event.kind === 'expired');
 	return [...found].map(([address, outcome]) => ({
 		address,
 		outcome: isExpired && outcome === 'deferred' ? 'expired' : outcome,
 	}));
+}
+
+/** What a header check or a milter does to a mail that nobody delivers then. */
+const takenAway: Readonly<Record<string, DeliveryStatus>> = { hold: 'held', discard: 'discarded' };
+
+/** Exim names a local recipient by its local part, or by what it was made into; the address itself stands behind it. */
+function addressOf({ recipient, original }: Delivery): string {
+	return original !== undefined && !recipient.includes('@') ? original : recipient;
 }
 
 /** The outcome of one attempt, followed into the mail that it became on this host. */
@@ -273,6 +297,10 @@ function endOf(lines: readonly MessageLine[], deliveries: readonly Delivery[]): 
 		return 'frozen';
 	}
 	if (last.size === 0) {
+		const taken = lines.findLast(({ event }) => /^(?:discard|hold)$/.test(valueOf(event, 'action') ?? ''));
+		if (taken && !isOver) {
+			return valueOf(taken.event, 'action') === 'hold' ? 'held' : 'discarded';
+		}
 		if (has('removed') && has('queue-active')) {
 			return 'removed';
 		}
@@ -290,14 +318,15 @@ function endOf(lines: readonly MessageLine[], deliveries: readonly Delivery[]): 
 	if (failed) {
 		return 'failed';
 	}
-	return isDelivered ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
+	// Exim completes a mail to `:blackhole:` as delivered.
+	const isDone = isDelivered || (statuses.has('discarded') && lines[0]?.event.format === 'exim');
+	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
 }
 
 function isRefused(lines: readonly MessageLine[]): boolean {
 	return lines.some(
 		({ event }) =>
 			event.kind === 'reject' ||
-			((event.kind === 'milter' || event.kind === 'header-action') &&
-				/reject/.test(valueOf(event, 'phase') ?? 'reject')),
+			((event.kind === 'milter' || event.kind === 'header-action') && valueOf(event, 'action') === 'reject'),
 	);
 }

@@ -1,6 +1,6 @@
 import { readConversation } from './dialects/transcript/conversation';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
-import type { LineEvent } from './event';
+import type { Kind, LineEvent } from './event';
 import type { Session } from './model';
 import type { SessionLine } from './sessions/draft';
 import { eximClientSession, eximServerSession } from './sessions/exim';
@@ -14,7 +14,7 @@ export interface SessionSource {
 	event(line: number): LineEvent;
 	transcriptLine(line: number): TranscriptLine | undefined;
 	messageIndexAt(line: number): number | undefined;
-	linesOfMessage(index: number): readonly number[];
+	hasKind(message: number, kinds: ReadonlySet<Kind>): boolean;
 }
 
 /** Puts a session together from its lines: its stages from 220 to 221, who, how secured, how it ended. */
@@ -50,12 +50,10 @@ function isQueued(log: SessionSource, lines: readonly SessionLine[], queueId: st
 		({ event }) => event.kind === 'client' && event.fields.some(({ value }) => value === queueId),
 	);
 	const message = own && log.messageIndexAt(own.line);
-	return (
-		message !== undefined && log.linesOfMessage(message).some((line) => queueKinds.has(log.event(line).kind))
-	);
+	return message !== undefined && log.hasKind(message, queueKinds);
 }
 
-const queueKinds: ReadonlySet<string> = new Set(['queue-active', 'delivery', 'removed', 'expired']);
+const queueKinds: ReadonlySet<Kind> = new Set(['queue-active', 'delivery', 'removed', 'expired']);
 
 function transcriptSession(log: SessionSource, index: number, lines: readonly SessionLine[]): Session {
 	const entries = lines.flatMap(({ line }) => {

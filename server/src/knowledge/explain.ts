@@ -5,6 +5,7 @@ import {
 	phrases,
 	replyCode,
 	replyTextWords,
+	source,
 	type AtFault,
 	type EnhancedCodeEntry,
 	type Language,
@@ -53,13 +54,18 @@ export function explainReply(text: string, language?: Language): Explanation {
 	const enhanced = reply.enhanced ? enhancedCode(reply.enhanced, language) : undefined;
 	const rule = isFailure(reply) ? findReplyTextRule(reply) : undefined;
 	const severity = severityOf(reply);
+	const ofText = rule && byText(rule, language);
+	const ofEnhanced = byEnhanced(reply, enhanced);
+	const ofCode = byCode(reply, entry, language);
+	// A 2yz or 3yz says best by itself what it is: 235, not the «security» of its 2.7.0.
 	const verdict =
-		(rule && byText(rule, language)) ??
-		byEnhanced(reply, enhanced) ??
-		byCode(reply, entry, language) ??
-		nothing(language);
+		ofText ?? (entry && !isFailure(reply) ? ofCode : (ofEnhanced ?? ofCode)) ?? nothing(language);
 	const { valid, code, inReplyTo } = reply;
-	const sources = [rule?.source, ...(enhanced?.sources ?? []), ...(entry?.sources ?? [])];
+	const sources = [
+		...(rule ? [source(rule.source)] : []),
+		...(enhanced?.sources ?? []),
+		...(entry?.sources ?? []),
+	];
 	return {
 		valid,
 		...(code ? { code } : {}),
@@ -67,7 +73,7 @@ export function explainReply(text: string, language?: Language): Explanation {
 		...(severity ? { severity } : {}),
 		...(inReplyTo ? { inReplyTo } : {}),
 		...verdict,
-		sources: [...new Set(sources.flatMap((source) => source?.url ?? []))].slice(0, 4),
+		sources: [...new Set(sources.map(({ url }) => url))].slice(0, 4),
 	};
 }
 

@@ -16,6 +16,8 @@ import type {
 	ReplyPair,
 	ReplyTextRule,
 	ReplyTextWords,
+	Source,
+	SourceName,
 } from './types';
 
 export type * from './types';
@@ -52,13 +54,14 @@ const enhancedCodeFacts = once(() => require('./data/enhanced-codes.json') as En
 const enhancedCodesByName = once(
 	() => new Map(enhancedCodeFacts().codes.map((facts) => [facts.code, facts])),
 );
+const sourceAddresses = once(() => require('./data/sources.json') as Readonly<Record<string, string>>);
 const replyTextRuleList = once(() => require('./data/reply-texts.json') as readonly ReplyTextRule[]);
 
 /** What is known of a basic code such as `550`; `undefined` for one that nobody has described. */
 export function replyCode(code: string, language?: Language): ReplyCodeEntry | undefined {
 	const facts = replyCodeFacts().get(code);
 	const words = wordsOf(language).replyCodes?.()[code] ?? english.replyCodes()[code];
-	return facts && words ? { ...facts, ...words } : undefined;
+	return facts && words ? { ...facts, ...words, sources: facts.sources.map(source) } : undefined;
 }
 
 /** All basic codes, in the order of their numbers. */
@@ -97,7 +100,7 @@ export function enhancedCode(code: string, language?: Language): EnhancedCodeEnt
 		basicCodes: facts?.basicCodes ?? [],
 		reason: classDigit === '2' ? 'success' : found.reason,
 		atFault: classDigit === '2' ? 'nobody' : found.atFault,
-		sources: found.sources,
+		sources: found.sources.map(source),
 	};
 }
 
@@ -129,6 +132,18 @@ export function replyPair(a: string, b: string, language?: Language): ReplyPair 
 /** Headings, names and sentence patterns of the pages. */
 export function phrases(language?: Language): Phrases {
 	return { ...english.phrases(), ...wordsOf(language).phrases?.() };
+}
+
+/**
+ * Title and address of a source as the data files name it: an RFC, with or without its section, has its address by its number;
+ * the others are listed in `data/sources.json`. The address is empty for a name that is not there.
+ */
+export function source(name: SourceName): Source {
+	// RFC 5321 §4.2.3
+	//     ----  -----
+	const [isRfc, number = '', section] = /^RFC (\d+)(?: §([\d.]+))?$/.exec(name) ?? [];
+	const address = `https://www.rfc-editor.org/rfc/rfc${number}${section ? `#section-${section}` : ''}`;
+	return { title: name, url: isRfc ? address : (sourceAddresses()[name] ?? '') };
 }
 
 /** `pt-BR` is looked up as `pt`. An unknown language has no words of its own. */

@@ -46,11 +46,15 @@ export function comparisonPage(a: string, b: string, language?: Language): Knowl
 		const category = words.categories[/^[2-5]\d\d$/.test(code) ? code.charAt(0) : '1'] ?? '';
 		return [fill(words, 'noSuchCode', { code: codeSpan(code), category })];
 	});
-	return page(`${a.trim()} ${words.sentences['and'] ?? ''} ${b.trim()}`, parts);
+	return page(
+		`${escapeMarkdown(a.trim())} ${words.sentences['and'] ?? ''} ${escapeMarkdown(b.trim())}`,
+		parts,
+	);
 }
 
+/** A title is made of our own words and of codes, which are escaped where they are not from the list. */
 function page(title: string, sections: readonly string[]): KnowledgePage {
-	return { title, markdown: [`# ${escapeMarkdown(title)}`, ...sections].join('\n\n') + '\n' };
+	return { title, markdown: [`# ${title}`, ...sections].join('\n\n') + '\n' };
 }
 
 function replyCodeSections(entry: ReplyCodeEntry, words: Phrases): readonly string[] {

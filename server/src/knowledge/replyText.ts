@@ -110,7 +110,6 @@ function isWellFormed(lines: readonly string[], code: string): boolean {
 			return (
 				line.startsWith(code) &&
 				(isLast ? mark === ' ' || mark === undefined : mark === '-') &&
-				// eslint-disable-next-line no-control-regex -- control characters are what this is about
 				!(greets ? /[\0\r\n]/ : /[\0-\x08\x0a-\x1f\x7f]/).test(line)
 			);
 		})

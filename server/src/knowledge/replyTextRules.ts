@@ -15,21 +15,41 @@ export interface RecognisableReply {
 /** So many characters of other words may stand where a rule has `*`. */
 const gap = 60;
 
-/** The first rule that takes the reply. */
-export function findReplyTextRule(reply: RecognisableReply): ReplyTextRule | undefined {
-	const words = plainWords(reply.words);
-	return replyTextRules().find((rule) => takes(rule, reply, words));
+/** A phrase of a rule, cut at its `*`; each part with a blank on both sides, so that whole words are found. */
+type Phrase = readonly string[];
+
+interface PreparedRule {
+	readonly rule: ReplyTextRule;
+	readonly says: readonly Phrase[];
+	readonly butNot: readonly Phrase[];
 }
 
-function takes(rule: ReplyTextRule, reply: RecognisableReply, words: string): boolean {
-	const { codes, inReplyTo, withoutCode, butNot } = rule;
+let preparedRules: readonly PreparedRule[] | undefined;
+
+/** The first rule that takes the reply. */
+export function findReplyTextRule(reply: RecognisableReply): ReplyTextRule | undefined {
+	preparedRules ??= replyTextRules().map((rule) => ({
+		rule,
+		says: rule.says.map(toPhrase),
+		butNot: (rule.butNot ?? []).map(toPhrase),
+	}));
+	const words = plainWords(reply.words);
+	return preparedRules.find((prepared) => takes(prepared, reply, words))?.rule;
+}
+
+function takes({ rule, says, butNot }: PreparedRule, reply: RecognisableReply, words: string): boolean {
+	const { codes, inReplyTo, withoutCode } = rule;
 	return (
 		!(withoutCode && reply.code) &&
 		(!codes || codes.some((code) => reply.code?.startsWith(code) || reply.enhanced?.startsWith(code))) &&
 		(!inReplyTo || (reply.inReplyTo !== undefined && inReplyTo.includes(reply.inReplyTo))) &&
-		rule.says.some((phrase) => contains(words, phrase)) &&
-		!butNot?.some((phrase) => contains(words, phrase))
+		says.some((phrase) => contains(words, phrase)) &&
+		!butNot.some((phrase) => contains(words, phrase))
 	);
+}
+
+function toPhrase(text: string): Phrase {
+	return text.split(' * ').map((part) => ` ${part} `);
 }
 
 /**
@@ -48,9 +68,8 @@ export function plainWords(text: string): string {
 	return ` ${words} `;
 }
 
-/** Whether `words` (from `plainWords`) hold the phrase as whole words; `*` in it stands for up to 60 characters of other words. */
-export function contains(words: string, phrase: string): boolean {
-	const [first = '', ...rest] = phrase.split(' * ').map((part) => ` ${part} `);
+/** Whether `words` (from `plainWords`) hold the parts in their order, with at most 60 characters of other words in between. */
+function contains(words: string, [first = '', ...rest]: Phrase): boolean {
 	for (let at = words.indexOf(first); at >= 0; at = words.indexOf(first, at + 1)) {
 		let end = at + first.length - 1;
 		const follows = rest.every((part) => {

@@ -38,6 +38,9 @@ export interface Source {
 	readonly url: string;
 }
 
+/** What the data files write for a source: `RFC 5321 §4.2.3`, or a title of `data/sources.json`. */
+export type SourceName = string;
+
 /** What is known of a basic code in any language: one entry of `data/reply-codes.json`. */
 export interface ReplyCodeFacts {
 	/** `550` */
@@ -60,7 +63,7 @@ export interface ReplyCodeFacts {
 	readonly enhanced: readonly string[];
 	readonly reason: Reason;
 	readonly atFault: AtFault;
-	readonly sources: readonly Source[];
+	readonly sources: readonly SourceName[];
 }
 
 /** What is said of a basic code in one language. Markdown, code spans only. */
@@ -82,20 +85,21 @@ export interface ReplyCodeWords {
 }
 
 /** Facts and words of a basic code. */
-export type ReplyCodeEntry = ReplyCodeFacts & ReplyCodeWords;
+export type ReplyCodeEntry = Omit<ReplyCodeFacts, 'sources'> &
+	ReplyCodeWords & { readonly sources: readonly Source[] };
 
 /** `data/enhanced-codes.json`: the IANA registry of RFC 5248. */
 export interface EnhancedCodeFacts {
 	readonly classes: readonly {
 		readonly class: string;
 		readonly permanence: Permanence;
-		readonly sources: readonly Source[];
+		readonly sources: readonly SourceName[];
 	}[];
 	readonly subjects: readonly {
 		readonly subject: string;
 		readonly reason: Reason;
 		readonly atFault: AtFault;
-		readonly sources: readonly Source[];
+		readonly sources: readonly SourceName[];
 	}[];
 	readonly codes: readonly {
 		/** `X.7.1` */
@@ -106,7 +110,7 @@ export interface EnhancedCodeFacts {
 		readonly basicCodes: readonly string[];
 		readonly reason: Reason;
 		readonly atFault: AtFault;
-		readonly sources: readonly Source[];
+		readonly sources: readonly SourceName[];
 	}[];
 }
 
@@ -158,7 +162,7 @@ export interface ReplyTextRule {
 	readonly provider?: string;
 	/** Texts that the rule takes, and no rule before it. */
 	readonly samples: readonly string[];
-	readonly source: Source;
+	readonly source: SourceName;
 }
 
 /** What is told about a recognised text. */

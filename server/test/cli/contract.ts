@@ -255,5 +255,6 @@ export const checkExplanation: Check = object({
 	fix: optional(text),
 	sources: list(text),
 	provider: optional(text),
-	confidence: among('provider text enhanced code'),
+	// Absent where nothing decided.
+	confidence: optional(among('provider text enhanced code')),
 });

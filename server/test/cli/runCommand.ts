@@ -69,11 +69,15 @@ export async function bundledProgram(): Promise<string> {
 	return outfile;
 }
 
-/** Runs a program; `reader` may stop reading after so many octets, as `head` does. */
+/** Runs a program. Its reader may go away after so many octets, as `head` does; its input may stay open, as an editor's does. */
 export function runProgram(
 	program: string,
 	args: readonly string[],
-	{ input, readAtMost = Infinity }: { input?: Uint8Array; readAtMost?: number } = {},
+	{
+		input = Buffer.alloc(0),
+		readAtMost = Infinity,
+		leaveOpen = false,
+	}: { input?: Uint8Array; readAtMost?: number; leaveOpen?: boolean } = {},
 ): Promise<Result & { signal: NodeJS.Signals | null }> {
 	const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
 	const output: Buffer[] = [];
@@ -89,7 +93,10 @@ export function runProgram(
 	child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
 	// A program that does not read its standard input to the end is right to do so.
 	child.stdin.on('error', () => {});
-	child.stdin.end(input);
+	child.stdin.write(input);
+	if (!leaveOpen) {
+		child.stdin.end();
+	}
 	return new Promise((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (status, signal) =>

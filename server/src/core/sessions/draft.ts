@@ -39,8 +39,14 @@ export class Draft {
 	}
 
 	/** A step that no line shows; `line` is the one that proves it. */
-	hollow(stage: Stage, line: number, evidence: Evidence, command?: string): void {
-		this.steps.push({ stage, line, ...(command ? { command } : {}), evidence });
+	hollow(stage: Stage, line: number, evidence: Evidence, command?: string, hasFailed = false): void {
+		this.steps.push({
+			stage,
+			line,
+			...(command ? { command } : {}),
+			evidence,
+			...(hasFailed ? { failed: true } : {}),
+		});
 	}
 
 	meet(event: LineEvent): void {

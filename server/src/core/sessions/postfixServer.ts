@@ -130,14 +130,17 @@ export function postfixServerSession(
 					draft.authenticate(event, true);
 				}
 				const queueId = valueOf(event, 'queueId');
-				draft.addQueueId(queueId);
 				mail(transaction(line, queueId), line);
 				break;
 			}
-			case 'reject':
 			case 'milter':
-			case 'proxy':
 			case 'header-action':
+				if (valueOf(event, 'action') === 'reject') {
+					refuse(at);
+				}
+				break;
+			case 'reject':
+			case 'proxy':
 				refuse(at);
 				break;
 			case 'lost-connection':
@@ -244,16 +247,25 @@ export function postfixServerSession(
 			const failed = draft.auth;
 			draft.auth = { ...(failed?.mechanism ? { mechanism: failed.mechanism } : {}), ok: true };
 		}
+		if (!draft.auth && counters.get('auth')?.ok === 0 && (left.get('auth') ?? 0) > 0) {
+			draft.auth = { ok: false };
+		}
 		if ([...left.values()].some((count) => count > 0)) {
 			introduce(last.line);
 		}
 		finishTransactions(transactions, left, counters, last.line, draft, isQueued);
 		for (const [verb, stage] of trailing) {
 			for (let count = left.get(verb) ?? 0; count > 0; count--) {
-				draft.hollow(stage, last.line, 'counted', verb.toUpperCase());
+				draft.hollow(stage, last.line, 'counted', verb.toUpperCase(), counters.get(verb)?.ok === 0);
 			}
 		}
 		finishOutcome(draft, counters, last, loss);
+		for (const { queueId } of transactions) {
+			// What the log shows to the end and never in the queue did not come in.
+			if (queueId && (isQueued(queueId) || last.event.kind !== 'disconnect')) {
+				draft.addQueueId(queueId);
+			}
+		}
 	}
 	return draft.finish(
 		{
@@ -320,7 +332,8 @@ function finishTransactions(
 		if (!transaction.hasContent && (queueId ?? '') !== '') {
 			const isAccepted = queueId !== undefined && isQueued(queueId);
 			if (take('data') || take('bdat')) {
-				transaction.steps.push({ stage: 'data', line, evidence: 'counted' });
+				const failed = counters.get('data')?.ok === 0;
+				transaction.steps.push({ stage: 'data', line, evidence: 'counted', ...(failed ? { failed } : {}) });
 			} else if (isAccepted && counters.size === 0) {
 				transaction.steps.push({ stage: 'data', line: transaction.line, evidence: 'implied' });
 			}

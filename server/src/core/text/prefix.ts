@@ -298,7 +298,7 @@ function readRfc5424Names(bytes: Uint8Array, at: number, end: number, prefix: Pr
 			after = structuredDataEnd(bytes, after, end);
 		}
 	}
-	if (after < end && bytes[after] === space) {
+	while (after < end && bytes[after] === space) {
 		after++;
 	}
 	// Octets EF BB BF say that the message is UTF-8 (RFC 5424 §6.4).

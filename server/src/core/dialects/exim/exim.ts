@@ -344,6 +344,24 @@ function rejectRows(): Row[] {
 			],
 			read: refusal,
 		},
+		{
+			kind: 'info',
+			starts: 'H=',
+			has: ': discarded by ',
+			session: 'join',
+			message: 'join',
+			peerAfter: 'H=',
+			samples: [
+				'H=mx.example.org [203.0.113.40] F=<a@example.org> RCPT <b@example.com>: discarded by RCPT ACL',
+			],
+			read(cursor) {
+				host(cursor);
+				eximFields(cursor, false);
+				stage(cursor);
+				cursor.skip(': ');
+				cursor.takeRest('text');
+			},
+		},
 	];
 }
 
@@ -431,17 +449,20 @@ function senderVerify(cursor: Cursor): void {
 const rejections = [' temporarily rejected ', ' rejected '];
 
 function refusal(cursor: Cursor): void {
-	const mark = rejections.find((words) => cursor.find(words) >= 0);
-	const at = mark ? cursor.find(mark) : -1;
-	const end = cursor.end;
-	cursor.end = at < 0 ? end : at;
 	const start = cursor.at;
+	const end = cursor.end;
+	// `rejected HELO from joe: …` has the host behind the command.
+	const leading = cursor.skip('temporarily rejected ') || cursor.skip('rejected ');
+	const mark = leading ? '' : rejections.find((words) => cursor.find(words) >= 0);
+	const at = leading ? cursor.at : mark ? cursor.find(mark) : -1;
+	cursor.at = start;
+	cursor.end = at < 0 ? end : at;
 	if (cursor.skip('H=')) {
 		host(cursor);
 	}
 	eximFields(cursor, false);
 	cursor.end = end;
-	cursor.at = at < 0 || !mark ? start : at + mark.length;
+	cursor.at = at < 0 || mark === undefined ? start : at + mark.length;
 	stage(cursor);
 	if (cursor.skip(': ')) {
 		if (!reply(cursor, cursor.end)) {

@@ -23,10 +23,17 @@ export function eximFields(cursor: Cursor, isArrival: boolean): void {
 		} else if (/^[A-Za-z0-9*]{1,4}$/.test(key) && equals < cursor.end) {
 			cursor.at = equals + 1;
 			eximField(cursor, key, isArrival);
-		} else {
+		} else if (!skipMark(cursor)) {
 			return;
 		}
 	}
+}
+
+/** A field without a value: `L` and `K` (pipelining, chunking), `PRDR`, `TFO`, with `-` or `*` behind it. */
+function skipMark(cursor: Cursor): boolean {
+	const mark = /^[A-Z]{1,4}[-*]?(?= |$)/.exec(cursor.text.slice(cursor.at, cursor.at + 8))?.[0];
+	cursor.at += mark?.length ?? 0;
+	return mark !== undefined;
 }
 
 function eximField(cursor: Cursor, key: string, isArrival: boolean): void {
@@ -228,8 +235,10 @@ export function eximAddress(cursor: Cursor, name: 'to' | 'from'): void {
 		return;
 	}
 	let end = cursor.end;
+	// `:blackhole:` ends with a colon of its own.
+	const from = cursor.sees(':') ? Math.max(cursor.at, cursor.find(':', cursor.at + 1) + 1) : cursor.at;
 	for (const mark of addressEnds) {
-		const at = cursor.text.indexOf(mark, cursor.at);
+		const at = cursor.text.indexOf(mark, from);
 		end = at >= 0 && at < end ? at : end;
 	}
 	const angle = cursor.text.indexOf(' <', cursor.at);

@@ -1,7 +1,7 @@
 import type { Cursor } from '../cursor';
 import { reply } from '../fields';
 import type { Row } from '../row';
-import { attributes, peer } from './fields';
+import { attributes, attributesStart, peer } from './fields';
 
 /** The daemons around: master(8), postscreen(8), tlsproxy(8), anvil(8), dnsblog(8), scache(8), verify(8), and any program's warnings. */
 export const daemonRows: readonly Row[] = [
@@ -128,7 +128,7 @@ export const daemonRows: readonly Row[] = [
 			cursor.take('phase', ' from ');
 			peer(cursor);
 			cursor.skip(': ');
-			const attributesAt = cursor.find('; from=<');
+			const attributesAt = attributesStart(cursor);
 			const end = attributesAt < 0 ? cursor.end : attributesAt;
 			if (!reply(cursor, end)) {
 				cursor.note('text', cursor.at, end);
@@ -141,7 +141,15 @@ export const daemonRows: readonly Row[] = [
 		kind: 'statistics',
 		programs: ['anvil', 'scache'],
 		starts: 'statistics: ',
-		samples: ['statistics: max connection rate 1/60s for (smtpd:203.0.113.9) at Oct 26 18:13:50'],
+		samples: [
+			'statistics: max connection rate 1/60s for (smtpd:203.0.113.9) at Oct 26 18:13:50',
+			'statistics: max cache size 2 at Oct 26 18:13:50',
+		],
+		read(cursor) {
+			if (cursor.skipTo(' for (') && cursor.skipTo(':')) {
+				cursor.take('address', ')');
+			}
+		},
 	},
 	{
 		kind: 'dnsbl-listing',

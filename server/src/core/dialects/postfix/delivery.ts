@@ -25,7 +25,6 @@ export const deliveryRows: readonly Row[] = [
 		programs: agents,
 		queueId: 'required',
 		starts: 'to=',
-		has: ', status=',
 		session: 'join',
 		message: 'join',
 		peerAfter: ' relay=',

@@ -18,6 +18,12 @@ export function peer(cursor: Cursor): boolean {
 	return true;
 }
 
+/** Where `; from=<…> to=<…> proto=…` begins behind a refusal's words, or -1; the first of them may be missing. */
+export function attributesStart(cursor: Cursor): number {
+	const marks = ['; from=<', '; to=<', '; proto='].map((mark) => cursor.find(mark)).filter((at) => at >= 0);
+	return marks.length === 0 ? -1 : Math.min(...marks);
+}
+
 /** `from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<mx.example.org>`, separated by blanks or `, `. */
 export function attributes(cursor: Cursor): void {
 	while (cursor.at < cursor.end) {
@@ -76,7 +82,7 @@ export function refusal(cursor: Cursor): void {
 		// A before-queue filter's answer names no client: `END-OF-MESSAGE: 250 2.0.0 Ok; from=<…> …`.
 		cursor.take('phase', ': ');
 	}
-	const attributesAt = cursor.find('; from=<');
+	const attributesAt = attributesStart(cursor);
 	const end = attributesAt < 0 ? cursor.end : attributesAt;
 	if (!reply(cursor, end)) {
 		// A milter's or a header check's answer has an enhanced code alone: `5.7.1 Blocked`.

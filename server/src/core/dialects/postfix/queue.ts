@@ -194,8 +194,15 @@ export const queueRows: readonly Row[] = [
 	),
 ];
 
+/** `reject`, `discard`, `hold` …, the word before the colon. */
+function action(cursor: Parameters<typeof refusal>[0]): void {
+	const word = /^[a-z_-]{1,20}(?=: (?:header|body) )/.exec(cursor.rest)?.[0];
+	cursor.note('action', cursor.at, cursor.at + (word?.length ?? 0));
+}
+
 /** `reject: header Subject: … from mx.example.org[192.0.2.9]; from=<…> to=<…> proto=… helo=<…>: 5.7.1 text` */
 function contentAction(cursor: Parameters<typeof refusal>[0]): void {
+	action(cursor);
 	const attributesAt = cursor.find('; from=<');
 	const from = cursor.text.lastIndexOf(' from ', attributesAt < 0 ? cursor.end : attributesAt);
 	if (from > cursor.at) {

@@ -34,12 +34,13 @@ export const smtpdRows: readonly Row[] = [
 	{
 		kind: 'client',
 		programs,
-		queueId: 'required',
 		starts: 'client=',
 		session: 'join',
 		message: 'open',
 		samples: [
 			'4jYB4w0dbLz5c: client=host10.isp.example[203.0.113.10]',
+			// Before a filter that answers while the client waits (smtpd_proxy_filter).
+			'NOQUEUE: client=host10.isp.example[203.0.113.10]',
 			'4jYB5r214Jz6x: client=host11.isp.example[203.0.113.11], sasl_method=PLAIN, sasl_username=alice@example.com',
 		],
 		read(cursor) {
@@ -81,7 +82,7 @@ export const smtpdRows: readonly Row[] = [
 			'NOQUEUE: milter-reject: CONNECT from unknown[192.0.2.9]: 451 4.7.1 Service unavailable - try again later; proto=SMTP',
 		],
 		read(cursor) {
-			cursor.skipTo(': ');
+			cursor.take('action', ': ');
 			refusal(cursor);
 		},
 	},

@@ -68,24 +68,18 @@ function hearOther(
 	state: TranscriptState,
 	current: Layout | undefined,
 ): Heard | undefined {
-	if (layout.tool?.test(line)) {
-		return words(layout, 'tool', line, 0);
-	}
 	const match = layout.mark?.exec(line);
-	if (!match?.groups) {
-		return undefined;
-	}
-	const heard = hearMarked(layout, line, match[0].length, match.groups, state);
-	if (heard.who === 'content') {
-		return undefined;
-	}
-	if (!layout.weak) {
+	const heard = match?.groups && hearMarked(layout, line, match[0].length, match.groups, state);
+	if (heard && heard.who !== 'content' && (!layout.weak || isBeyondDoubt(heard, state, current))) {
 		return heard;
 	}
-	const isDialogueOpen = current?.unmarked === 'dialogue' && state.begun && state.mode !== 'closed';
-	return !isDialogueOpen && heard.who !== 'tool' && (isRealReply(heard.text) || isKnownCommand(heard.text))
-		? heard
-		: undefined;
+	return layout.tool?.test(line) ? words(layout, 'tool', line, 0) : undefined;
+}
+
+/** A weak mark counts where the words behind it are SMTP, and not amid a dialogue without marks. */
+function isBeyondDoubt(heard: Heard, state: TranscriptState, current: Layout | undefined): boolean {
+	const isAmidDialogue = current?.unmarked === 'dialogue' && state.begun && state.mode !== 'closed';
+	return !isAmidDialogue && heard.who !== 'tool' && (isRealReply(heard.text) || isKnownCommand(heard.text));
 }
 
 function hearMarked(
@@ -94,7 +88,7 @@ function hearMarked(
 	start: number,
 	groups: Readonly<Record<string, string | undefined>>,
 	state: TranscriptState,
-): Heard | undefined {
+): Heard {
 	const connection = groups['connection'];
 	const named = connection === undefined ? {} : { connection };
 	if (groups['client'] !== undefined || groups['server'] !== undefined) {
@@ -128,8 +122,11 @@ function isShownContent(state: TranscriptState): boolean {
 
 /** Inside a message, whatever the line looks like; unless its very first line shows that the content is not in the log. */
 function hearContent(layout: Layout, line: string, state: TranscriptState): Heard {
+	const text = line.trimEnd();
+	if (state.mode === 'chunk' && state.octets <= chunkTolerance && isPlainReply(text)) {
+		return words(layout, 'server', line, 0);
+	}
 	if (state.fresh) {
-		const text = line.trimEnd();
 		if (isPlainReply(text)) {
 			return words(layout, 'server', line, 0);
 		}
@@ -140,9 +137,12 @@ function hearContent(layout: Layout, line: string, state: TranscriptState): Hear
 	return words(layout, 'content', line, 0);
 }
 
+/** Line ends and edits make a chunk a few octets shorter in the log than it was on the wire. */
+const chunkTolerance = 64;
+
 /** A line without a mark, in a conversation whose layout is known. */
 function hearUnmarked(layout: Layout, line: string, state: TranscriptState): Heard | undefined {
-	const indent = line.length - line.trimStart().length;
+	const indent = indentOf(line);
 	const reply = readReplyLine(line.slice(indent).trimEnd());
 	if (state.code !== '' && reply?.code === state.code) {
 		return words(layout, 'more', line, indent);
@@ -155,6 +155,9 @@ function hearUnmarked(layout: Layout, line: string, state: TranscriptState): Hea
 	}
 	if (layout.unmarked === 'dialogue') {
 		return hearDialogue(layout, line, state);
+	}
+	if (state.layout === 'exim-d') {
+		return words(layout, 'tool', line, 0);
 	}
 	return indent === 0 && isPlainReply(line) && / E?SMTP\b/.test(line) && state.mode !== 'content'
 		? words(raw, 'server', line, 0)
@@ -199,15 +202,15 @@ function hearDialogue(layout: Layout, line: string, state: TranscriptState): Hea
 	if (state.mode === 'preamble') {
 		return isPlainCommand(text) ? words(layout, 'client', line, 0) : words(layout, 'tool', line, 0);
 	}
-	if (text === '') {
-		return state.secret ? words(layout, 'client', line, 0) : words(layout, 'blank', line, 0);
+	if (text === '' || text === '...') {
+		return words(layout, text === '' ? 'blank' : 'tool', line, 0);
 	}
 	return isClientLine(layout, text, state) ? words(layout, 'client', line, 0) : undefined;
 }
 
 /** In a dialogue without marks, what is no reply is what the client typed, even if no server would understand it. */
 function isClientLine(layout: Layout, text: string, state: TranscriptState): boolean {
-	return state.secret || isKnownCommand(text) || (!layout.mark && state.begun && text.length <= 512);
+	return isKnownCommand(text) || (!layout.mark && state.begun && text.length <= 512);
 }
 
 /** The first line of a transcript without marks. */
@@ -222,15 +225,25 @@ function hearFirst(line: string): Heard | undefined {
 function words(layout: Layout, who: Heard['who'], line: string, start: number): Heard {
 	const trimmed = line.endsWith('\r') ? line.slice(0, -1) : line;
 	const isServer = who === 'server' || who === 'more';
-	const from = isServer ? start + (trimmed.length - start - trimmed.slice(start).trimStart().length) : start;
+	const from = isServer ? start + indentOf(trimmed.slice(start)) : start;
 	const written = trimmed.slice(from);
-	const text = who === 'tool' ? written : unwrap(written, layout.wrapping ?? 'plain');
-	return {
-		layout,
-		line: trimmed,
-		who,
-		text: isServer ? text.trimEnd() : text,
-		start: Math.min(from, line.length),
-		end: trimmed.length,
-	};
+	if (who === 'tool') {
+		return written.trim() === '' ? whole(layout, trimmed) : heardAt(layout, who, trimmed, written, from);
+	}
+	const text = unwrap(written, layout.wrapping ?? 'plain');
+	return heardAt(layout, who, trimmed, isServer ? text.trimEnd() : text, from);
+}
+
+/** A mark that says all there is to say: `  SMTP(close)>>`. */
+function whole(layout: Layout, line: string): Heard {
+	const start = indentOf(line);
+	return heardAt(layout, 'tool', line, line.slice(start), start);
+}
+
+function heardAt(layout: Layout, who: Heard['who'], line: string, text: string, start: number): Heard {
+	return { layout, line, who, text, start: Math.min(start, line.length), end: line.length };
+}
+
+function indentOf(text: string): number {
+	return text.length - text.trimStart().length;
 }

@@ -98,6 +98,7 @@ const exim: Layout = {
 	// ^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^\s{0,4}(?:\d\d:\d\d:\d\d(?:\.\d+)? )?(?:p?\d{1,10} )?\s{0,4}SMTP(?:(?<tool>>-|\([^)]{1,60}\)(?:<<|>>)|>>(?=\(close on process exit\)| \(?writing message))|(?<in><<)|(?<out>>>|\|>|\+>|>\||~>))(?: |$|(?=\())/,
 	tool: /^(?:LOG: (?:[A-Za-z_]{1,40} )*(?:MAIN|REJECT|PANIC|PROCESS)|Exim version \d|cmdlog: '|delivering [A-Za-z0-9]{6}-|Connecting to \S+ \[| connected$|  Completed$)/,
+	aside: /^ {2}(?:TLS |H=|=> |-> |\*\* |== |<= |>> |Completed)/,
 	opens: /^Connecting to \S+ \[/,
 	closes: /SMTP\(close\)>>/,
 	hidesContent: true,

@@ -215,13 +215,13 @@ function readClient(heard: Heard, state: TranscriptState): TranscriptLine {
 		return { ...secret, secret: true, secretSpan: secret.span };
 	}
 	return {
-		...line('command', heard, state, { ...said, ...afterCommand(heard.text, state) }),
+		...line('command', heard, state, { ...said, ...afterCommand(heard.text) }),
 		...payload(heard),
 	};
 }
 
 /** What a command changes. */
-function afterCommand(text: string, state: TranscriptState): Change {
+function afterCommand(text: string): Change {
 	const verb = verbOf(text);
 	const mode: Change = { mode: 'dialogue' };
 	if (verb === 'BDAT') {

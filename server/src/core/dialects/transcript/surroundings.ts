@@ -1,4 +1,4 @@
-import type { Peer, Session } from '../../model';
+import type { Peer, Session, Stage } from '../../model';
 import type { TranscriptLine } from './transcriptLine';
 
 /** What a tool's own lines tell about a conversation. */
@@ -38,14 +38,33 @@ export function readSurroundings(entries: readonly TranscriptLine[]): Surroundin
 		}
 		const end = readEnd(text);
 		if (end) {
-			found.end = end;
+			found.end ??= end;
 		}
-	}
-	if (found.tlsFailed) {
-		delete found.tls;
 	}
 	return found;
 }
+
+/** An event that one of the tool's lines tells of: a stage of the timeline that is neither command nor reply. */
+export function readHappening(text: string): { readonly stage: Stage; readonly failed: boolean } | undefined {
+	if (tlsFailure.test(text)) {
+		return { stage: 'tls', failed: true };
+	}
+	if (noConnection.test(text)) {
+		return { stage: 'connect', failed: true };
+	}
+	if (readPeer(text)) {
+		return { stage: 'connect', failed: false };
+	}
+	if (readTls(text)) {
+		return { stage: 'tls', failed: false };
+	}
+	return /Connection closed|Closing connection|SMTP\(close\)>>|Server has terminated/.test(text)
+		? { stage: 'disconnect', failed: false }
+		: undefined;
+}
+
+const noConnection =
+	/[Cc]onnection refused|Connection timed out|could not resolve|Could not resolve|Unable to connect|cannot (?:connect|locate)|No route to host|Network is unreachable|Name or service not known/;
 
 /** A name or an address, then a port. */
 const destinations: readonly RegExp[] = [
@@ -133,7 +152,7 @@ function named(version: string | undefined, cipher: string | undefined): NonNull
 }
 
 const tlsFailure =
-	/TLS startup failed|STARTTLS attempted but failed|^(?:\* )?SSL certificate problem|TLS certificate verification failed|TLS handshake failed|SSL connect error|wrong version number|Error in the certificate|SSL_connect failed|unable to initialize TLS|TLS session: \(|SSLError|tls_process_server_certificate|SSL routines::?(?:ssl3_get_record|tls)/;
+	/TLS startup failed|STARTTLS attempted but failed|^(?:\* )?SSL certificate problem|TLS handshake failed|SSL connect error|wrong version number|Error in the certificate|SSL_connect failed|unable to initialize TLS|TLS session: \(|SSLError|tls_process_server_certificate|SSL routines::?(?:ssl3_get_record|tls)/;
 
 /** User "alice@example.com" failed to authenticate */
 const userOf = /User "([^"]{1,255})" (?:failed to authenticate|authenticated)|^user = (?!\(not set\))(\S+)$/;

@@ -1,0 +1,60 @@
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import { allFindings, type Levels } from '../checks/all';
+import { severities, worstFirst, type Finding, type Severity } from '../checks/finding';
+import type { MailLog } from '../core/mailLog';
+import { toRange } from './range';
+
+/** What VS Code takes of one document without complaint. */
+const limit = 1000;
+
+const toSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
+	error: DiagnosticSeverity.Error,
+	warning: DiagnosticSeverity.Warning,
+	information: DiagnosticSeverity.Information,
+	hint: DiagnosticSeverity.Hint,
+};
+
+/** What the checks find, at most 1000, the worst first. Where some are left out, the last one says how many. */
+export function diagnostics(
+	log: MailLog,
+	{ uri, levels }: { readonly uri: string; readonly levels?: Levels },
+): Diagnostic[] {
+	const findings = allFindings(log, levels).sort(worstFirst);
+	if (findings.length <= limit) {
+		return findings.map((finding) => toDiagnostic(finding, uri));
+	}
+	const shown = findings.slice(0, limit - 1);
+	const [left, ...others] = findings.slice(limit - 1);
+	return [
+		...shown.map((finding) => toDiagnostic(finding, uri)),
+		...(left ? [omission(left, others.length + 1, findings.length)] : []),
+	];
+}
+
+function toDiagnostic(finding: Finding, uri: string): Diagnostic {
+	const { line, span, severity, rule, message, fix, related = [] } = finding;
+	return {
+		range: toRange(line, span),
+		severity: toSeverity[severity],
+		code: rule,
+		source: 'Mail Log',
+		message: fix ? `${message}\n${fix}` : message,
+		...(related.length > 0 && {
+			relatedInformation: related.map((place) => ({
+				location: { uri, range: toRange(place.line, place.span) },
+				message: place.message,
+			})),
+		}),
+	};
+}
+
+/** Stands where the first of those that are left out stands. */
+function omission({ line, span, severity }: Finding, left: number, all: number): Diagnostic {
+	const mildest = severities.indexOf(severity) < severities.indexOf('information') ? severity : 'information';
+	return {
+		range: toRange(line, span),
+		severity: toSeverity[mildest],
+		source: 'Mail Log',
+		message: `${left} of ${all} findings are not shown: the worst ${limit - 1} are. The first that is left out stands here.`,
+	};
+}

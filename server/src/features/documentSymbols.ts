@@ -1,0 +1,45 @@
+import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
+import { peerWords, sessionId } from '../checks/words';
+import type { MailLog } from '../core/mailLog';
+import type { Session } from '../core/model';
+import { strip } from './strip';
+
+/** An outline of more sessions is of no use to anybody, and takes an editor seconds. */
+const limit = 5000;
+
+/** The sessions of a log, with how they ended. */
+export function documentSymbols(log: MailLog): DocumentSymbol[] {
+	const shown = Math.min(log.sessionCount, limit);
+	const symbols = Array.from({ length: shown }, (_, index) => toSymbol(log.session(index), log));
+	const next = log.sessionCount > limit ? log.session(limit).lines[0] : undefined;
+	if (next !== undefined) {
+		const name = `${log.sessionCount - limit} more sessions`;
+		symbols.push(symbol(log, name, 'not listed', SymbolKind.Null, next, next));
+	}
+	return symbols;
+}
+
+function toSymbol(session: Session, log: MailLog): DocumentSymbol {
+	const { index, peer, outcome, lines } = session;
+	const first = lines[0] ?? 0;
+	const name = [sessionId(index), peerWords(peer), outcome].filter(Boolean).join(' · ');
+	return symbol(log, name, strip(session, log), SymbolKind.Event, first, lines.at(-1) ?? first);
+}
+
+function symbol(
+	log: MailLog,
+	name: string,
+	detail: string,
+	kind: SymbolKind,
+	first: number,
+	last: number,
+): DocumentSymbol {
+	const start = { line: first, character: 0 };
+	return {
+		name,
+		detail,
+		kind,
+		range: { start, end: { line: last, character: log.text(last).length } },
+		selectionRange: { start, end: { line: first, character: log.text(first).length } },
+	};
+}

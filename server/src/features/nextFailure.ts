@@ -1,0 +1,20 @@
+import type { Position } from 'vscode-languageserver-types';
+import { allFindings, type Levels } from '../checks/all';
+import type { MailLog } from '../core/mailLog';
+import type { FailurePlace } from '../protocol';
+import { toRange } from './range';
+
+/** The next error or warning behind the position; behind the last one, the first of the log. `null` where there is none. */
+export function nextFailure(
+	log: MailLog,
+	{ position, levels }: { readonly position: Position; readonly levels?: Levels },
+): FailurePlace | null {
+	const failures = allFindings(log, levels).filter(
+		({ severity }) => severity === 'error' || severity === 'warning',
+	);
+	const next =
+		failures.find(
+			({ line, span }) => line > position.line || (line === position.line && span.start > position.character),
+		) ?? failures[0];
+	return next ? { range: toRange(next.line, next.span), message: next.message } : null;
+}

@@ -1,0 +1,153 @@
+import { saidNo } from '../checks/refusals';
+import { remembered } from '../checks/remembered';
+import type { MailLog } from '../core/mailLog';
+import type { Session, Stage, Step } from '../core/model';
+import { durationWords } from './duration';
+
+/** So many stages are told; of a longer session the middle is left out, but not what failed there. */
+const longest = 24;
+
+/** One stage of the strip. */
+interface Part {
+	readonly text: string;
+	readonly isFailed: boolean;
+	/** No line shows it. */
+	readonly isHollow: boolean;
+	readonly count: number;
+}
+
+/**
+ * A session in one line: `220 · EHLO · TLS · 235 · MAIL · RCPT×3 · 354 · 250 · 221 — 182 ms`. What failed is marked, and what no
+ * line shows stands in parentheses: `(220) · (EHLO) · MAIL · ✗ RCPT 550`.
+ */
+export const strip = remembered((session: Session, log: MailLog): string => {
+	const { steps, start, end } = session;
+	const parts = merged(
+		steps.flatMap((step, at) => partOf(session, step, steps.slice(at + 1, at + 2)[0], log)),
+	);
+	const elapsed = start && end ? end.epoch - start.epoch : 0;
+	const words = shortened(parts).join(' · ');
+	return elapsed > 0 ? `${words} — ${durationWords(elapsed)}` : words;
+});
+
+/** What a step adds; nothing where another stage tells the same, as the 220 to STARTTLS does before TLS. */
+function partOf(session: Session, step: Step, next: Step | undefined, log: MailLog): Part[] {
+	const { stage, reply, failed, evidence } = step;
+	const said = saidNo(session, step, log);
+	if (said || failed) {
+		const code = said?.code ? ` ${said.code}` : '';
+		return [
+			{
+				text: `✗ ${failedWords[stage] ?? stageLabel(step)}${code}`,
+				isFailed: true,
+				isHollow: false,
+				count: 1,
+			},
+		];
+	}
+	const isTold =
+		stage === 'connect'
+			? session.steps.some((each) => each.stage === 'greeting')
+			: stage === 'disconnect'
+				? true
+				: stage === 'starttls'
+					? next?.stage === 'tls'
+					: stage === 'auth'
+						? reply?.code === '334' && next?.stage === 'auth'
+						: false;
+	const isHollow = evidence !== 'seen';
+	return isTold ? [] : [{ text: goodWords(step), isFailed: false, isHollow, count: 1 }];
+}
+
+/** Stages that have a code of their own are told by it: it is what people look for. */
+function goodWords(step: Step): string {
+	const { stage, reply, evidence } = step;
+	const expected = codes[stage];
+	if (reply) {
+		return expected ? reply.code : stageLabel(step);
+	}
+	return evidence === 'implied' && expected ? expected : stageLabel(step);
+}
+
+/** What each of these stages is answered with when it goes well (RFC 5321 §4.3.2, RFC 4954 §6). */
+const codes: Partial<Readonly<Record<Stage, string>>> = {
+	greeting: '220',
+	auth: '235',
+	data: '354',
+	content: '250',
+	quit: '221',
+};
+
+const failedWords: Partial<Readonly<Record<Stage, string>>> = { disconnect: 'LOST', greeting: 'GREETING' };
+
+/** The word for a stage: the client's own verb where the log shows it. */
+export function stageLabel({ stage, command }: Step): string {
+	if (
+		stage === 'hello' ||
+		stage === 'other' ||
+		stage === 'verify' ||
+		stage === 'etrn' ||
+		stage === 'xclient'
+	) {
+		//   EHLO mail.example.org
+		//   ^^^^
+		const verb = /^[A-Za-z]{1,12}(?=\s|$)/.exec(command ?? '')?.[0];
+		return verb?.toUpperCase() ?? labels[stage];
+	}
+	return labels[stage];
+}
+
+const labels: Readonly<Record<Stage, string>> = {
+	connect: 'CONNECT',
+	greeting: 'GREETING',
+	hello: 'EHLO',
+	starttls: 'STARTTLS',
+	tls: 'TLS',
+	auth: 'AUTH',
+	mail: 'MAIL',
+	rcpt: 'RCPT',
+	data: 'DATA',
+	content: 'CONTENT',
+	reset: 'RSET',
+	verify: 'VRFY',
+	noop: 'NOOP',
+	help: 'HELP',
+	etrn: 'ETRN',
+	xclient: 'XCLIENT',
+	quit: 'QUIT',
+	disconnect: 'DISCONNECT',
+	other: 'COMMAND',
+};
+
+/** Neighbours that say the same become one: `RCPT×3`. */
+function merged(parts: readonly Part[]): Part[] {
+	const result: Part[] = [];
+	for (const part of parts) {
+		const last = result.at(-1);
+		if (last && last.text === part.text && last.isHollow === part.isHollow) {
+			result[result.length - 1] = { ...last, count: last.count + 1 };
+		} else {
+			result.push(part);
+		}
+	}
+	return result;
+}
+
+function shortened(parts: readonly Part[]): string[] {
+	if (parts.length <= longest) {
+		return parts.map(partWords);
+	}
+	const half = longest / 2;
+	const failed = parts.slice(half, -half).filter(({ isFailed }) => isFailed);
+	return [
+		...parts.slice(0, half).map(partWords),
+		'…',
+		...failed.slice(0, half).flatMap((part) => [partWords(part), '…']),
+		...parts.slice(-half).map(partWords),
+	];
+}
+
+function partWords({ text, isHollow, count }: Part): string {
+	const words = count > 1 ? `${text}×${count}` : text;
+	return isHollow ? `(${words})` : words;
+}

@@ -1,0 +1,146 @@
+import { saidNo } from '../checks/refusals';
+import { codeWords, peerWords, plainText, sessionId } from '../checks/words';
+import type { MailLog } from '../core/mailLog';
+import type { Session, Stage, Step } from '../core/model';
+import type { MarkState, TimelineMark, TimelineParams, TimelineResult } from '../protocol';
+import { durationWords } from './duration';
+import { stageLabel, strip } from './strip';
+
+/** The stages of the sessions in a range of lines. Only sessions that have a line there are looked at. */
+export function timeline(
+	log: MailLog,
+	{ firstLine, lastLine }: Pick<TimelineParams, 'firstLine' | 'lastLine'>,
+): TimelineResult {
+	const first = Math.max(0, firstLine);
+	const last = Math.min(lastLine, log.lineCount - 1);
+	const sessions = new Set<number>();
+	for (let line = first; line <= last; line++) {
+		const index = log.sessionIndexAt(line);
+		if (index !== undefined) {
+			sessions.add(index);
+		}
+	}
+	return Array.from(sessions, (index) => log.session(index))
+		.flatMap((session) => sessionMarks(session, log, first, last))
+		.sort((a, b) => a.line - b.line);
+}
+
+function sessionMarks(session: Session, log: MailLog, first: number, last: number): TimelineMark[] {
+	const stepsByLine = new Map<number, Step[]>();
+	for (const step of session.steps) {
+		const line = lineOf(step);
+		if (line >= first && line <= last) {
+			const steps = stepsByLine.get(line);
+			if (steps) {
+				steps.push(step);
+			} else {
+				stepsByLine.set(line, [step]);
+			}
+		}
+	}
+	const [head] = session.lines;
+	const marks: TimelineMark[] = [];
+	if (head !== undefined && head >= first && head <= last && session.steps.length > 0) {
+		marks.push(sessionMark(session, head, log));
+	}
+	for (const [line, steps] of stepsByLine) {
+		if (line !== head) {
+			marks.push(stepMark(session, line, steps, log));
+		}
+	}
+	return marks;
+}
+
+/** A stage is marked where it was decided: at its reply, if the log shows one. */
+function lineOf({ line, reply }: Step): number {
+	return reply?.line ?? line;
+}
+
+/** The mark of a session's first line: the whole session, as it ended. */
+function sessionMark(session: Session, line: number, log: MailLog): TimelineMark {
+	const peer = peerWords(session.peer);
+	const text = strip(session, log);
+	const cut = session.beginningMissing ? ' The log begins after it did.' : '';
+	const last = session.steps.findLast((step) => lineOf(step) === line);
+	return {
+		line,
+		session: sessionId(session.index),
+		stage: last?.stage ?? session.steps[0]?.stage ?? 'other',
+		state: sessionState(session, log),
+		text,
+		description: `Session ${sessionId(session.index)}${peer ? ` with ${peer}` : ''}, ${session.outcome}: ${text}.${cut}`,
+	};
+}
+
+/** How grave the gravest thing in a session is, if it did not get over it. */
+function sessionState(session: Session, log: MailLog): MarkState {
+	const states = new Set(
+		session.steps
+			.filter(({ stage }) => !(stage === 'auth' && session.auth?.ok))
+			.map((step) => stateOf(session, step, log)),
+	);
+	return (['permanent', 'temporary', 'lost'] as const).find((state) => states.has(state)) ?? 'ok';
+}
+
+/** The mark of one line: its last step, or the one that failed; with those that no line shows in parentheses before it. */
+function stepMark(session: Session, line: number, steps: readonly Step[], log: MailLog): TimelineMark {
+	const shown = steps.filter(({ evidence }) => evidence === 'seen');
+	const step =
+		shown.findLast((each) => isFailing(stateOf(session, each, log))) ?? shown.at(-1) ?? steps.at(-1);
+	if (!step) {
+		throw new RangeError('a mark needs a step');
+	}
+	const state = stateOf(session, step, log);
+	const hollow = hollowWords(steps.filter(({ evidence }) => evidence !== 'seen'));
+	const words = step.evidence === 'seen' ? stepWords(session, step, state, log) : '';
+	const said = saidNo(session, step, log)?.text || (step.reply?.text ?? '');
+	// What the server of a login says between codes is base64, which tells nobody anything.
+	const quote = step.stage === 'auth' && /^[A-Za-z0-9+/=]*$/.test(said) ? '' : plainText(said, 160);
+	return {
+		line,
+		session: sessionId(session.index),
+		stage: step.stage,
+		state,
+		text: [hollow, words].filter(Boolean).join(' '),
+		description: `Session ${sessionId(session.index)}: ${words || `${hollow}, which no line shows`}.${quote ? ` “${quote}”` : ''}`,
+	};
+}
+
+function isFailing(state: MarkState): boolean {
+	return state === 'temporary' || state === 'permanent' || state === 'lost';
+}
+
+function stateOf(session: Session, step: Step, log: MailLog): MarkState {
+	const said = saidNo(session, step, log);
+	if (said) {
+		return said.temporary ? 'temporary' : 'permanent';
+	}
+	if (step.failed) {
+		return 'lost';
+	}
+	const isUnanswered = session.role === 'observer' && !step.reply && !events.has(step.stage);
+	return step.evidence !== 'seen' || isUnanswered || step.reply?.code.startsWith('3') ? 'progress' : 'ok';
+}
+
+/** Stages that no reply belongs to. */
+const events: ReadonlySet<Stage> = new Set(['connect', 'tls', 'disconnect']);
+
+/** `RCPT 250 · 12 ms`, `✗ RCPT 550 5.1.1 · 3 ms`, `TLSv1.3`. */
+function stepWords(session: Session, step: Step, state: MarkState, log: MailLog): string {
+	const said = saidNo(session, step, log);
+	const label = step.stage === 'tls' && !step.failed ? (session.tls?.version ?? 'TLS') : stageLabel(step);
+	const code = said ? codeWords(said) : (step.reply?.code ?? '');
+	const words = [isFailing(state) ? '✗' : '', label, code].filter(Boolean).join(' ');
+	return step.elapsed ? `${words} · ${durationWords(step.elapsed)}` : words;
+}
+
+/** `(EHLO · MAIL · RCPT×2)` */
+function hollowWords(steps: readonly Step[]): string {
+	const counts = new Map<string, number>();
+	for (const step of steps) {
+		const label = stageLabel(step);
+		counts.set(label, (counts.get(label) ?? 0) + 1);
+	}
+	const words = Array.from(counts, ([label, count]) => (count > 1 ? `${label}×${count}` : label));
+	return words.length > 0 ? `(${words.join(' · ')})` : '';
+}

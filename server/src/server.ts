@@ -1,0 +1,189 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+	DocumentDiagnosticReportKind,
+	LSPErrorCodes,
+	ResponseError,
+	TextDocumentSyncKind,
+	type CancellationToken,
+	type ClientCapabilities,
+	type Connection,
+	type DocumentDiagnosticParams,
+	type DocumentDiagnosticReport,
+	type InitializeResult,
+} from 'vscode-languageserver/node';
+import { AfterPause } from './afterPause';
+import type { MailLog } from './core/mailLog';
+import { Documents, type OpenLog } from './documents';
+import { compare } from './features/compare';
+import { diagnostics } from './features/diagnostics';
+import { documentSymbols } from './features/documentSymbols';
+import { explain } from './features/explain';
+import { foldingRanges } from './features/foldingRanges';
+import { hover } from './features/hover';
+import { nextFailure } from './features/nextFailure';
+import { replyAt } from './features/replyAt';
+import { replyCodes } from './features/replyCodes';
+import { sessionText } from './features/sessionText';
+import { timeline } from './features/timeline';
+import {
+	compareRequest,
+	explainRequest,
+	nextFailureRequest,
+	replyAtRequest,
+	replyCodesRequest,
+	sessionRequest,
+	timelineRequest,
+	type CompareParams,
+	type ExplainParams,
+	type PlaceParams,
+	type TimelineParams,
+} from './protocol';
+import { defaultSettings, readSettings, section } from './settings';
+
+/**
+ * Answers an editor over a connection that is not yet listening, until the editor says exit.
+ * @param pause Findings are looked for when a log has been left alone for so long: milliseconds.
+ */
+export function startServer(connection: Connection, pause = 200): void {
+	const documents = new Documents();
+	const publishing = new AfterPause(pause);
+	let client: ClientCapabilities = {};
+	let language = 'en';
+	let settings = defaultSettings;
+	/** Counts the settings: findings found under others are out of date. */
+	let generation = 0;
+
+	connection.onInitialize((params): InitializeResult => {
+		client = params.capabilities;
+		language = params.locale ?? language;
+		settings = readSettings(params.initializationOptions);
+		return { capabilities: capabilities(client), serverInfo: { name: 'Mail Log Lens' } };
+	});
+
+	connection.onDidOpenTextDocument(({ textDocument }) => {
+		documents.open(textDocument);
+		publish(textDocument.uri);
+	});
+	connection.onDidChangeTextDocument((params) => {
+		documents.change(params);
+		publish(params.textDocument.uri);
+	});
+	connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+		documents.close(uri);
+		publishing.cancel(uri);
+		if (!pulls(client)) {
+			void connection.sendDiagnostics({ uri, diagnostics: [] });
+		}
+	});
+	connection.onDidChangeConfiguration(async ({ settings: sent }: { settings: unknown }) => {
+		const asks = (sent === null || sent === undefined) && client.workspace?.configuration === true;
+		settings = readSettings(asks ? await connection.workspace.getConfiguration(section) : sent);
+		generation++;
+		if (!pulls(client)) {
+			Array.from(documents.all(), ({ uri }) => publish(uri));
+		} else if (client.workspace?.diagnostics?.refreshSupport) {
+			await connection.languages.diagnostics.refresh();
+		}
+	});
+	connection.onShutdown(() => publishing.cancelAll());
+
+	/** Sends the findings of a log to a client that does not ask for them. */
+	function publish(uri: string): void {
+		if (pulls(client)) {
+			return;
+		}
+		publishing.run(uri, () => {
+			const open = documents.get(uri);
+			if (open) {
+				void connection.sendDiagnostics({ uri, version: open.version, diagnostics: found(open) });
+			}
+		});
+	}
+
+	function found({ uri, log }: OpenLog) {
+		return diagnostics(log, { uri, levels: settings.checks });
+	}
+
+	connection.languages.diagnostics.on((params, token) => pulled(params, token));
+
+	/** The findings of a log when it has come to rest, unless the client knows them already. */
+	async function pulled(
+		{ textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
+		token: CancellationToken,
+	): Promise<DocumentDiagnosticReport> {
+		let open = documents.get(uri);
+		for (let version; open && open.version !== version; open = documents.get(uri)) {
+			version = open.version;
+			await sleep(open.isChanged ? pause : 0);
+			if (token.isCancellationRequested) {
+				throw new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
+			}
+		}
+		const resultId = `${open?.version ?? 'closed'}.${generation}`;
+		return resultId === previousResultId
+			? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+			: { kind: DocumentDiagnosticReportKind.Full, resultId, items: open ? found(open) : [] };
+	}
+
+	/** The open log that a request is about. */
+	function logOf({ uri }: { readonly uri: string }): MailLog | undefined {
+		return documents.get(uri)?.log;
+	}
+
+	connection.onHover(({ textDocument, position }) => {
+		const log = logOf(textDocument);
+		return log ? hover(log, { position, language }) : null;
+	});
+	connection.onDocumentSymbol(({ textDocument }) => {
+		const log = logOf(textDocument);
+		return log ? documentSymbols(log) : [];
+	});
+	connection.onFoldingRanges(({ textDocument }) => {
+		const log = logOf(textDocument);
+		return log ? foldingRanges(log) : [];
+	});
+	connection.onRequest(timelineRequest, (params: TimelineParams) => {
+		const log = logOf(params);
+		return log ? timeline(log, params) : [];
+	});
+	connection.onRequest(sessionRequest, (params: PlaceParams) => {
+		const log = logOf(params);
+		return log ? sessionText(log, params) : null;
+	});
+	connection.onRequest(nextFailureRequest, (params: PlaceParams) => {
+		const log = logOf(params);
+		return log ? nextFailure(log, { position: params.position, levels: settings.checks }) : null;
+	});
+	connection.onRequest(replyAtRequest, (params: PlaceParams) => {
+		const log = logOf(params);
+		return log ? replyAt(log, params) : null;
+	});
+	connection.onRequest(replyCodesRequest, () => replyCodes(language));
+	connection.onRequest(explainRequest, (params: ExplainParams) => explain(params, language));
+	connection.onRequest(compareRequest, (params: CompareParams) => compare(params, language));
+
+	connection.listen();
+}
+
+/** What we can do for this client. */
+function capabilities(client: ClientCapabilities): InitializeResult['capabilities'] {
+	return {
+		positionEncoding: 'utf-16',
+		textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+		hoverProvider: true,
+		documentSymbolProvider: { label: 'Sessions' },
+		foldingRangeProvider: true,
+		...(pulls(client) && {
+			diagnosticProvider: {
+				identifier: section,
+				interFileDependencies: false,
+				workspaceDiagnostics: false,
+			},
+		}),
+	};
+}
+
+/** The client asks for findings itself; to any other they are sent. */
+function pulls(client: ClientCapabilities): boolean {
+	return client.textDocument?.diagnostic !== undefined;
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dialects } from '../../../src/core/dialects/all';
+import type { Dialect, Row } from '../../../src/core/dialects/row';
+import { LineReader } from '../../../src/core/lineReader';
+import { LineScanner } from '../../../src/core/lineScanner';
+import { bytesOf } from '../../../src/core/text/utf8';
+
+const reader = new LineReader();
+const scanner = new LineScanner();
+
+for (const dialect of dialects) {
+	for (const row of dialect.rows) {
+		test(`${dialect.format} ${row.kind} «${row.starts}${row.has ?? ''}»: its samples are its own, at both depths`, () => {
+			assert.ok(row.samples.length > 0, 'a row without a sample is refused');
+			for (const line of row.samples.flatMap((sample) => linesOf(dialect, row, sample))) {
+				checkSample(row, line);
+			}
+		});
+	}
+}
+
+/** The sample as a line of a log, from every daemon that writes it. */
+function linesOf(dialect: Dialect, row: Row, sample: string): string[] {
+	return dialect.format === 'exim'
+		? [`2026-11-23 16:35:10.065 +0100 [173] ${sample}`, `2026-11-23 16:35:10 ${sample}`]
+		: (row.programs ?? ['smtpd']).map((program) => `Nov 23 16:20:48 mx1 postfix/${program}[291]: ${sample}`);
+}
+
+function checkSample(row: Row, line: string): void {
+	const bytes = bytesOf(line);
+	const scanned = scanner.scan(bytes, 0, bytes.length);
+	assert.equal(scanned.row, row, `another row claims: ${line}`);
+	const event = reader.read(line, () => undefined);
+	assert.equal(event.kind, row.kind, line);
+	for (const { name, value, span } of event.fields) {
+		assert.ok(span.start <= span.end && span.end <= line.length, `${name} lies in its line: ${line}`);
+		if (span.end - span.start === value.length) {
+			assert.equal(line.slice(span.start, span.end), value, `${name} is what stands there: ${line}`);
+		}
+	}
+}

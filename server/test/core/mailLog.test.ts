@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { MailLog } from '../../src/core/mailLog';
+import { bytesOf } from '../../src/core/text/utf8';
+
+/** Everything the model knows, to be compared. */
+function everything(log: MailLog): unknown {
+	const lines = Array.from({ length: log.lineCount }, (_, line) => ({
+		text: log.text(line),
+		event: log.event(line),
+		session: log.sessionIndexAt(line),
+		message: log.messageIndexAt(line),
+	}));
+	return {
+		lines,
+		format: log.format,
+		layout: log.layout,
+		unrecognized: log.unrecognized,
+		foreign: log.foreign,
+		sessions: [...log.sessions()],
+		messages: [...log.messages()],
+	};
+}
+
+const samples = ['postfix.log', 'exim-mainlog', 'swaks.txt', 'session.smtp'].map((name) =>
+	readFileSync(`samples/${name}`, 'utf8'),
+);
+
+/** Some neighbouring lines of each sample, one after the other: a mixed log, long enough to pass a checkpoint. */
+const mixed = samples.flatMap((sample) => sample.split('\n').slice(0, 70)).join('\n');
+
+test('any chunking gives the same model', () => {
+	const expected = everything(MailLog.of(mixed));
+	const bytes = bytesOf(mixed);
+	fc.assert(
+		fc.property(fc.array(fc.integer({ min: 1, max: 4000 }), { minLength: 1, maxLength: 40 }), (sizes) => {
+			const log = new MailLog();
+			for (let at = 0, turn = 0; at < bytes.length; turn++) {
+				const size = sizes[turn % sizes.length] ?? 1;
+				log.append(bytes.subarray(at, at + size));
+				at += size;
+			}
+			assert.deepEqual(everything(log), expected);
+		}),
+		{ numRuns: 8 },
+	);
+});
+
+test('any sequence of edits gives the model of the final text', () => {
+	const pieces = mixed.split('\n');
+	const edit = fc.record({
+		line: fc.nat(pieces.length),
+		lines: fc.nat(6),
+		character: fc.nat(30),
+		text: fc.oneof(
+			fc.constantFrom('', '\n', 'x', '220 mx.example.com ESMTP\n', 'EHLO example.org\n', '.\n'),
+			fc.nat(pieces.length - 1).map((line) => `${pieces[line] ?? ''}\n`),
+		),
+	});
+	fc.assert(
+		fc.property(fc.array(edit, { maxLength: 4 }), (edits) => {
+			const log = MailLog.of(mixed);
+			let text = mixed;
+			everything(log);
+			for (const { line, lines, character, text: insert } of edits) {
+				const all = text.split('\n');
+				const first = Math.min(line, all.length - 1);
+				const last = Math.min(first + lines, all.length - 1);
+				const start = { line: first, character: Math.min(character, all[first]?.length ?? 0) };
+				const end = {
+					line: last,
+					character: last === first ? start.character : Math.min(character, all[last]?.length ?? 0),
+				};
+				log.replace(start, end, insert);
+				const before = [...all.slice(0, first), (all[first] ?? '').slice(0, start.character)].join('\n');
+				const after = [(all[last] ?? '').slice(end.character), ...all.slice(last + 1)].join('\n');
+				text = before + insert + after;
+			}
+			assert.deepEqual(everything(log), everything(MailLog.of(text)));
+		}),
+		{ numRuns: 25 },
+	);
+});
+
+test('a session stays the same object until a line of it changes', () => {
+	const log = MailLog.of(samples[0] ?? '');
+	const before = [...log.sessions()];
+	log.append(bytesOf('Nov 24 00:00:00 mx1 postfix/smtpd[9999]: connect from new.example.org[192.0.2.99]\n'));
+	const after = [...log.sessions()];
+	assert.equal(after.length, before.length + 1);
+	assert.ok(before.every((session, index) => session === after[index]));
+});
+
+test('a log cut off at any octet is a log', () => {
+	const bytes = bytesOf(samples.map((sample) => sample.split('\n').slice(0, 8).join('\n')).join('\n'));
+	for (let end = 0; end < bytes.length; end += 7) {
+		const log = MailLog.of(bytes.subarray(0, end));
+		for (const session of log.sessions()) {
+			assert.ok(session.lines.length > 0);
+		}
+		for (const message of log.messages()) {
+			assert.ok(message.lines.length > 0);
+		}
+	}
+});
+
+test('whatever the octets are: no throw, and every column lies in its line', () => {
+	fc.assert(
+		fc.property(
+			fc.uint8Array({ maxLength: 4000 }),
+			fc.shuffledSubarray(mixed.split('\n')),
+			(noise, shuffled) => {
+				for (const bytes of [
+					noise,
+					bytesOf(shuffled.join('\n')),
+					new Uint8Array([...noise, ...bytesOf(`\n${mixed.slice(0, 2000)}`)]),
+				]) {
+					const log = MailLog.of(bytes);
+					[...log.sessions()].forEach(({ steps }) =>
+						steps.forEach(({ line }) => assert.ok(line < log.lineCount)),
+					);
+					[...log.messages()].forEach(({ lines }) => assert.ok(lines.length > 0));
+					for (let line = 0; line < log.lineCount; line++) {
+						const { length } = log.text(line);
+						for (const { name, span } of log.event(line).fields) {
+							assert.ok(
+								span.start >= 0 && span.start <= span.end && span.end <= length,
+								`${name} in «${log.text(line)}»`,
+							);
+						}
+					}
+				}
+			},
+		),
+		{ numRuns: 30 },
+	);
+});
+
+test('columns are UTF-16: what stands before a field may be anything', () => {
+	const log = MailLog.of(
+		'Nov 23 16:20:48 mx1🙂é postfix/smtpd[291]: connect from host10.isp.example[203.0.113.10]\n',
+	);
+	const address = log.event(0).fields.find(({ name }) => name === 'address');
+	assert.equal(log.text(0).slice(address?.span.start, address?.span.end), '203.0.113.10');
+});
+
+test('year and zone of lines that do not write them come from the ids', () => {
+	const log = MailLog.of(samples[0] ?? '');
+	const start = log.session(0).start;
+	assert.equal(new Date(start?.epoch ?? 0).getUTCFullYear(), 2026);
+	assert.deepEqual([start?.inferred, start?.yearUnknown], [true, undefined]);
+});
+
+test('without any evidence the year is not guessed', () => {
+	const log = MailLog.of(
+		'Nov 23 16:20:48 mx1 postfix/smtpd[291]: connect from host10.isp.example[203.0.113.10]\n',
+	);
+	assert.equal(log.session(0).start?.yearUnknown, true);
+	const told = MailLog.of(
+		'Dec 31 23:59:59 mx1 postfix/smtpd[291]: connect from a.example[203.0.113.10]\nJan  1 00:00:01 mx1 postfix/smtpd[291]: disconnect from a.example[203.0.113.10]\n',
+		{ year: 2025, offset: 60 },
+	);
+	const { start, end, steps } = told.session(0);
+	assert.equal(new Date(start?.epoch ?? 0).toISOString(), '2025-12-31T22:59:59.000Z');
+	assert.equal(new Date(end?.epoch ?? 0).toISOString(), '2025-12-31T23:00:01.000Z');
+	assert.equal(steps.at(-1)?.elapsed, 2000);
+});

@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { test } from 'node:test';
+import {
+	createProtocolConnection,
+	StreamMessageReader,
+	StreamMessageWriter,
+	type ClientCapabilities,
+	type Diagnostic,
+	type Hover,
+	type ProtocolConnection,
+	type PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol/node';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+	compareRequest,
+	explainRequest,
+	nextFailureRequest,
+	replyAtRequest,
+	replyCodesRequest,
+	sessionRequest,
+	timelineRequest,
+	type CodeTitle,
+	type FailurePlace,
+	type Page,
+	type SessionText,
+	type TimelineResult,
+} from '../src/protocol';
+import { startServer } from '../src/server';
+
+const uri = 'file:///logs/mail.log';
+
+const refused = [
+	'Nov 23 10:30:00 mx1 postfix/smtpd[2214]: connect from unknown[203.0.113.77]',
+	'Nov 23 10:30:01 mx1 postfix/smtpd[2214]: NOQUEUE: reject: RCPT from unknown[203.0.113.77]: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in local recipient table; from=<s@example.org> to=<nobody@example.com> proto=ESMTP helo=<x>',
+	'Nov 23 10:30:02 mx1 postfix/smtpd[2214]: disconnect from unknown[203.0.113.77] ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
+	'',
+].join('\n');
+
+/** Long enough for two notifications in a row, short enough for a test: milliseconds. */
+const pause = 30;
+
+const inRefusal = { line: 1, character: refused.split('\n')[1]?.indexOf('550') ?? 0 };
+
+/** A client and the real server, in this process, over two streams. */
+async function connect(
+	textDocument: ClientCapabilities['textDocument'] = {},
+	initializationOptions: unknown = undefined,
+) {
+	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+	startServer(
+		createConnection(
+			ProposedFeatures.all,
+			new StreamMessageReader(toServer),
+			new StreamMessageWriter(toClient),
+		),
+		pause,
+	);
+	const client = createProtocolConnection(
+		new StreamMessageReader(toClient),
+		new StreamMessageWriter(toServer),
+	);
+	const published: PublishDiagnosticsParams[] = [];
+	const waiting: (() => void)[] = [];
+	client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+		published.push(params);
+		waiting.splice(0).forEach((resolve) => resolve());
+	});
+	client.listen();
+	const { capabilities } = await client.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
+		processId: null,
+		rootUri: null,
+		capabilities: { textDocument, workspace: {} },
+		initializationOptions,
+	});
+	await client.sendNotification('initialized', {});
+	return {
+		client,
+		capabilities,
+		published,
+		/** The next findings that the server sends by itself. */
+		async nextPublished(): Promise<PublishDiagnosticsParams> {
+			const { length } = published;
+			while (published.length === length) {
+				await new Promise<void>((resolve) => waiting.push(resolve));
+			}
+			return published.at(-1) as PublishDiagnosticsParams; // one has just come
+		},
+		async close(): Promise<void> {
+			await client.sendRequest('shutdown');
+			client.dispose();
+			toServer.destroy();
+			toClient.destroy();
+		},
+	};
+}
+
+async function open(client: ProtocolConnection, text: string, version = 1): Promise<void> {
+	await client.sendNotification('textDocument/didOpen', {
+		textDocument: { uri, languageId: 'mail-log', version, text },
+	});
+}
+
+function rules(diagnostics: readonly Diagnostic[]): unknown[] {
+	return diagnostics.map(({ code }) => code);
+}
+
+test('the server says what it can do, and explains a code where it stands', async (context) => {
+	const { client, capabilities, close } = await connect();
+	context.after(close);
+	assert.equal(capabilities['hoverProvider'], true);
+	assert.deepEqual(capabilities['textDocumentSync'], { openClose: true, change: 2 });
+	assert.equal(capabilities['diagnosticProvider'], undefined);
+	await open(client, refused);
+	const hover = await client.sendRequest<Hover>('textDocument/hover', {
+		textDocument: { uri },
+		position: inRefusal,
+	});
+	assert.match(JSON.stringify(hover.contents), /550.*nobody@example\.com/);
+	assert.deepEqual(hover.range, {
+		start: inRefusal,
+		end: { line: 1, character: inRefusal.character + 3 },
+	});
+});
+
+test('a client that does not ask gets findings with the version they belong to, and none after closing', async (context) => {
+	const { client, nextPublished, close } = await connect();
+	context.after(close);
+	await open(client, refused, 7);
+	const first = await nextPublished();
+	assert.deepEqual([first.uri, first.version, rules(first.diagnostics)], [uri, 7, ['reply.rejected']]);
+	await client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+	assert.deepEqual(await nextPublished(), { uri, diagnostics: [] });
+});
+
+test('edits change the findings, and several in a row are looked at once', async (context) => {
+	const { client, nextPublished, published, close } = await connect();
+	context.after(close);
+	await open(client, '');
+	await client.sendNotification('textDocument/didChange', {
+		textDocument: { uri, version: 2 },
+		contentChanges: [{ range: rangeAt(0, 0, 0, 0), text: refused.split('\n')[0] }],
+	});
+	await client.sendNotification('textDocument/didChange', {
+		textDocument: { uri, version: 3 },
+		contentChanges: [{ range: rangeAt(0, 75, 0, 75), text: `\n${refused.split('\n').slice(1).join('\n')}` }],
+	});
+	const grown = await nextPublished();
+	assert.deepEqual([grown.version, rules(grown.diagnostics), published.length], [3, ['reply.rejected'], 1]);
+	const [diagnostic] = grown.diagnostics;
+	assert.deepEqual(diagnostic?.range.start, inRefusal);
+	await client.sendNotification('textDocument/didChange', {
+		textDocument: { uri, version: 4 },
+		contentChanges: [{ range: rangeAt(1, 0, 2, 0), text: '' }],
+	});
+	assert.deepEqual(rules((await nextPublished()).diagnostics), []);
+	await client.sendNotification('textDocument/didChange', {
+		textDocument: { uri, version: 5 },
+		contentChanges: [{ text: refused }],
+	});
+	assert.deepEqual(rules((await nextPublished()).diagnostics), ['reply.rejected']);
+});
+
+test('a client that asks for findings gets them, and is told when they have not changed', async (context) => {
+	const { client, capabilities, published, close } = await connect({ diagnostic: {} });
+	context.after(close);
+	assert.notEqual(capabilities['diagnosticProvider'], undefined);
+	await open(client, refused);
+	const ask = (previousResultId?: string) =>
+		client.sendRequest<{ kind: string; resultId: string; items?: Diagnostic[] }>('textDocument/diagnostic', {
+			textDocument: { uri },
+			...(previousResultId !== undefined && { previousResultId }),
+		});
+	const full = await ask();
+	assert.deepEqual([full.kind, rules(full.items ?? [])], ['full', ['reply.rejected']]);
+	assert.deepEqual(await ask(full.resultId), { kind: 'unchanged', resultId: full.resultId });
+	await client.sendNotification('workspace/didChangeConfiguration', {
+		settings: { mailLogLens: { checks: { 'reply.rejected': 'off' } } },
+	});
+	const other = await ask(full.resultId);
+	assert.deepEqual([other.kind, other.items], ['full', []]);
+	assert.deepEqual(published, []);
+});
+
+test('settings take effect at once', async (context) => {
+	const { client, nextPublished, close } = await connect(
+		{},
+		{ checks: { reply: { rejected: 'hint' } }, timeline: 'full' },
+	);
+	context.after(close);
+	await open(client, refused);
+	assert.equal((await nextPublished()).diagnostics[0]?.severity, 4);
+	await client.sendNotification('workspace/didChangeConfiguration', {
+		settings: { mailLogLens: { checks: { 'reply.rejected': 'error' } } },
+	});
+	assert.equal((await nextPublished()).diagnostics[0]?.severity, 2);
+	await client.sendNotification('workspace/didChangeConfiguration', { settings: 'nonsense' });
+	assert.equal((await nextPublished()).diagnostics[0]?.severity, 2);
+});
+
+test('each request of ours is answered', async (context) => {
+	const { client, close } = await connect();
+	context.after(close);
+	await open(client, refused);
+	const place = { uri, position: inRefusal };
+	const marks = await client.sendRequest<TimelineResult>(timelineRequest, {
+		uri,
+		firstLine: 0,
+		lastLine: 50,
+	});
+	assert.deepEqual(
+		marks.map(({ line, session, state }) => [line, session, state]),
+		[
+			[0, 's1', 'permanent'],
+			[1, 's1', 'permanent'],
+			[2, 's1', 'ok'],
+		],
+	);
+	const session = await client.sendRequest<SessionText>(sessionRequest, place);
+	assert.deepEqual(
+		[session.id, session.lines.map(({ line }) => line), session.lines[0]?.text],
+		['s1', [0, 1, 2], refused.split('\n')[0]],
+	);
+	const failure = await client.sendRequest<FailurePlace>(nextFailureRequest, {
+		uri,
+		position: { line: 2, character: 0 },
+	});
+	assert.deepEqual(failure.range.start, inRefusal);
+	assert.deepEqual(await client.sendRequest(replyAtRequest, place), { code: '550' });
+	const codes = await client.sendRequest<CodeTitle[]>(replyCodesRequest);
+	assert.deepEqual(
+		codes.slice(0, 2).map(({ code }) => code),
+		['220', '235'],
+	);
+	const explained = await client.sendRequest<Page>(explainRequest, { text: '235' });
+	assert.match(explained.title, /^235 /);
+	const compared = await client.sendRequest<Page>(compareRequest, { first: '220', second: '235' });
+	assert.match(compared.markdown, /220[^]*235/);
+	for (const method of ['textDocument/documentSymbol', 'textDocument/foldingRange']) {
+		const found = await client.sendRequest<unknown[]>(method, { textDocument: { uri } });
+		assert.equal(found.length, 1, method);
+	}
+});
+
+test('what is not open is answered with nothing', async (context) => {
+	const { client, close } = await connect();
+	context.after(close);
+	const place = { uri: 'file:///gone', position: { line: 3, character: 9 } };
+	assert.deepEqual(
+		await client.sendRequest(timelineRequest, { uri: place.uri, firstLine: 0, lastLine: 9 }),
+		[],
+	);
+	for (const request of [sessionRequest, nextFailureRequest, replyAtRequest]) {
+		assert.equal(await client.sendRequest(request, place), null, request);
+	}
+	const hover = { textDocument: { uri: place.uri }, position: place.position };
+	assert.equal(await client.sendRequest('textDocument/hover', hover), null);
+});
+
+test('garbage is no reason to die', async (context) => {
+	const { client, nextPublished, close } = await connect();
+	context.after(close);
+	await open(client, `\0\uFFFD\uD800 ${'\t'.repeat(9999)}\r\r\n250-\n\n${'550 '.repeat(9999)}\u2028x`);
+	assert.ok(Array.isArray((await nextPublished()).diagnostics));
+	for (const position of [
+		{ line: 0, character: 1 },
+		{ line: 3, character: 4000 },
+		{ line: 99_999, character: 99_999 },
+	]) {
+		await client.sendRequest('textDocument/hover', { textDocument: { uri }, position });
+		await client.sendRequest(sessionRequest, { uri, position });
+		await client.sendRequest(replyAtRequest, { uri, position });
+		await client.sendRequest(nextFailureRequest, { uri, position });
+	}
+	await client.sendRequest(timelineRequest, { uri, firstLine: -5, lastLine: 1e9 });
+	await assert.rejects(client.sendRequest('mailLogLens/noSuchRequest', {}));
+	await client.sendNotification('textDocument/didChange', {
+		textDocument: { uri: 'file:///never-opened', version: 2 },
+		contentChanges: [{ text: 'x' }],
+	});
+	const titles = await client.sendRequest<unknown[]>(replyCodesRequest);
+	assert.ok(titles.length > 100);
+});
+
+function rangeAt(startLine: number, startCharacter: number, endLine: number, endCharacter: number) {
+	return {
+		start: { line: startLine, character: startCharacter },
+		end: { line: endLine, character: endCharacter },
+	};
+}
