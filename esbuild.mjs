@@ -24,6 +24,8 @@ const extension = {
 	entryPoints: { extension: 'client/src/extension.ts', languageClient: 'client/src/languageClient.ts' },
 	outdir: 'dist',
 	external: ['vscode', './languageClient'],
+	// Kept as a require of its own bundle, made when it is needed: Node would not find an import without its extension.
+	supported: { 'dynamic-import': false },
 };
 
 const server = { ...common, entryPoints: { server: 'server/src/main.ts' }, outdir: 'dist' };

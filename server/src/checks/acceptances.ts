@@ -1,6 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import type { Message, Session } from '../core/model';
-import type { Refusal } from './refusals';
+import { addressIn, type Refusal } from './refusals';
 import { remembered } from './remembered';
 
 /** A recipient that was accepted. */
@@ -71,13 +71,21 @@ export class Acceptances {
 
 const acceptedInSession = remembered((session: Session, _log: MailLog): readonly Acceptance[] => {
 	const address = session.peer?.address;
-	return session.recipients
-		.filter(({ code }) => code.startsWith('2'))
-		.map((recipient) => ({
-			recipient: recipient.address.toLowerCase(),
-			line: recipient.line,
-			...(address !== undefined && { address }),
-		}));
+	let sender: string | undefined;
+	return session.steps.flatMap(({ stage, command, reply }) => {
+		sender = stage === 'mail' ? addressIn(command) : sender;
+		const recipient = addressIn(command);
+		return stage === 'rcpt' && recipient !== undefined && reply?.code.startsWith('2')
+			? [
+					{
+						recipient: recipient.toLowerCase(),
+						line: reply.line,
+						...(address !== undefined && { address }),
+						...(sender !== undefined && { sender }),
+					},
+				]
+			: [];
+	});
 });
 
 /** A server's log does not show the recipients it accepts; what it then does with the message does. */

@@ -67,14 +67,22 @@ export const refusalsOf = remembered((session: Session, log: MailLog): readonly 
 /** The words with which a step was refused; `undefined` if it was not. */
 export function saidNo(
 	{ role }: Session,
-	{ stage, line, reply, failed }: Step,
+	{ stage, line, reply, failed, evidence }: Step,
 	log: MailLog,
 ): Said | undefined {
 	if (reply) {
 		return isRefusal(reply) ? { ...reply, temporary: reply.code.startsWith('4') } : undefined;
 	}
-	// A handshake or a connection that broke off is no refusal, and a client's log always shows what it was told.
-	if (!failed || role !== 'server' || stage === 'connect' || stage === 'tls' || stage === 'disconnect') {
+	// A handshake or a connection that broke off is no refusal, nor is what only a counter tells (data=0/1); a client's log always
+	// shows what it was told.
+	if (
+		!failed ||
+		evidence !== 'seen' ||
+		role !== 'server' ||
+		stage === 'connect' ||
+		stage === 'tls' ||
+		stage === 'disconnect'
+	) {
 		return undefined;
 	}
 	const event = log.event(line);
@@ -144,7 +152,8 @@ function namesIn(
 //              ^^^^^^^^^^^^^                      ^^^^^^^^^^^^^
 const addressInCommand = /^[A-Za-z ]{4,12}:\s{0,4}<?([^<>\s]{0,320})>?/;
 
-function addressIn(command: string | undefined): string | undefined {
+/** The address that MAIL or RCPT names; empty for the sender of a bounce. */
+export function addressIn(command: string | undefined): string | undefined {
 	return command === undefined ? undefined : addressInCommand.exec(command)?.[1];
 }
 

@@ -72,7 +72,6 @@ export function isServer({ role }: Session): boolean {
 }
 
 /** Control characters, and those that turn the direction of text around: they could show what is not there. */
-// eslint-disable-next-line no-control-regex -- these are what it is about
 const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 
 /**

@@ -236,9 +236,17 @@ function outcomes(
 /** What a header check or a milter does to a mail that nobody delivers then. */
 const takenAway: Readonly<Record<string, DeliveryStatus>> = { hold: 'held', discard: 'discarded' };
 
-/** Exim names a local recipient by its local part, or by what it was made into; the address itself stands behind it. */
+/**
+ * Who a delivery was for. Exim names a local recipient by its local part alone, a file or a command by itself; the address stands
+ * behind it: `alice <alice+news@example.com>`, `:blackhole: <a@example.com>`. A name that an alias gave stays as it is.
+ */
 function addressOf({ recipient, original }: Delivery): string {
-	return original !== undefined && !recipient.includes('@') ? original : recipient;
+	if (original === undefined || recipient.includes('@')) {
+		return recipient;
+	}
+	const localPart = original.slice(0, original.lastIndexOf('@'));
+	const isSame = localPart === recipient || localPart.startsWith(`${recipient}+`);
+	return isSame || /^[:/|]/.test(recipient) ? original : recipient;
 }
 
 /** The outcome of one attempt, followed into the mail that it became on this host. */

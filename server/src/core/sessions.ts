@@ -1,6 +1,6 @@
 import { readConversation } from './dialects/transcript/conversation';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
-import type { Kind, LineEvent } from './event';
+import { valueOf, type Kind, type LineEvent } from './event';
 import type { Session } from './model';
 import type { SessionLine } from './sessions/draft';
 import { eximClientSession, eximServerSession } from './sessions/exim';
@@ -14,6 +14,7 @@ export interface SessionSource {
 	event(line: number): LineEvent;
 	transcriptLine(line: number): TranscriptLine | undefined;
 	messageIndexAt(line: number): number | undefined;
+	linesOfMessage(index: number): readonly number[];
 	hasKind(message: number, kinds: ReadonlySet<Kind>): boolean;
 }
 
@@ -44,14 +45,23 @@ function isInbound({ event }: SessionLine): boolean {
 	return event.kind === 'arrival' || event.kind === 'fake-reject';
 }
 
-/** A mail is in the queue when the queue manager has spoken of it. */
+/** A mail is in the queue when the queue manager has spoken of it, or a header check or milter has put it on hold or thrown it away. */
 function isQueued(log: SessionSource, lines: readonly SessionLine[], queueId: string): boolean {
 	const own = lines.find(
 		({ event }) => event.kind === 'client' && event.fields.some(({ value }) => value === queueId),
 	);
 	const message = own && log.messageIndexAt(own.line);
-	return message !== undefined && log.hasKind(message, queueKinds);
+	return (
+		message !== undefined &&
+		(log.hasKind(message, queueKinds) ||
+			(log.hasKind(message, actionKinds) &&
+				log
+					.linesOfMessage(message)
+					.some((line) => /^(?:hold|discard)$/.test(valueOf(log.event(line), 'action') ?? ''))))
+	);
 }
+
+const actionKinds: ReadonlySet<Kind> = new Set(['header-action', 'milter']);
 
 const queueKinds: ReadonlySet<Kind> = new Set(['queue-active', 'delivery', 'removed', 'expired']);
 

@@ -34,16 +34,10 @@ export const strip = remembered((session: Session, log: MailLog): string => {
 function partOf(session: Session, step: Step, next: Step | undefined, log: MailLog): Part[] {
 	const { stage, reply, failed, evidence } = step;
 	const said = saidNo(session, step, log);
+	const isHollow = evidence !== 'seen';
 	if (said || failed) {
-		const code = said?.code ? ` ${said.code}` : '';
-		return [
-			{
-				text: `✗ ${failedWords[stage] ?? stageLabel(step)}${code}`,
-				isFailed: true,
-				isHollow: false,
-				count: 1,
-			},
-		];
+		const words = `✗ ${failedWords[stage] ?? stageLabel(step)}${said?.code ? ` ${said.code}` : ''}`;
+		return [{ text: words, isFailed: true, isHollow, count: 1 }];
 	}
 	const isTold =
 		stage === 'connect'
@@ -55,18 +49,21 @@ function partOf(session: Session, step: Step, next: Step | undefined, log: MailL
 					: stage === 'auth'
 						? reply?.code === '334' && next?.stage === 'auth'
 						: false;
-	const isHollow = evidence !== 'seen';
-	return isTold ? [] : [{ text: goodWords(step), isFailed: false, isHollow, count: 1 }];
+	return isTold ? [] : [{ text: goodWords(session, step), isFailed: false, isHollow, count: 1 }];
 }
 
-/** Stages that have a code of their own are told by it: it is what people look for. */
-function goodWords(step: Step): string {
+/**
+ * Stages that have a code of their own are told by it: it is what people look for. A counter (`data=1`) counts what went well, so
+ * the code is as sure as the stage; of AUTH the session knows.
+ */
+function goodWords(session: Session, step: Step): string {
 	const { stage, reply, evidence } = step;
 	const expected = codes[stage];
 	if (reply) {
 		return expected ? reply.code : stageLabel(step);
 	}
-	return evidence === 'implied' && expected ? expected : stageLabel(step);
+	const isSure = evidence !== 'seen' && (stage !== 'auth' || session.auth?.ok === true);
+	return isSure && expected ? expected : stageLabel(step);
 }
 
 /** What each of these stages is answered with when it goes well (RFC 5321 §4.3.2, RFC 4954 §6). */

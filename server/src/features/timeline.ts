@@ -116,7 +116,10 @@ function stateOf(session: Session, step: Step, log: MailLog): MarkState {
 		return said.temporary ? 'temporary' : 'permanent';
 	}
 	if (step.failed) {
-		return 'lost';
+		// A counter such as rcpt=0/1 tells of a refusal, unless the connection broke off there.
+		const isRefused =
+			step.evidence === 'counted' && session.outcome !== 'lost' && session.outcome !== 'timeout';
+		return isRefused ? 'permanent' : 'lost';
 	}
 	const isUnanswered = session.role === 'observer' && !step.reply && !events.has(step.stage);
 	return step.evidence !== 'seen' || isUnanswered || step.reply?.code.startsWith('3') ? 'progress' : 'ok';
@@ -138,7 +141,7 @@ function stepWords(session: Session, step: Step, state: MarkState, log: MailLog)
 function hollowWords(steps: readonly Step[]): string {
 	const counts = new Map<string, number>();
 	for (const step of steps) {
-		const label = stageLabel(step);
+		const label = step.failed ? `✗ ${stageLabel(step)}` : stageLabel(step);
 		counts.set(label, (counts.get(label) ?? 0) + 1);
 	}
 	const words = Array.from(counts, ([label, count]) => (count > 1 ? `${label}×${count}` : label));

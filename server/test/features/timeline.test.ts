@@ -39,7 +39,7 @@ test('what fails cannot be missed', () => {
 
 test('what no line shows stands in parentheses, with the time that passed', () => {
 	assert.deepEqual(marks(refusedLog), [
-		'0 permanent (220) · (EHLO) · TLS · (EHLO) · (MAIL) · ✗ RCPT 550 · (QUIT) — 3 s',
+		'0 permanent (220) · (EHLO) · TLS · (EHLO) · (MAIL) · ✗ RCPT 550 · (221) — 3 s',
 		'1 ok (GREETING · EHLO · STARTTLS) TLSv1.3',
 		'2 permanent (EHLO · MAIL) ✗ RCPT 550 5.1.1 · 3 s',
 		'3 ok (QUIT) DISCONNECT',

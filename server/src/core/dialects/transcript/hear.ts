@@ -7,7 +7,7 @@ import {
 	speakerOf,
 } from './grammar';
 import type { Layout } from './layout';
-import { layoutNamed, layouts, raw } from './layouts';
+import { layoutNamed, layoutsFor, raw } from './layouts';
 import type { Speaker, TranscriptState } from './transcriptLine';
 import { unwrap } from './unwrap';
 
@@ -37,7 +37,7 @@ export function hear(line: string, state: TranscriptState): Heard | undefined {
 	if (heard) {
 		return heard;
 	}
-	for (const layout of layouts) {
+	for (const layout of layoutsFor(line)) {
 		const other = layout === current ? undefined : hearOther(layout, line, state, current);
 		if (other) {
 			return other;
@@ -146,6 +146,9 @@ function hearUnmarked(layout: Layout, line: string, state: TranscriptState): Hea
 	const reply = readReplyLine(line.slice(indent).trimEnd());
 	if (state.code !== '' && reply?.code === state.code) {
 		return words(layout, 'more', line, indent);
+	}
+	if (state.mode === 'preamble' && layout.unmarked !== 'dialogue') {
+		return words(layout, 'tool', line, 0);
 	}
 	if (layout.name === 'postfix-notice' && indent === 5 && line.length > indent) {
 		return words(layout, 'wrapped', line, indent);

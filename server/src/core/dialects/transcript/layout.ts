@@ -4,6 +4,8 @@ import type { Wrapping } from './unwrap';
 export interface Layout {
 	/** The name in the contract: swaks, curl, smtplib … */
 	readonly name: string;
+	/** The characters that a line of it with a mark may begin with; any if absent. */
+	readonly first?: string;
 	/**
 	 * The mark at the beginning of a line, up to the words. Its named groups say whose words follow: `client`, `server`,
 	 * `out` and `in` (whose they are is told by grammar: the same arrow is the client in one program and the server in another),

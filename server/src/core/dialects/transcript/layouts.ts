@@ -4,6 +4,7 @@ import type { Layout } from './layout';
 
 const swaks: Layout = {
 	name: 'swaks',
+	first: ' *<=',
 	// <~* 535 5.7.8 Error: authentication failed
 	// ^^^
 	mark: /^(?:(?<client> ->| ~>|\*\*>|\*~>)|(?<server><- |<~ |<\*\*|<~\*)|(?<tool>===|\*\*\*|  >|<  ))(?: |$)/,
@@ -30,6 +31,7 @@ const swaks: Layout = {
 
 const smtplib: Layout = {
 	name: 'smtplib',
+	first: ' \tsrcdm0123456789',
 	// 14:25:41.123456 reply: b'250 HELP\r\n'
 	// ^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^\s{0,8}(?:\d\d:\d\d:\d\d\.\d+ )?(?:(?<tool>reply: retcode |connect: |data: |make connection: )|(?<client>send: )|(?<server>reply: ))/,
@@ -51,6 +53,7 @@ const smtplib: Layout = {
 
 const phpmailer: Layout = {
 	name: 'phpmailer',
+	first: '0123456789SCM',
 	// 2026-01-05 10:11:12⇥SERVER -> CLIENT: 250-mx.example.net
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\s)?(?:SMTP \(level \d\): )?(?:(?<client>CLIENT -(?:>|&gt;) (?:SERVER|SMTP):)|(?<server>SERVER -(?:>|&gt;) CLIENT:|SMTP -(?:>|&gt;) FROM SERVER:)|(?<tool>SMTP INBOUND:|SMTP (?:ERROR|Error|NOTICE):|SMTP -(?:>|&gt;) |Connection: |SMTP connect\(\) failed))(?: |$)?/,
@@ -75,6 +78,7 @@ const phpmailer: Layout = {
 
 const nodemailer: Layout = {
 	name: 'nodemailer',
+	first: '[TDIWEF',
 	// [2026-01-05 10:11:12] DEBUG [Zx3kT0aQ9c] C: EHLO client.example.org
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^(?:\[[^\]]{0,40}\] )?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\s?:? {1,2}\[#?(?<connection>[\w-]{6,24})\] (?:(?<client>C: ?)|(?<server>S: ?)|(?<tool>(?=(?:Resolved \S+ as|Connection (?:established|from|upgraded|closed)|Secure connection|SMTP handshake|User "|Closing connection|<\d+ bytes encoded|Greeting never) ))|(?<content>))/,
@@ -94,6 +98,7 @@ const nodemailer: Layout = {
 
 const exim: Layout = {
 	name: 'exim-v',
+	first: ' \tpSLEcdC0123456789',
 	// 01:01:01 p1235   SMTP|> MAIL FROM:<a@example.org>
 	// ^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^\s{0,4}(?:\d\d:\d\d:\d\d(?:\.\d+)? )?(?:p?\d{1,10} )?\s{0,4}SMTP(?:(?<tool>>-|\([^)]{1,60}\)(?:<<|>>)|>>(?=\(close on process exit\)| \(?writing message))|(?<in><<)|(?<out>>>|\|>|\+>|>\||~>))(?: |$|(?=\())/,
@@ -120,6 +125,7 @@ const exim: Layout = {
 
 const curl: Layout = {
 	name: 'curl',
+	first: '<>*{}c',
 	// < 250-mx.example.net
 	// ^^
 	mark: /^(?:(?<client>>)|(?<server><)|(?<tool>\*|[{}] \[\d+ bytes data\]))(?: |$)/,
@@ -140,6 +146,7 @@ const curl: Layout = {
 
 const msmtp: Layout = {
 	name: 'msmtp',
+	first: '-<mulrT',
 	// <-- 250-PIPELINING
 	// ^^^
 	mark: /^(?:(?<client>-->)|(?<server><--))(?: |$)/,
@@ -156,6 +163,7 @@ const msmtp: Layout = {
 
 const longArrows: Layout = {
 	name: 'arrows',
+	first: '-<',
 	mark: /^(?:(?<client>-{3,8}>)|(?<server><-{3,8}))(?: |$)/,
 	weak: true,
 	samples: ['<--- 220 mx.example.net ESMTP', '---> helo client.example.org'],
@@ -163,6 +171,7 @@ const longArrows: Layout = {
 
 const goMail: Layout = {
 	name: 'go-mail',
+	first: '0123456789DC',
 	// 2026/01/05 10:11:12 DEBUG: C <-- S: 220 mx.example.net ESMTP
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)? )?(?:DEBUG: )?(?:(?<client>C --> S:)|(?<server>C <-- S:))(?: |$)/,
@@ -175,6 +184,7 @@ const goMail: Layout = {
 
 const ruby: Layout = {
 	name: 'net-smtp',
+	first: '-<C',
 	// -> "220 mx.example.net ESMTP\r\n"
 	// ^^^
 	mark: /^(?:(?<server>->)|(?<client><-)) (?=")/,
@@ -191,6 +201,7 @@ const ruby: Layout = {
 
 const perl: Layout = {
 	name: 'net-smtp-perl',
+	first: 'N',
 	// Net::SMTP::_SSL=GLOB(0x56168dab4438)>>> EHLO client.example.org
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^Net::SMTP(?:::\w{1,20})*(?:=(?:3D)?GLOB\(0x(?<connection>[0-9a-f]+)\)(?:(?<tool>(?:>>>|<<<) \(decoded\))|(?<client>>>>)|(?<server><<<)|: )|>>>)(?: |$)/,
@@ -206,6 +217,7 @@ const perl: Layout = {
 
 const postfixNotice: Layout = {
 	name: 'postfix-notice',
+	first: ' TSF',
 	//  Out: 220 mx.example.net ESMTP
 	// ^^^^^^
 	mark: /^ (?:(?<out>Out:)|(?<in>In: ))(?: |$)/,
@@ -220,6 +232,7 @@ const postfixNotice: Layout = {
 
 const postfixVerbose: Layout = {
 	name: 'postfix-v',
+	first: '<>',
 	// > mx.example.net[192.0.2.25]:25: EHLO client.example.org
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^(?:(?<out>>)|(?<in><)) (?:[\w.-]{1,255})?\[[0-9A-Fa-f.:]{2,45}\](?::\d{1,5})?: ?/,
@@ -232,6 +245,7 @@ const postfixVerbose: Layout = {
 
 const posttlsFinger: Layout = {
 	name: 'posttls-finger',
+	first: 'p',
 	mark: /^posttls-finger: (?:(?<client>>)|(?<server><)|(?<tool>))(?: |(?=\S))/,
 	opens: /^posttls-finger: (?:Connected to |using DANE|Failed to establish)/,
 	samples: [
@@ -243,6 +257,7 @@ const posttlsFinger: Layout = {
 
 const sNail: Layout = {
 	name: 's-nail',
+	first: 'sm',
 	// s-nail: >>> SERVER: 220 mx.example.net ESMTP
 	// ^^^^^^^^^^^^^^^^^^^
 	mark: /^(?:s-nail|mailx|mail): (?:(?<server>>>> SERVER:)|(?<client>>>>)|(?<tool>(?:Credentials|Resolving host|Connecting to|SMTP server:|\.\.\. )))(?: |$)?/,
@@ -273,6 +288,7 @@ const sendmail: Layout = {
 
 const doubleArrows: Layout = {
 	name: 'double-arrows',
+	first: '<>',
 	mark: /^(?:(?<client>>>)|(?<server><<)) /,
 	weak: true,
 	samples: ['>> EHLO client.example.org', '<< 220 mx.example.net ESMTP'],
@@ -280,6 +296,7 @@ const doubleArrows: Layout = {
 
 const clientServer: Layout = {
 	name: 'client-server',
+	first: ' \tCS',
 	// S: 220 mx.example.net ESMTP
 	// ^^
 	mark: /^\s{0,8}(?:(?<client>C|Client|CLIENT)|(?<server>S|Server|SERVER)):(?: |$)/,
@@ -296,6 +313,7 @@ const clientServer: Layout = {
 
 const sentGot: Layout = {
 	name: 'sent-got',
+	first: '[<>SGRC',
 	// Got: 220 mx.example.net ESMTP
 	// ^^^^
 	mark: /^(?:\[[^\]]{0,60}\]:? )?(?:<\w{4,40}> )?(?:(?<out>Sent|SENT|Send|Sending|>>>? ?Sent)|(?<in>Got|Recv|Received|RECEIVED)): ?/,
@@ -313,10 +331,11 @@ const sentGot: Layout = {
 
 const haraka: Layout = {
 	name: 'haraka',
+	first: '[0123456789',
 	// [PROTOCOL] [78407A3F-31FC-4937-80E7-A52CBDCAB1A4.1.1] [outbound] S: 220 mx.example.net
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-	mark: /^(?:\S{1,40} )?\[PROTOCOL\] \[(?<connection>[0-9A-F-]{36}[.\d]*)\] \[[\w.\/-]{1,60}\] (?:(?<client>C:)|(?<server>S:))(?: |$)/,
-	tool: /^(?:\S{1,40} )?\[[A-Z]{4,8}\] \[[0-9A-F-]{36}[.\d]*\] \[/,
+	mark: /^(?:\d\S{1,40} )?\[PROTOCOL\] \[(?<connection>[0-9A-F-]{36}[.\d]*)\] \[[\w.\/-]{1,60}\] (?:(?<client>C:)|(?<server>S:))(?: |$)/,
+	tool: /^(?:\d\S{1,40} )?\[[A-Z]{4,8}\] \[[0-9A-F-]{36}[.\d]*\] \[/,
 	wrapping: 'escaped',
 	samples: [
 		'[PROTOCOL] [78407A3F-31FC-4937-80E7-A52CBDCAB1A4.1.1] [outbound] S: 220 mx.example.net\\r\\n',
@@ -327,6 +346,7 @@ const haraka: Layout = {
 
 const sylpheed: Layout = {
 	name: 'sylpheed',
+	first: '*[ES',
 	// [10:11:12] ESMTP< 220 mx.example.net ESMTP
 	// ^^^^^^^^^^^^^^^^^
 	mark: /^(?:\* )?(?:\[\d\d:\d\d:\d\d\] )?(?:\* )?E?SMTP(?:(?<client>>)|(?<server><)) /,
@@ -339,6 +359,7 @@ const sylpheed: Layout = {
 
 const smtpCli: Layout = {
 	name: 'smtp-cli',
+	first: '[>',
 	// [550] '5.7.1 Relaying denied'
 	mark: /^(?:(?<server>)(?=\[[2-5]\d\d\] ')|(?<client>> )(?=[A-Za-z*.]))/,
 	weak: true,
@@ -349,6 +370,7 @@ const smtpCli: Layout = {
 
 const rainLoop: Layout = {
 	name: 'rainloop',
+	first: '[ S',
 	// [10:11:12.123][a1b2c3d4] SMTP[DATA]: > EHLO client.example.org
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^(?:\[[^\]]{0,40}\]){0,3} ?SMTP\[DATA\]: (?:(?<client>>)|(?<server><)) /,
@@ -361,6 +383,7 @@ const rainLoop: Layout = {
 
 const symfony: Layout = {
 	name: 'symfony',
+	first: '[',
 	// [2026-01-05T10:11:12.123456+00:00] < 220 mx.example.net ESMTP
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^\[\d{4}-\d\d-\d\dT[^\]]{8,24}\] (?:(?<client>>)|(?<server><)) /,
@@ -372,6 +395,7 @@ const symfony: Layout = {
 
 const mutt: Layout = {
 	name: 'mutt',
+	first: '[<0123456789',
 	// [2026-01-05 10:11:12] 5> EHLO client.example.org
 	// ^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^(?:\[[^\]]{0,40}\] )?<?\d(?:(?<client>>)|(?<server><)) /,
@@ -381,6 +405,7 @@ const mutt: Layout = {
 
 const openssl: Layout = {
 	name: 'openssl',
+	first: '0123456789ABCDEFabcdefvSrRPc-',
 	tool: /^(?:CONNECTED\([0-9A-Fa-f]{8}\)|depth=\d+ |verify (?:error:num=|return:|depth is )|---$|SSL handshake has read |[0-9A-Fa-f]{8,16}:error:|read R BLOCK$|RENEGOTIATING$|DONE$|closed$|Post-Handshake New Session Ticket arrived:|didn't find starttls in server response)/,
 	opens: /^CONNECTED\(/,
 	closes: /^(?:DONE|closed)$/,
@@ -402,6 +427,7 @@ const openssl: Layout = {
 
 const gnutls: Layout = {
 	name: 'gnutls-cli',
+	first: 'PRC-*',
 	tool: /^(?:Processed \d+ CA certificate|Resolving '|Connecting to '|- (?:Certificate|Status:|Description:|Session ID:|Options:|Handshake was completed|Simple Client Mode|Got a certificate|Version:|Peer has closed)|\*\*\* (?:PKI|Fatal error|Starting TLS|Server has terminated|Verifying|Received))/,
 	opens: /^(?:Resolving|Connecting to) '/,
 	closes: /^(?:\*\*\* Server has terminated|- Peer has closed)/,
@@ -412,6 +438,7 @@ const gnutls: Layout = {
 
 const telnet: Layout = {
 	name: 'telnet',
+	first: '$%#TCEt^',
 	tool: /^(?:[$%#] ?telnet \S|Trying [0-9A-Fa-f.:]+\.\.\.|Connected to \S+\.$|Escape character is |telnet> |telnet: (?:Unable|could not|connect)|\^\]$|Connection closed(?: by foreign host)?\.$)/,
 	opens: /^(?:[$%#] ?telnet |Trying )/,
 	closes: /^Connection closed/,
@@ -428,6 +455,7 @@ const telnet: Layout = {
 
 const netcat: Layout = {
 	name: 'nc',
+	first: 'CnN(',
 	tool: /^(?:Connection to \S+ (?:\([^)]{1,60}\) )?\d+ port \[[^\]]{1,20}\] succeeded!|nc: |Ncat: |\(UNKNOWN\) \[[^\]]{1,60}\] \d+ )/,
 	opens: /^(?:Connection to |Ncat: Connected)/,
 	unmarked: 'dialogue',
@@ -440,6 +468,7 @@ const netcat: Layout = {
 
 const javaMail: Layout = {
 	name: 'javamail',
+	first: 'D',
 	tool: /^DEBUG(?: (?:SMTPS?|SMTP TRANSPORT|JavaMail|Jakarta Mail|Angus Mail|getProvider\(\))(?: [\w.]+)?)?: /,
 	opens: /^DEBUG SMTPS?(?: TRANSPORT)?: trying to connect to host /,
 	unmarked: 'dialogue',
@@ -452,6 +481,7 @@ const javaMail: Layout = {
 
 const eximTest: Layout = {
 	name: 'exim-bh',
+	first: '>*L',
 	tool: /^(?:>>> (?:host in |using ACL |processing |check |looking up |checking addresses |IP address lookup |\S+: condition test |end of |  )|>>> ?$|\*\*\*\* (?:SMTP testing session as if from host |but without any ident|This is not for real))/,
 	aside: /^(?:>>> |LOG: )/,
 	unmarked: 'dialogue',
@@ -514,5 +544,16 @@ export const layouts: readonly Layout[] = [
 export function layoutNamed(name: string): Layout | undefined {
 	return name === raw.name ? raw : (byName.get(name) ?? (name === 'exim-d' ? exim : undefined));
 }
+
+/** The layouts that a line with this first character can be written in. */
+export function layoutsFor(line: string): readonly Layout[] {
+	return byFirst[line.charCodeAt(0)] ?? anyFirst;
+}
+
+const anyFirst = layouts.filter(({ first }) => first === undefined);
+
+const byFirst = Array.from({ length: 128 }, (_, code) =>
+	layouts.filter(({ first }) => first?.includes(String.fromCharCode(code)) ?? true),
+);
 
 const byName = new Map(layouts.map((layout) => [layout.name, layout]));
