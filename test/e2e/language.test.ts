@@ -4,9 +4,10 @@ import { inWorkbench } from './scenario';
 
 const folder = LogFolder.ofSamples();
 folder.add(
-	'session.smtp',
+	'x.smtp',
 	'220 mx.example.net ESMTP\nEHLO client.example.org\n250 mx.example.net\nQUIT\n221 Bye\n',
 );
+folder.add('mail.log.1', folder.text('postfix.log'));
 folder.add('incident.log', folder.text('postfix.log'));
 folder.add('from-the-customer.txt', folder.text('swaks.txt'));
 folder.add(
@@ -15,9 +16,11 @@ folder.add(
 );
 folder.add('notes.txt', 'Call the customer about the 550.\n');
 
-const scenario = inWorkbench(folder, 'session.smtp');
+const scenario = inWorkbench(folder, 'x.smtp');
 
 for (const [name, language] of [
+	['x.smtp', 'Mail Log'],
+	['mail.log.1', 'Mail Log'],
 	['session.smtp', 'Mail Log'],
 	['postfix.log', 'Mail Log'],
 	['exim-mainlog', 'Mail Log'],

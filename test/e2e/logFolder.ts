@@ -1,8 +1,8 @@
 // A folder of logs for one test file: copies, so that a test may edit them.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export class LogFolder {
 	/** Its absolute path. */
@@ -26,19 +26,27 @@ export class LogFolder {
 
 	/** Writes a file; returns its absolute path. */
 	add(name: string, text: string): string {
+		mkdirSync(dirname(this.file(name)), { recursive: true });
 		writeFileSync(this.file(name), text);
 		return this.file(name);
+	}
+
+	/** Writes the settings that VS Code has for this folder, in place of those it had. */
+	setSettings(settings: Readonly<Record<string, unknown>>): void {
+		this.add('.vscode/settings.json', JSON.stringify(settings, undefined, '\t'));
 	}
 
 	text(name: string): string {
 		return readFileSync(this.file(name), 'utf8');
 	}
 
+	lines(name: string): string[] {
+		return this.text(name).split(/\r?\n/);
+	}
+
 	/** The number (from 1) of the first line that fits. */
 	lineOf(name: string, pattern: RegExp): number {
-		const index = this.text(name)
-			.split(/\r?\n/)
-			.findIndex((line) => pattern.test(line));
+		const index = this.lines(name).findIndex((line) => pattern.test(line));
 		assert.ok(index >= 0, `${name} has no line like ${pattern}`);
 		return index + 1;
 	}

@@ -19,7 +19,7 @@ export class Workbench {
 	static async open(folder: string, file?: string): Promise<Workbench> {
 		const browser = await chromium.launch({ executablePath: environment('CHROMIUM') });
 		try {
-			const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+			const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 			context.setDefaultTimeout(PATIENCE);
 			const workbench = new Workbench(browser, await context.newPage());
 			await workbench.page.goto(address(folder, file));
@@ -45,6 +45,13 @@ export class Workbench {
 		await this.page.keyboard.press('Control+P');
 		await this.pick(basename(path), path);
 		await this.editorShown(basename(path));
+	}
+
+	/** Brings a file to the front, if it is not there. */
+	async showFile(path: string): Promise<void> {
+		if ((await this.title()) !== basename(path)) {
+			await this.openFile(path);
+		}
 	}
 
 	/** Waits until the status bar names this language. */
@@ -93,6 +100,11 @@ export class Workbench {
 		return (await rows.allInnerTexts()).map((text) => plainSpaces(text).replace(/\s*\n\s*/g, ' '));
 	}
 
+	/** What the title of the picker that is open says. */
+	async pickerTitle(): Promise<string> {
+		return await this.page.locator('.quick-input-widget:visible .quick-input-title').innerText();
+	}
+
 	// The editor in front
 
 	/** The lines that are drawn, with all that is on them. */
@@ -108,6 +120,29 @@ export class Workbench {
 			(all) => all.some(condition),
 		);
 		return lines.find(condition) ?? assert.fail(what);
+	}
+
+	/** What decorations have put after a line, such as the timeline's words, as soon as it is what is expected. */
+	async wordsAfter(line: number, expected: RegExp): Promise<DrawnLine> {
+		await this.scrollTo(line);
+		return await this.lineWhere(
+			`after line ${line} stands ${expected}`,
+			(drawn) => drawn.line === line && expected.test(wordsAfterLine(drawn)),
+		);
+	}
+
+	/** Puts the cursor at the beginning of a line and types over all that is on it. */
+	async typeOver(line: number, text: string): Promise<void> {
+		await this.goTo(line);
+		await this.page.keyboard.press('Shift+End');
+		await this.page.keyboard.type(text);
+		await this.lineWhere(`line ${line} is ${text}`, (drawn) => drawn.line === line && drawn.text === text);
+	}
+
+	/** The title of the editor in front. */
+	async title(): Promise<string> {
+		const tab = this.page.locator('.editor-group-container.active .tab.active .label-name');
+		return (await tab.allInnerTexts()).join('');
 	}
 
 	/** The cursor's line, as the status bar says. */
@@ -158,11 +193,16 @@ export class Workbench {
 		return run.color;
 	}
 
-	/** Scrolls, if that is needed, until a text can be pointed at; returns its middle. */
-	private async bringIntoView(line: number, needle: string): Promise<{ x: number; y: number }> {
+	/** Puts the cursor on a line if it is not drawn. */
+	private async scrollTo(line: number): Promise<void> {
 		if (!(await this.drawnLines()).some((drawn) => drawn.line === line)) {
 			await this.goTo(line);
 		}
+	}
+
+	/** Scrolls, if that is needed, until a text can be pointed at; returns its middle. */
+	private async bringIntoView(line: number, needle: string): Promise<{ x: number; y: number }> {
+		await this.scrollTo(line);
 		const view = await this.page
 			.locator('.editor-group-container.active .lines-content')
 			.first()
@@ -291,6 +331,14 @@ function pathIn(folder: string, name: string): string {
 /** A variable that scripts/e2e.mjs sets. */
 export function environment(name: string): string {
 	return process.env[name] ?? assert.fail(`${name} is not set: run npm run test:e2e`);
+}
+
+/** All that decorations have put after a line. */
+export function wordsAfterLine({ runs }: DrawnLine): string {
+	return runs
+		.map(({ after }) => after)
+		.join('')
+		.trim();
 }
 
 /** The editor draws spaces as no-break spaces. */

@@ -55,9 +55,10 @@ export class LineReader {
 				});
 			}
 		}
-		fields.push({ name: entry.secret ? 'secret' : 'text', value: entry.text, span: entry.span });
-		if (entry.secret) {
-			fields.push({ name: 'text', value: entry.text, span: entry.span });
+		fields.push({ name: 'text', value: entry.text, span: entry.span });
+		const secret = entry.secret ? entry.span : entry.secretSpan;
+		if (secret) {
+			fields.push({ name: 'secret', value: text.slice(secret.start, secret.end), span: secret });
 		}
 		return { format: 'transcript', kind: entry.kind, start: entry.span.start, fields };
 	}

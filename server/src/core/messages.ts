@@ -122,7 +122,7 @@ function deliveryOf(log: MessageSource, { line, event }: MessageLine): Delivery[
 				: text
 					? { text }
 					: {}),
-			...(phase ? { inReplyTo: phase } : {}),
+			...(phase ? { inReplyTo: phase } : code && status === 'sent' ? { inReplyTo: 'end-of-data' } : {}),
 			...(delay === undefined ? {} : { delay }),
 			...(delays ? { delays } : {}),
 			...(router ? { router } : {}),

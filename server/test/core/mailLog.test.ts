@@ -50,6 +50,8 @@ test('any chunking gives the same model', () => {
 
 test('any sequence of edits gives the model of the final text', () => {
 	const pieces = mixed.split('\n');
+	// A place behind the end of a line is its end, before its carriage return.
+	const lengthOf = (line: string | undefined) => line?.replace(/\r+$/, '').length ?? 0;
 	const edit = fc.record({
 		line: fc.nat(pieces.length),
 		lines: fc.nat(6),
@@ -68,10 +70,10 @@ test('any sequence of edits gives the model of the final text', () => {
 				const all = text.split('\n');
 				const first = Math.min(line, all.length - 1);
 				const last = Math.min(first + lines, all.length - 1);
-				const start = { line: first, character: Math.min(character, all[first]?.length ?? 0) };
+				const start = { line: first, character: Math.min(character, lengthOf(all[first])) };
 				const end = {
 					line: last,
-					character: last === first ? start.character : Math.min(character, all[last]?.length ?? 0),
+					character: last === first ? start.character : Math.min(character, lengthOf(all[last])),
 				};
 				log.replace(start, end, insert);
 				const before = [...all.slice(0, first), (all[first] ?? '').slice(0, start.character)].join('\n');

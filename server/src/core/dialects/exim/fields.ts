@@ -262,6 +262,11 @@ export function eximAddress(cursor: Cursor, name: 'to' | 'from'): void {
  */
 export function remoteError(cursor: Cursor): void {
 	const start = cursor.at;
+	const duration = / DT=[0-9.]{1,12}s?$/.exec(cursor.text.slice(0, cursor.end));
+	if (duration && duration.index >= start) {
+		cursor.note('delay', duration.index + ' DT='.length, cursor.end);
+		cursor.end = duration.index;
+	}
 	const after = [' from remote mail server after ', ' from remote mailer after ', 'LMTP error after '].find(
 		(words) => {
 			const at = cursor.text.indexOf(words, start);

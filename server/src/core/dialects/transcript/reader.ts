@@ -63,24 +63,36 @@ function line(
 	change: Change,
 	begins = false,
 ): TranscriptLine {
-	const base = begins ? initialState : state;
 	const layout = layoutName(heard, state);
-	return {
+	const speaker = heard.who === 'wrapped' ? undefined : speakers[kind];
+	const read: { -readonly [Key in keyof TranscriptLine]: TranscriptLine[Key] } = {
 		kind,
-		...(speakers[kind] && heard.who !== 'wrapped' ? { speaker: speakers[kind] } : {}),
 		text: heard.text,
 		span: { start: heard.start, end: heard.end },
 		layout,
-		...(heard.connection === undefined ? {} : { connection: heard.connection }),
-		...(begins || state.layout === undefined ? { begins: true } : {}),
-		state: {
-			...base,
-			...(state.out && !begins ? { out: state.out } : {}),
-			...(heard.out ? { out: heard.out } : {}),
-			...change,
-			layout,
-		},
+		state: nextState(begins ? initialState : state, { ...change, layout }, heard.out),
 	};
+	if (speaker) {
+		read.speaker = speaker;
+	}
+	if (heard.connection !== undefined) {
+		read.connection = heard.connection;
+	}
+	if (begins || state.layout === undefined) {
+		read.begins = true;
+	}
+	return read;
+}
+
+/** The state after a line: the very same object where the line changes nothing. */
+function nextState(state: TranscriptState, change: Change, out: Speaker | undefined): TranscriptState {
+	const next = out === undefined ? change : { ...change, out };
+	for (const key in next) {
+		if (next[key as keyof TranscriptState] !== state[key as keyof TranscriptState]) {
+			return { ...state, ...next };
+		}
+	}
+	return state;
 }
 
 const speakers: Readonly<Record<TranscriptLine['kind'], Speaker | undefined>> = {
