@@ -12,6 +12,7 @@ import {
 	type InitializeResult,
 } from 'vscode-languageserver/node';
 import { AfterPause } from './afterPause';
+import { lookAtAll } from './checks/all';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
 import { compare } from './features/compare';
@@ -25,6 +26,7 @@ import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
 import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
+import { inSlices } from './inSlices';
 import {
 	compareRequest,
 	explainRequest,
@@ -52,6 +54,7 @@ export function startServer(connection: Connection, pause = 200): void {
 	let settings = defaultSettings;
 	/** Counts the settings: findings found under others are out of date. */
 	let generation = 0;
+	let isOver = false;
 
 	connection.onInitialize((params): InitializeResult => {
 		client = params.capabilities;
@@ -85,19 +88,31 @@ export function startServer(connection: Connection, pause = 200): void {
 			await connection.languages.diagnostics.refresh();
 		}
 	});
-	connection.onShutdown(() => publishing.cancelAll());
+	connection.onShutdown(() => {
+		isOver = true;
+		publishing.cancelAll();
+	});
 
 	/** Sends the findings of a log to a client that does not ask for them. */
 	function publish(uri: string): void {
 		if (pulls(client)) {
 			return;
 		}
-		publishing.run(uri, () => {
-			const open = documents.get(uri);
-			if (open) {
-				void connection.sendDiagnostics({ uri, version: open.version, diagnostics: found(open) });
-			}
-		});
+		publishing.run(uri, () => void publishNow(uri));
+	}
+
+	async function publishNow(uri: string): Promise<void> {
+		const open = await lookedAt(uri, () => !isOver);
+		if (open) {
+			await connection.sendDiagnostics({ uri, version: open.version, diagnostics: found(open) });
+		}
+	}
+
+	/** The log when the checks have looked at all of it, with pauses for other requests; `undefined` if it changes before, or is not open. */
+	async function lookedAt(uri: string, isWanted: () => boolean): Promise<OpenLog | undefined> {
+		const open = documents.get(uri);
+		const goesOn = () => documents.get(uri) === open && isWanted();
+		return open && (await inSlices(lookAtAll(open.log), goesOn)) ? open : undefined;
 	}
 
 	function found({ uri, log }: OpenLog) {
@@ -111,18 +126,22 @@ export function startServer(connection: Connection, pause = 200): void {
 		{ textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
 		token: CancellationToken,
 	): Promise<DocumentDiagnosticReport> {
-		let open = documents.get(uri);
-		for (let version; open && open.version !== version; open = documents.get(uri)) {
-			version = open.version;
+		for (let open = documents.get(uri); open; open = documents.get(uri)) {
+			const resultId = `${open.version}.${generation}`;
+			if (resultId === previousResultId) {
+				return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+			}
 			await sleep(open.isChanged ? pause : 0);
+			const isResting = documents.get(uri) === open;
+			const looked = isResting && (await lookedAt(uri, () => !token.isCancellationRequested));
 			if (token.isCancellationRequested) {
 				throw new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
 			}
+			if (looked) {
+				return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found(looked) };
+			}
 		}
-		const resultId = `${open?.version ?? 'closed'}.${generation}`;
-		return resultId === previousResultId
-			? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-			: { kind: DocumentDiagnosticReportKind.Full, resultId, items: open ? found(open) : [] };
+		return { kind: DocumentDiagnosticReportKind.Full, items: [] };
 	}
 
 	/** The open log that a request is about. */
@@ -150,10 +169,13 @@ export function startServer(connection: Connection, pause = 200): void {
 		const log = logOf(params);
 		return log ? sessionText(log, params) : null;
 	});
-	connection.onRequest(nextFailureRequest, (params: PlaceParams) => {
-		const log = logOf(params);
-		return log ? nextFailure(log, { position: params.position, levels: settings.checks }) : null;
-	});
+	connection.onRequest(
+		nextFailureRequest,
+		async ({ uri, position }: PlaceParams, token: CancellationToken) => {
+			const open = await lookedAt(uri, () => !token.isCancellationRequested);
+			return open ? nextFailure(open.log, { position, levels: settings.checks }) : null;
+		},
+	);
 	connection.onRequest(replyAtRequest, (params: PlaceParams) => {
 		const log = logOf(params);
 		return log ? replyAt(log, params) : null;

@@ -32,6 +32,21 @@ export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
 		.sort(byPlace);
 }
 
+/**
+ * Does what `allFindings` has to do first, session by session and message by message, so that a large log can be looked at with
+ * pauses in between. A step is one session or one message; the log must not change before the last.
+ */
+export function* lookAtAll(log: MailLog): Generator<undefined> {
+	for (const session of log.sessions()) {
+		checks.forEach((check) => check.lookAtSession?.(session, log));
+		yield;
+	}
+	for (const message of log.messages()) {
+		checks.forEach((check) => check.lookAtMessage?.(message, log));
+		yield;
+	}
+}
+
 /** The gravest findings of a rule get the level that the user gave it; the milder ones stay as mild as they are, or get milder. */
 function atLevel(finding: Finding, { severity }: Check, level: Severity): Finding {
 	const wanted = finding.severity === severity ? level : mildest(finding.severity, level);

@@ -5,7 +5,7 @@ import type { Check } from './check';
 import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { isRefusal } from './refusals';
-import { remembered } from './remembered';
+import { remembered, rememberedForAll } from './remembered';
 import { codeWords, counted, isServer, peerWords, plainText, sessionId } from './words';
 
 export const authNotAuthenticated: Check = {
@@ -15,7 +15,7 @@ export const authNotAuthenticated: Check = {
 warning, one for each client address however often it tried: most are strangers who guess passwords. A login that worked after a
 first refusal is information.`,
 	*find(log) {
-		const groups = new Map<string, Attempt[]>();
+		const groups = new Map<string, [Attempt, ...Attempt[]]>();
 		for (const session of log.sessions()) {
 			const attempt = attemptOf(session, log);
 			if (attempt) {
@@ -29,9 +29,10 @@ first refusal is information.`,
 			}
 		}
 		for (const attempts of groups.values()) {
-			yield* toFinding(attempts, log);
+			yield toFinding(attempts, log, undefined);
 		}
 	},
+	lookAtSession: (session, log) => attemptOf(session, log),
 };
 
 /** A session in which a login was refused, or led to nothing. */
@@ -72,16 +73,13 @@ function keyOf({ session: { index, role, peer }, ok, mechanism }: Attempt): stri
 	return [role, ok, peer?.address ?? `session ${index}`, role === 'server' ? '' : mechanism].join('\n');
 }
 
-function* toFinding(attempts: readonly Attempt[], log: MailLog): Iterable<Finding> {
+const toFinding = rememberedForAll((attempts: readonly [Attempt, ...Attempt[]], log: MailLog): Finding => {
 	const [first] = attempts;
-	if (!first) {
-		return;
-	}
 	const { session, step, ok } = first;
 	const reply = step.reply && isRefusal(step.reply) ? step.reply : undefined;
 	const line = step.reply?.line ?? step.line;
 	const cause = causeOf(reply ?? { code: '535' }, 'auth', isServer(session) ? 'server' : 'client');
-	yield {
+	return {
 		rule: authNotAuthenticated.id,
 		severity: severityOf(session, ok),
 		line,
@@ -101,7 +99,7 @@ function* toFinding(attempts: readonly Attempt[], log: MailLog): Iterable<Findin
 			line,
 		),
 	};
-}
+});
 
 const gaveUp =
 	'See what the client did after the server had asked for the next part of the login (334): it hung, gave up, or does not know this mechanism.';

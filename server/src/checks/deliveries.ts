@@ -38,6 +38,18 @@ export const causeOfDelivery = remembered((delivery: Delivery, _log: MailLog): C
 	return causeOf(reply ?? { ...(enhanced && { enhanced }), ...(text && { text }) }, reply && inReplyTo);
 });
 
+//   retry time not reached for any host    retry timeout exceeded
+const noAttempt = /^retry time(?:out exceeded| not reached)/;
+
+/** The last attempt that tells why: a queue that only waits, or gives up waiting, has nobody's answer. */
+export function lastTold(deliveries: readonly Delivery[]): Delivery | undefined {
+	return (
+		deliveries.findLast(
+			({ status, text = '' }) => status !== 'sent' && status !== 'expired' && !noAttempt.test(text),
+		) ?? deliveries.findLast(({ status }) => status !== 'sent')
+	);
+}
+
 /** Who said no and in which words: ` mx.example.com [198.51.100.7] said 550 5.1.1 at RCPT: “User unknown”`. */
 export function saidAt({ relay, reply, enhanced, text, inReplyTo }: Delivery): string {
 	if (!reply) {

@@ -1,8 +1,10 @@
 import type { MailLog } from '../core/mailLog';
+import type { Message } from '../core/model';
 import type { Check } from './check';
-import { attemptsOf, causeOfDelivery, messageWords, saidAt, type Attempts } from './deliveries';
+import { attemptsOf, causeOfDelivery, lastTold, messageWords, saidAt, type Attempts } from './deliveries';
 import type { Finding } from './finding';
 import { relatedPlaces, spanOf } from './places';
+import { remembered } from './remembered';
 import { addressWords, counted } from './words';
 
 export const deliveryBounced: Check = {
@@ -12,30 +14,29 @@ export const deliveryBounced: Check = {
 message and recipient. For a bounce, which nobody waits for (most answer mail with a forged sender), it is information.`,
 	*find(log) {
 		for (const message of log.messages()) {
-			for (const attempts of attemptsOf(message, log)) {
-				yield* toFinding(attempts, log);
-			}
+			yield* findingsOf(message, log);
 		}
 	},
+	lookAtMessage: (message, log) => findingsOf(message, log),
 };
+
+const findingsOf = remembered((message: Message, log: MailLog): readonly Finding[] =>
+	attemptsOf(message, log).flatMap((attempts) => [...toFinding(attempts, log)]),
+);
 
 function* toFinding({ message, recipient, deliveries }: Attempts, log: MailLog): Iterable<Finding> {
 	const failure = deliveries.findLast(({ status }) => status === 'bounced' || status === 'expired');
 	if (!failure) {
 		return;
 	}
-	// “message expired” says less than the attempt before it.
-	const told =
-		failure.status === 'expired'
-			? (deliveries.findLast(({ status }) => status === 'deferred') ?? failure)
-			: failure;
+	const told = lastTold(deliveries) ?? failure;
 	const cause = causeOfDelivery(told, log);
 	const isBounce = message.sender === '';
 	const { line } = failure;
 	const enhanced = told.reply?.enhanced ?? told.enhanced;
 	const whom = `${isBounce ? 'The bounce ' : ''}${messageWords(message)} to ${addressWords(recipient)}`;
 	const state =
-		failure.status === 'expired'
+		failure.status === 'expired' || told !== failure
 			? `was given up after ${counted(deliveries.length, 'attempt')}`
 			: deliveries.length > 1
 				? `bounced at attempt ${deliveries.indexOf(failure) + 1}`

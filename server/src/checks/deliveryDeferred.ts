@@ -1,8 +1,10 @@
 import type { MailLog } from '../core/mailLog';
+import type { Message } from '../core/model';
 import type { Check } from './check';
-import { attemptsOf, causeOfDelivery, messageWords, saidAt, type Attempts } from './deliveries';
+import { attemptsOf, causeOfDelivery, lastTold, messageWords, saidAt, type Attempts } from './deliveries';
 import type { Finding } from './finding';
 import { relatedPlaces, spanOf } from './places';
+import { remembered } from './remembered';
 import { addressWords, counted } from './words';
 
 export const deliveryDeferred: Check = {
@@ -13,12 +15,15 @@ cause. One finding for each message and recipient. It is information once the me
 up, \`delivery.bounced\` says so.`,
 	*find(log) {
 		for (const message of log.messages()) {
-			for (const attempts of attemptsOf(message, log)) {
-				yield* toFinding(attempts, log);
-			}
+			yield* findingsOf(message, log);
 		}
 	},
+	lookAtMessage: (message, log) => findingsOf(message, log),
 };
+
+const findingsOf = remembered((message: Message, log: MailLog): readonly Finding[] =>
+	attemptsOf(message, log).flatMap((attempts) => [...toFinding(attempts, log)]),
+);
 
 function* toFinding({ message, recipient, deliveries, last }: Attempts, log: MailLog): Iterable<Finding> {
 	const deferrals = deliveries.filter(({ status }) => status === 'deferred');
@@ -27,9 +32,11 @@ function* toFinding({ message, recipient, deliveries, last }: Attempts, log: Mai
 	if (!latest || (last !== latest && !isDelivered)) {
 		return;
 	}
-	const cause = causeOfDelivery(latest, log);
-	const { line, reply } = latest;
-	const enhanced = reply?.enhanced ?? latest.enhanced;
+	const told = lastTold(deferrals) ?? latest;
+	const cause = causeOfDelivery(told, log);
+	const { line } = latest;
+	const { reply } = told;
+	const enhanced = reply?.enhanced ?? told.enhanced;
 	const whom = `${messageWords(message)} to ${addressWords(recipient)}`;
 	const state = isDelivered
 		? `was delivered at line ${last.line + 1}, after ${counted(deferrals.length, 'deferral')}`
@@ -40,7 +47,7 @@ function* toFinding({ message, recipient, deliveries, last }: Attempts, log: Mai
 		line,
 		span: spanOf(log, line),
 		title: cause.title,
-		message: `${whom} ${state}: ${cause.title}.${saidAt(latest)}`,
+		message: `${whom} ${state}: ${cause.title}.${saidAt(told)}`,
 		fix: isDelivered ? 'Nothing to do.' : cause.fix,
 		...(reply && { code: reply.code }),
 		...(enhanced !== undefined && { enhanced }),

@@ -86,6 +86,10 @@ export function saidNo(
 		return undefined;
 	}
 	const event = log.event(line);
+	// Postfix notes commands that are no commands, and talk before the greeting, without saying what it answered.
+	if (stage === 'other' && event.format !== 'exim') {
+		return undefined;
+	}
 	const enhanced = valueOf(event, 'enhanced');
 	return {
 		line,

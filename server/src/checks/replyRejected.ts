@@ -5,7 +5,7 @@ import type { Check } from './check';
 import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { refusalsOf, type Refusal } from './refusals';
-import { remembered } from './remembered';
+import { remembered, rememberedForAll } from './remembered';
 import {
 	addressWords,
 	codeWords,
@@ -27,22 +27,20 @@ in one session, or to the same client for the same recipient, is one finding. Re
 \`auth.notAuthenticated\`, and what became of queued mail \`delivery.deferred\` and \`delivery.bounced\`.`,
 	*find(log) {
 		const acceptances = new Acceptances(log);
-		for (const group of groupsOf(log)) {
-			yield toFinding(group, log, acceptances);
+		for (const refusals of groupsOf(log)) {
+			yield toFinding(refusals, log, passedAt(refusals, acceptances));
 		}
 	},
+	lookAtSession: (session, log) => refusalsOf(session, log).map((refusal) => causeOfRefusal(refusal, log)),
 };
 
 /** Refusals with one cause, in the order of the log. */
-interface Group {
-	readonly first: Refusal;
-	readonly cause: Cause;
-	readonly refusals: Refusal[];
-}
+type Group = [Refusal, ...Refusal[]];
 
 /** Where the log shows no code, the one that servers give unless they are told otherwise (Exim specification, “message” and “defer” in ACLs). */
 const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
-	const code = refusal.code ?? (refusal.temporary ? '451' : '550');
+	const usual = refusal.stage === 'other' ? '500' : '550';
+	const code = refusal.code ?? (refusal.temporary ? '451' : usual);
 	return causeOf({ ...refusal, code }, refusal.stage, isServer(refusal.session) ? 'server' : 'client');
 });
 
@@ -51,19 +49,16 @@ function groupsOf(log: MailLog): Iterable<Group> {
 	const byKey = new Map<string, Group>();
 	for (const session of log.sessions()) {
 		for (const refusal of refusalsOf(session, log)) {
-			if (isToldElsewhere(refusal, log)) {
-				continue;
+			if (!isToldElsewhere(refusal, log)) {
+				const keys = keysOf(refusal, causeOfRefusal(refusal, log));
+				const known = keys.map((key) => byKey.get(key)).find((group) => group !== undefined);
+				const group: Group = known ?? [refusal];
+				if (known) {
+					known.push(refusal);
+				}
+				groups.add(group);
+				keys.forEach((key) => byKey.set(key, group));
 			}
-			const cause = causeOfRefusal(refusal, log);
-			const keys = keysOf(refusal, cause);
-			const group = keys.map((key) => byKey.get(key)).find((known) => known !== undefined) ?? {
-				first: refusal,
-				cause,
-				refusals: [],
-			};
-			group.refusals.push(refusal);
-			groups.add(group);
-			keys.forEach((key) => byKey.set(key, group));
 		}
 	}
 	return groups;
@@ -93,35 +88,42 @@ function isToldElsewhere({ session, stage, line: refused }: Refusal, log: MailLo
 	);
 }
 
-function toFinding({ first, cause, refusals }: Group, log: MailLog, acceptances: Acceptances): Finding {
-	const { session, line, code, enhanced } = first;
-	const passed = passedAt(refusals, acceptances);
-	const message = log.messageAt(line);
-	const places = refusals.flatMap((refusal) => [
-		{
-			line: refusal.line,
-			message: `${codeWords(refusal) || 'Refused'} in ${sessionId(refusal.session.index)}`,
-		},
-		...refusal.consequences.map((consequence) => ({
-			line: consequence.line,
-			message: `${codeWords(consequence)} only follows from it`,
-		})),
-	]);
-	return {
-		rule: replyRejected.id,
-		severity: passed === undefined ? severityOf(first, log) : 'information',
-		line,
-		span: spanOf(log, line),
-		title: cause.title,
-		message: words(first, cause, refusals) + (passed === undefined ? '' : ` ${passedWords(passed)}`),
-		fix: passed === undefined ? cause.fix : 'Nothing to do.',
-		...(code !== undefined && { code }),
-		...(enhanced !== undefined && { enhanced }),
-		session: session.index,
-		...(message && { messageId: message.queueId }),
-		...relatedPlaces(log, places, line),
-	};
-}
+const toFinding = rememberedForAll(
+	(
+		refusals: readonly [Refusal, ...Refusal[]],
+		log: MailLog,
+		passed: number | 'same' | undefined,
+	): Finding => {
+		const [first] = refusals;
+		const { session, line, code, enhanced } = first;
+		const cause = causeOfRefusal(first, log);
+		const message = log.messageAt(line);
+		const places = refusals.flatMap((refusal) => [
+			{
+				line: refusal.line,
+				message: `${codeWords(refusal) || 'Refused'} in ${sessionId(refusal.session.index)}`,
+			},
+			...refusal.consequences.map((consequence) => ({
+				line: consequence.line,
+				message: `${codeWords(consequence)} only follows from it`,
+			})),
+		]);
+		return {
+			rule: replyRejected.id,
+			severity: passed === undefined ? severityOf(first, log) : 'information',
+			line,
+			span: spanOf(log, line),
+			title: cause.title,
+			message: words(first, cause, refusals) + (passed === undefined ? '' : ` ${passedWords(passed)}`),
+			fix: passed === undefined ? cause.fix : 'Nothing to do.',
+			...(code !== undefined && { code }),
+			...(enhanced !== undefined && { enhanced }),
+			session: session.index,
+			...(message && { messageId: message.queueId }),
+			...relatedPlaces(log, places, line),
+		};
+	},
+);
 
 /** Where the last of them got through, from 0; `same` session. `undefined` unless all of them did, and none was final. */
 function passedAt(refusals: readonly Refusal[], acceptances: Acceptances): number | 'same' | undefined {

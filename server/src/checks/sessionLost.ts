@@ -10,10 +10,12 @@ import { peerWords, stageWords } from './words';
 export const sessionLost: Check = {
 	id: 'session.lost',
 	severity: 'warning',
-	doc: `The connection was lost, or nothing came for too long, before QUIT. A warning only while mail was on its way (after MAIL
-and before the message was accepted) and nothing had been refused, which is reason enough to leave; a hint where the
-session had got no further than EHLO, TLS or AUTH. A connection that is dropped before it began, after QUIT or after the message was
-accepted (port scans, health checks, hurried clients) is nothing, nor is one that another attempt made good.`,
+	doc: `The connection was lost, or nothing came for too long, before QUIT. A warning while mail was on its way (after MAIL and
+before the message was accepted) and nothing had been refused, which is reason enough to leave; a hint where the session had got no
+further than EHLO, TLS or AUTH. In a transcript, which somebody made because he wants to know, it is always a warning, and so is a
+connection that could not be made. In a server's log one that is dropped before it began, after QUIT or after the message was
+accepted (port scans, health checks, hurried clients) is nothing. What became of a message in the queue is told by
+\`delivery.deferred\` and \`delivery.bounced\`.`,
 	*find(log) {
 		for (const session of log.sessions()) {
 			const finding = lostSession(session, log);
@@ -22,35 +24,64 @@ accepted (port scans, health checks, hurried clients) is nothing, nor is one tha
 			}
 		}
 	},
+	lookAtSession: (session, log) => lostSession(session, log),
 };
 
 const lostSession = remembered((session: Session, log: MailLog): Finding | undefined => {
-	if (session.outcome !== 'lost' && session.outcome !== 'timeout') {
+	const how = lossOf(session);
+	const reached = lastStage(session);
+	const isObserved = session.role === 'observer';
+	if (!how || !reached || refusalsOf(session, log).length > 0) {
 		return undefined;
 	}
-	const reached = lastStage(session);
-	if (!reached || idle.has(reached.stage) || refusalsOf(session, log).length > 0) {
+	if (reached.stage === 'quit' || (idle.has(reached.stage) && !isObserved)) {
 		return undefined;
 	}
 	const isUnderWay = underWay.has(reached.stage);
-	const line = session.lines.findLast((each) => ends.has(log.event(each).kind)) ?? session.lines.at(-1) ?? 0;
+	const line = session.lines.findLast((each) => ends.has(log.event(each).kind)) ?? lineOf(session, reached);
 	const peer = peerWords(session.peer) ?? 'the other side';
-	const how =
-		session.outcome === 'timeout'
-			? `Nothing came from ${peer} for too long`
-			: `The connection with ${peer} was lost`;
-	const meaning = isUnderWay ? 'The message was not accepted in this session.' : 'No mail was under way.';
 	return {
 		rule: sessionLost.id,
-		severity: isUnderWay ? 'warning' : 'hint',
+		severity: isUnderWay || isObserved ? 'warning' : 'hint',
 		line,
 		span: spanOf(log, line),
-		title: session.outcome === 'timeout' ? 'Timed out' : 'Connection lost',
-		message: `${how} after ${stageWords(reached.stage)}. ${meaning}`,
-		...(isUnderWay && { fix }),
+		title: titles[how],
+		message: wordsOf[how](peer, stageWords(reached.stage), isUnderWay),
+		...(how === 'unconnected' ? { fix: connectFix } : isUnderWay && { fix }),
 		session: session.index,
 	};
 });
+
+type Loss = 'lost' | 'timeout' | 'unconnected';
+
+function lossOf({ role, outcome, steps }: Session): Loss | undefined {
+	const last = steps.at(-1);
+	if (role === 'observer' && last?.stage === 'connect' && last.failed) {
+		return 'unconnected';
+	}
+	return outcome === 'lost' || outcome === 'timeout' ? outcome : undefined;
+}
+
+const titles: Readonly<Record<Loss, string>> = {
+	lost: 'Connection lost',
+	timeout: 'Timed out',
+	unconnected: 'No connection',
+};
+
+const wordsOf: Readonly<Record<Loss, (peer: string, stage: string, isUnderWay: boolean) => string>> = {
+	lost: (peer, stage, isUnderWay) =>
+		`The connection with ${peer} was lost after ${stage}. ${meaning(isUnderWay)}`,
+	timeout: (peer, stage, isUnderWay) =>
+		`Nothing came from ${peer} for too long after ${stage}. ${meaning(isUnderWay)}`,
+	unconnected: (peer) => `No connection with ${peer} could be made.`,
+};
+
+function meaning(isUnderWay: boolean): string {
+	return isUnderWay ? 'The message was not accepted in this session.' : 'No mail was under way.';
+}
+
+const connectFix =
+	'Check host name and port, whether the server is running and listening there, and whether a firewall or a provider that blocks port 25 is in between.';
 
 const fix =
 	'See whether the sender tries again. If it happens again with the same host, look for a firewall or a path with a small MTU in between (large messages stop while small ones pass), and for filters that take longer than the other side waits.';
@@ -64,21 +95,18 @@ const idle: ReadonlySet<string> = new Set(['connect', 'greeting', 'quit', 'reset
 /** The lines that say that it broke off. */
 const ends: ReadonlySet<string> = new Set(['lost-connection', 'timeout', 'tls-failed']);
 
-/** How far the session had come. An accepted message ends a transaction as RSET does, which is told by its stage. */
-function lastStage({ steps, accepted }: Session): Pick<Step, 'stage'> | undefined {
+/** How far the session had come. An accepted message ends a transaction, and what comes then is no loss. */
+function lastStage({ steps, accepted }: Session): Step | undefined {
 	const last = steps.findLast(({ stage }) => stage !== 'disconnect');
 	const isAccepted = last?.stage === 'content' && (last.reply?.code.startsWith('2') ?? accepted === true);
-	return isAccepted ? { stage: 'quit' } : last;
+	return last && isAccepted ? { ...last, stage: 'quit' } : last;
 }
 
-/** The delivery that went on this connection says what became of the mail. */
-function isToldElsewhere(session: Session, log: MailLog): boolean {
-	return (
-		session.role === 'client' &&
-		session.queueIds.some((id) =>
-			log
-				.messagesById(id)
-				.some((message) => message.deliveries.some((delivery) => delivery.session === session.index)),
-		)
-	);
+function lineOf({ lines }: Session, { stage, line }: Step): number {
+	return stage === 'connect' ? line : (lines.at(-1) ?? line);
+}
+
+/** A message in the queue has rules of its own. */
+function isToldElsewhere({ role, lines }: Session, log: MailLog): boolean {
+	return role === 'client' && lines.some((line) => log.messageIndexAt(line) !== undefined);
 }

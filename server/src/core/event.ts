@@ -84,7 +84,7 @@ export type FieldName =
 	| 'port' // the other side's port
 	| 'localAddress' // Exim's I=[192.0.2.25]:25
 	| 'helo'
-	| 'action' // what a header check or a milter did: reject discard hold, milter-reject …
+	| 'action' // what was done: a header check's or milter's reject discard hold …, reject_warning, postscreen's HANGUP
 	| 'protocol' // proto=ESMTP, P=esmtps
 	| 'phase' // the SMTP command a reject or a remote answer belongs to: CONNECT EHLO STARTTLS AUTH MAIL RCPT DATA END-OF-MESSAGE …
 	| 'code' // 550

@@ -1,5 +1,5 @@
 import type { TranscriptLine, TranscriptState } from './dialects/transcript/transcriptLine';
-import { initialState, readTranscriptLine } from './dialects/transcript/reader';
+import { initialState, isInsideContent, readTranscriptLine } from './dialects/transcript/reader';
 import type { Format } from './event';
 import { formatOf, formats, lineKinds, LineScanner, rowOf, type ScannedLine } from './lineScanner';
 import { asciiBytes, indexOf } from './text/ascii';
@@ -131,6 +131,12 @@ export class LineIndex {
 		return found.sort((one, other) => one - other);
 	}
 
+	/** The session on which a message came in, as far as its line is known; else -1. */
+	arrivalSession(message: number): number {
+		const line = message < this.messageCount ? this.messageOpened.get(message) : -1;
+		return line >= 0 && line < this.sessions.length ? this.sessions.get(line) : -1;
+	}
+
 	private hostCount = 0;
 
 	/** Reads the next line. */
@@ -139,6 +145,10 @@ export class LineIndex {
 		if (line % checkpointDistance === 0 && line > (this.checkpoints.at(-1)?.line ?? 0)) {
 			this.checkpoints.push({ line, transcript: this.transcript, isEximSeen: this.isEximSeen });
 		}
+		// A message's content is content, whatever it looks like: the transcript is asked before the dialects.
+		const content = isInsideContent(this.transcript)
+			? readTranscriptLine(textOf(bytes, start, end), this.transcript)
+			: undefined;
 		const scanned = this.scanner.scan(bytes, start, end);
 		this.kinds.push(scanned.kind);
 		this.sessions.push(-1);
@@ -147,7 +157,9 @@ export class LineIndex {
 		this.previousInMessage.push(-1);
 		this.seconds.push(scanned.prefix.seconds | 0);
 		this.hostCount = Math.max(this.hostCount, scanned.host);
-		if (scanned.kind === lineKinds.foreign) {
+		if (content) {
+			this.joinTranscript(line, content);
+		} else if (scanned.kind === lineKinds.foreign) {
 			this.addForeign(line, bytes, start, end, scanned);
 		} else {
 			this.isEximSeen ||= formatOf(scanned.kind) === 'exim';
@@ -197,8 +209,6 @@ export class LineIndex {
 				? undefined
 				: readTranscriptLine(textOf(bytes, start, end), this.transcript);
 		if (entry) {
-			this.kinds.set(line, lineKinds.transcript);
-			this.transcript = entry.state;
 			this.joinTranscript(line, entry);
 		} else if (scanned.prefix.timeForm === 'exim' && this.isEximSeen) {
 			this.kinds.set(line, lineKinds.unrecognized + formats.indexOf('exim'));
@@ -206,6 +216,8 @@ export class LineIndex {
 	}
 
 	private joinTranscript(line: number, entry: TranscriptLine): void {
+		this.kinds.set(line, lineKinds.transcript);
+		this.transcript = entry.state;
 		let session = this.openSessions.get(transcriptKey) ?? -1;
 		if (session < 0 || entry.begins) {
 			session = this.newSession(line, -1);
@@ -484,7 +496,8 @@ export class LineIndex {
 			return;
 		}
 		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd);
-		const key = deliveryKey(message, peer);
+		const key =
+			scanned.prefix.pid < 0 ? deliveryKey(message, peer) : deliveryKey(scanned.prefix.pid, peer) + 2 ** 50;
 		let session = this.openSession(key);
 		if (
 			session < 0 ||
@@ -673,7 +686,7 @@ function peerKey(peer: number): number {
 	return -2 - peer;
 }
 
-/** One message and one remote host: above every process key. */
+/** One message, or one process, and one remote host: above every process key. */
 function deliveryKey(message: number, peer: number): number {
 	return 2 ** 48 + ((message % 2 ** 21) * 2 ** 21 + (peer % 2 ** 21));
 }

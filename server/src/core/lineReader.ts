@@ -4,29 +4,38 @@ import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
 import { formatOf, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
 import type { Prefix } from './text/prefix';
-import { bytesOf, textOf } from './text/utf8';
+import { textOf } from './text/utf8';
 
 /** Reads single lines in full: the second depth of the dialects' tables. */
 export class LineReader {
 	private readonly scanner = new LineScanner();
 
-	/** What a line says; `timeOf` is what the log's clock makes of the date in front of it. */
-	read(text: string, timeOf: (prefix: Prefix) => LineTime | undefined): LineEvent {
-		const bytes = bytesOf(text);
-		const scanned = this.scanner.scan(bytes, 0, bytes.length);
-		const column = (offset: number) =>
-			bytes.length === text.length ? offset : textOf(bytes, 0, offset).length;
-		const start = column(scanned.prefix.messageStart);
-		const cursor = new Cursor(text, start);
-		noteHead(cursor, scanned, column);
-		const row = scanned.row;
+	/** What a line says, given as octets; `timeOf` is what the log's clock makes of the date in front of it. */
+	read(
+		bytes: Uint8Array,
+		start: number,
+		end: number,
+		timeOf: (prefix: Prefix) => LineTime | undefined,
+	): LineEvent {
+		const text = textOf(bytes, start, end);
+		const scanned = this.scanner.scan(bytes, start, end);
+		const isPlain = end - start === text.length;
+		const column = (offset: number) => (isPlain ? offset - start : textOf(bytes, start, offset).length);
+		const cursor = new Cursor(text, column(scanned.bodyStart));
+		if (scanned.severityStart >= 0) {
+			cursor.note('severity', column(scanned.severityStart), column(scanned.severityEnd));
+		}
+		if (scanned.idStart >= 0) {
+			cursor.note('queueId', column(scanned.idStart), column(scanned.idEnd));
+		}
+		const { row } = scanned;
 		const kind: Kind = row?.kind ?? plainKind(scanned.kind);
-		cursor.at = column(scanned.bodyStart) + (row?.starts.length ?? 0);
+		cursor.at += row?.starts.length ?? 0;
 		row?.read?.(cursor);
 		return {
 			...this.head(scanned, bytes, timeOf(scanned.prefix)),
 			kind,
-			start,
+			start: column(scanned.prefix.messageStart),
 			fields: cursor.fields,
 			...temporary(kind, cursor.fields, text),
 		};
@@ -88,22 +97,6 @@ function plainKind(kind: number): Kind {
 		return 'warning';
 	}
 	return kind === lineKinds.foreign ? 'foreign' : 'unrecognized';
-}
-
-/** Notes the severity word and the queue id, which every row finds taken off. */
-function noteHead(cursor: Cursor, scanned: ScannedLine, column: (offset: number) => number): void {
-	const idStart = scanned.idStart < 0 ? -1 : column(scanned.idStart);
-	const idEnd = scanned.idStart < 0 ? -1 : column(scanned.idEnd);
-	for (const word of ['warning', 'error', 'fatal', 'panic']) {
-		for (const at of [cursor.at, idEnd + 2]) {
-			if (formatOf(scanned.kind) === 'postfix' && cursor.text.startsWith(`${word}: `, at)) {
-				cursor.note('severity', at, at + word.length);
-			}
-		}
-	}
-	if (idStart >= 0) {
-		cursor.note('queueId', idStart, idEnd);
-	}
 }
 
 /** A refusal that may be tried again: a 4yz reply, an enhanced code of class 4, Exim's own word. */

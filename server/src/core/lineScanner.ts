@@ -82,6 +82,9 @@ export interface ScannedLine {
 	/** Numbers of host and program as written; 0 where there is none. */
 	host: number;
 	program: number;
+	/** Where Postfix's own severity word stands. */
+	severityStart: number;
+	severityEnd: number;
 	/** Where the queue id stands. */
 	idStart: number;
 	idEnd: number;
@@ -97,6 +100,10 @@ export interface ScannedLine {
 }
 
 const severities = ['warning: ', 'error: ', 'fatal: ', 'panic: '].map(asciiBytes);
+/** The place in `severities` of the word that begins with an octet, or -1. */
+const severityOf = Int8Array.from({ length: 256 }, (_, octet) =>
+	severities.findIndex(([first]) => first === octet),
+);
 const noQueue = asciiBytes('NOQUEUE: ');
 
 /** Reads lines one after the other, on octets, without making an object, a string or a match for any of them. */
@@ -109,6 +116,8 @@ export class LineScanner {
 		daemon: '',
 		host: 0,
 		program: 0,
+		severityStart: -1,
+		severityEnd: -1,
 		idStart: -1,
 		idEnd: -1,
 		bodyStart: 0,
@@ -134,7 +143,7 @@ export class LineScanner {
 		line.sessionKind = 'none';
 		line.daemon = '';
 		line.host = line.program = 0;
-		line.idStart = line.idEnd = line.peerStart = line.linkStart = -1;
+		line.severityStart = line.idStart = line.idEnd = line.peerStart = line.linkStart = -1;
 		readPrefix(bytes, start, end, line.prefix);
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
@@ -171,26 +180,12 @@ export class LineScanner {
 
 	private scanPostfix(bytes: Uint8Array, end: number, program: Program): void {
 		const { line } = this;
-		let at = line.prefix.messageStart;
-		let hasSeverity = false;
-		for (const severity of severities) {
-			if (startsAt(bytes, at, end, severity)) {
-				at += severity.length;
-				hasSeverity = true;
-				break;
-			}
-		}
+		let at = this.passSeverity(bytes, line.prefix.messageStart, end);
 		const idEnd = postfixIdEnd(bytes, at, end);
 		if (idEnd >= 0) {
 			line.idStart = at;
 			line.idEnd = idEnd;
-			at = Math.min(idEnd + 2, end);
-			for (const severity of severities) {
-				if (!hasSeverity && startsAt(bytes, at, end, severity)) {
-					at += severity.length;
-					hasSeverity = true;
-				}
-			}
+			at = this.passSeverity(bytes, Math.min(idEnd + 2, end), end);
 		} else if (startsAt(bytes, at, end, noQueue)) {
 			at += noQueue.length;
 		}
@@ -204,8 +199,20 @@ export class LineScanner {
 		if (found) {
 			this.claim(bytes, end, found);
 		} else {
-			line.kind = hasSeverity ? lineKinds.warning : unrecognized('postfix');
+			line.kind = line.severityStart >= 0 ? lineKinds.warning : unrecognized('postfix');
 		}
+	}
+
+	/** `warning: ` before or behind the queue id → the place after it. */
+	private passSeverity(bytes: Uint8Array, at: number, end: number): number {
+		const { line } = this;
+		const word = line.severityStart >= 0 ? undefined : severities[severityOf[bytes[at] ?? 0] ?? -1];
+		if (!word || !startsAt(bytes, at, end, word)) {
+			return at;
+		}
+		line.severityStart = at;
+		line.severityEnd = at + word.length - 2;
+		return at + word.length;
 	}
 
 	/** `… exim[46483]: 2025-02-14 18:12:33.470 [46483] 1tixMn-… <= …`: the message may have a time of its own. */

@@ -72,12 +72,13 @@ export class MailLog {
 
 	/** What a line says. */
 	event(line: number): LineEvent {
-		const text = this.text(line);
 		const entry = this.index.kinds.get(line) === lineKinds.transcript ? this.transcriptLine(line) : undefined;
 		if (entry) {
-			return this.reader.readTranscript(text, entry);
+			return this.reader.readTranscript(this.text(line), entry);
 		}
-		const event = this.reader.read(text, (prefix) => this.clock.timeOf(line, prefix));
+		this.content.bytesAt(line, this.place);
+		const { bytes, start, end } = this.place;
+		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix));
 		const isEximLine = this.index.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
 		return isEximLine ? { ...event, format: 'exim', kind: 'unrecognized' } : event;
 	}
@@ -255,6 +256,8 @@ export class MailLog {
 	private forgetMessage(message: number): void {
 		for (let next: number | undefined = message, steps = 0; next !== undefined && steps < 16; steps++) {
 			this.builtMessages.delete(next);
+			// What became of a mail tells whether the session it came in on was accepted.
+			this.builtSessions.delete(this.index.arrivalSession(next));
 			next = this.parents.get(next);
 		}
 	}

@@ -25,7 +25,7 @@ export function buildMessage(log: MessageSource, index: number): Message {
 	const head = headOf(log, lines);
 	const deliveries = lines.flatMap((at) => deliveryOf(log, at));
 	const { parent, children } = log.relatives(index);
-	const recipients = outcomes(log, index, deliveries, depthLimit);
+	const recipients = outcomes(log, index, lines, deliveries, depthLimit);
 	return {
 		index,
 		format: lines[0]?.event.format ?? 'other',
@@ -207,11 +207,11 @@ function delaysOf(text: string | undefined): Delivery['delays'] {
 function outcomes(
 	log: MessageSource,
 	index: number,
+	lines: readonly MessageLine[],
 	deliveries: readonly Delivery[],
 	depth: number,
 ): Message['recipients'] {
 	const found = new Map<string, DeliveryStatus | 'queued'>();
-	const lines = linesOf(log, index);
 	for (const delivery of deliveries) {
 		const key = addressOf(delivery);
 		if (found.get(key) === 'sent' && delivery.status === 'deferred') {
@@ -269,7 +269,7 @@ function effective(
 	}
 	const childLines = linesOf(log, child);
 	const next = childLines.flatMap((at) => deliveryOf(log, at));
-	const own = outcomes(log, child, next, depth - 1);
+	const own = outcomes(log, child, childLines, next, depth - 1);
 	const same =
 		own.find(({ address }) => address === delivery.recipient) ?? (own.length === 1 ? own[0] : undefined);
 	return same?.outcome ?? (next.length === 0 ? 'queued' : delivery.status);
@@ -315,7 +315,7 @@ function endOf(lines: readonly MessageLine[], deliveries: readonly Delivery[]): 
 		return isRefused(lines) && !has('queue-active') ? 'rejected' : isOver ? 'discarded' : 'queued';
 	}
 	if (statuses.has('deferred') && !isOver && !isExpired) {
-		return statuses.size === 1 ? 'deferred' : 'deferred';
+		return 'deferred';
 	}
 	const failed =
 		statuses.has('bounced') || statuses.has('expired') || (isExpired && statuses.has('deferred'));

@@ -313,6 +313,22 @@ test('a bounce is an error, and the deferral before it is not told again', () =>
 	checkFindings(outbound(deferred, bounced), ['4 error delivery.bounced'], /bounced at attempt 2/);
 });
 
+test('a queue that only waits, or gives up, tells what it waited for', () => {
+	const id = '1xVX0Y-00008E-0N';
+	const lines = [
+		`2026-11-23 10:00:00 ${id} <= alice@example.com U=alice P=local S=400`,
+		`2026-11-23 10:00:01 ${id} == b@example.net R=dnslookup T=remote_smtp defer (-44) H=mx.example.net [198.51.100.7]: SMTP error from remote mail server after RCPT TO:<b@example.net>: 452 4.2.2 Mailbox full`,
+		`2026-11-23 10:30:00 ${id} == b@example.net R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host`,
+	];
+	checkFindings(lines, ['2 warning delivery.deferred'], /after 2 attempts: .*said 452 4\.2\.2/);
+	const failed = `2026-11-27 10:30:00 ${id} ** b@example.net R=dnslookup T=remote_smtp: retry timeout exceeded`;
+	checkFindings(
+		[...lines, failed],
+		['3 error delivery.bounced'],
+		/was given up after 3 attempts: .*said 452 4\.2\.2/,
+	);
+});
+
 test('a notification that cannot be delivered is information', () => {
 	const lines = outbound(bounced).map((line) => line.replace('from=<alice@example.com>', 'from=<>'));
 	checkFindings(lines, ['3 information delivery.bounced'], /^The bounce 4jYB5r214Jz6x from <>/);
@@ -366,6 +382,31 @@ test('a connection lost before or after mail is next to nothing', () => {
 		),
 	);
 	checkFindings(afterMail, []);
+});
+
+test('in a transcript every loss is a warning', () => {
+	const begin = ['=== Trying mx.example.com:25...', '=== Connected to mx.example.com.'];
+	checkFindings(
+		[
+			'=== Trying mx.example.com:25...',
+			'*** Error connecting to mx.example.com:25:',
+			'*** \tIO::Socket::INET6: connect: Connection refused',
+		],
+		['0 warning session.lost'],
+		/No connection with mx\.example\.com/,
+	);
+	checkFindings(
+		[
+			...begin,
+			'<-  220 mx.example.com ESMTP',
+			' -> EHLO client.example.org',
+			'<-  250 mx.example.com',
+			' -> MAIL FROM:<a@example.org>',
+			'*** Remote host closed connection unexpectedly.',
+		],
+		['6 warning session.lost'],
+		/lost after MAIL/,
+	);
 });
 
 test('a client that leaves after a refusal has told its reason', () => {

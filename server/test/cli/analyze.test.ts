@@ -89,6 +89,7 @@ test('a log gives the sessions, messages and findings that are in it', async () 
 							status: 'sent',
 							enhanced: '2.0.0',
 							reply: { code: '250', enhanced: '2.0.0', text: 'Ok: queued as 5A5A5A5A5A' },
+							inReplyTo: 'end-of-data',
 							delay: 300,
 							delays: { beforeQueue: 100, queue: 10, connect: 90, transmit: 100 },
 							session: 's2',

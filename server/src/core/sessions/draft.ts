@@ -102,7 +102,10 @@ export class Draft {
 			queueIds: this.queueIds,
 			...(this.accepted === undefined ? {} : { accepted: this.accepted }),
 			outcome: this.outcome,
-			...(isCut && head.role === 'server' ? { beginningMissing: true as const } : {}),
+			// Exim logs no connection unless it is told to (+smtp_connection); Postfix always does.
+			...(isCut && head.role === 'server' && head.software === 'postfix'
+				? { beginningMissing: true as const }
+				: {}),
 		};
 	}
 }

@@ -25,9 +25,8 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 			case 'sasl-failed': {
 				greet(line);
 				const reply = replyOf(at);
-				const mechanism = valueOf(event, 'saslMethod');
 				draft.seen('auth', at, { command: 'AUTH', ...(reply ? { reply } : {}), failed: true });
-				draft.auth = { ...(mechanism ? { mechanism } : {}), ok: false };
+				draft.authenticate(event, false);
 				break;
 			}
 			case 'tls-failed':

@@ -13,6 +13,12 @@ interface Transaction {
 	hasContent: boolean;
 }
 
+/** What the counters tell and no line shows. */
+interface Uses {
+	readonly left: Map<string, number>;
+	readonly failed: Map<string, number>;
+}
+
 /** The counters of `disconnect from …`: `rcpt=1/3` is one accepted of three. */
 type Counters = ReadonlyMap<string, { readonly ok: number; readonly all: number }>;
 
@@ -29,7 +35,12 @@ export function postfixServerSession(
 ): Session {
 	const counters = countersOf(lines);
 	const draft = new Draft();
-	const left = new Map([...counters].map(([verb, { all }]) => [verb, all]));
+	/** How many uses of each verb no line has shown yet, and how many of those failed: the last ones, as far as one can tell. */
+	const uses: Uses = {
+		left: new Map([...counters].map(([verb, { all }]) => [verb, all])),
+		failed: new Map([...counters].map(([verb, { ok, all }]) => [verb, all - ok])),
+	};
+	const { left } = uses;
 	const last = lines.at(-1);
 	const transactions: Transaction[] = [];
 	/** Takes one use of a verb from the counters; without counters every need is implied. */
@@ -40,6 +51,14 @@ export function postfixServerSession(
 			return 'counted';
 		}
 		return counters.size === 0 ? 'implied' : undefined;
+	};
+	/** A line shows a failed use. */
+	const fail = (...verbs: string[]) => {
+		const verb = verbs.find((name) => (left.get(name) ?? 0) > 0);
+		if (verb) {
+			uses.failed.set(verb, (uses.failed.get(verb) ?? 0) - 1);
+		}
+		take(...verbs);
 	};
 	let isGreeted = false;
 	let isIntroduced = false;
@@ -116,7 +135,7 @@ export function postfixServerSession(
 				break;
 			case 'sasl-failed': {
 				introduce(line);
-				take('auth');
+				fail('auth');
 				const mechanism = valueOf(event, 'saslMethod');
 				draft.seen('auth', at, { command: mechanism ? `AUTH ${mechanism}` : 'AUTH', failed: true });
 				draft.authenticate(event, false);
@@ -141,7 +160,10 @@ export function postfixServerSession(
 				break;
 			case 'reject':
 			case 'proxy':
-				refuse(at);
+				// `reject_warning` says what would have been refused (warn_if_reject).
+				if (!valueOf(event, 'action')) {
+					refuse(at);
+				}
 				break;
 			case 'lost-connection':
 			case 'timeout':
@@ -187,9 +209,9 @@ export function postfixServerSession(
 			greet(line);
 			if (stage === 'hello') {
 				isIntroduced = true;
-				take('ehlo', 'helo');
+				fail('ehlo', 'helo');
 			} else {
-				take(stage === 'verify' ? 'vrfy' : stage);
+				fail(stage === 'verify' ? 'vrfy' : stage);
 			}
 			draft.seen(stage, at, {
 				...(reply && replyOf(at) ? { reply } : {}),
@@ -203,7 +225,7 @@ export function postfixServerSession(
 		const to = valueOf(event, 'to');
 		const from = valueOf(event, 'from');
 		if (stage === 'mail') {
-			take('mail');
+			fail('mail');
 			of.hasMail = true;
 		} else {
 			mail(of, line);
@@ -216,7 +238,7 @@ export function postfixServerSession(
 		});
 		draft.steps.pop();
 		if (stage === 'rcpt') {
-			take('rcpt');
+			fail('rcpt');
 			of.rcpt++;
 			if (reply && to !== undefined && isRefused && event.kind !== 'header-action') {
 				draft.recipients.push({
@@ -227,7 +249,7 @@ export function postfixServerSession(
 				});
 			}
 		} else if (stage === 'data' || stage === 'content') {
-			take('data', 'bdat');
+			fail('data', 'bdat');
 			if (stage === 'content') {
 				of.steps.push({ stage: 'data', line, evidence: 'implied' });
 			}
@@ -253,12 +275,9 @@ export function postfixServerSession(
 		if ([...left.values()].some((count) => count > 0)) {
 			introduce(last.line);
 		}
-		finishTransactions(transactions, left, counters, last.line, draft, isQueued);
-		for (const [verb, stage] of trailing) {
-			for (let count = left.get(verb) ?? 0; count > 0; count--) {
-				draft.hollow(stage, last.line, 'counted', verb.toUpperCase(), counters.get(verb)?.ok === 0);
-			}
-		}
+		tellCounted(draft, beforeMail, uses, last.line);
+		finishTransactions(transactions, uses, counters.size > 0, last.line, draft, isQueued);
+		tellCounted(draft, afterMail, uses, last.line);
 		finishOutcome(draft, counters, last, loss);
 		for (const { queueId } of transactions) {
 			// What the log shows to the end and never in the queue did not come in.
@@ -278,12 +297,14 @@ export function postfixServerSession(
 	);
 }
 
-/** The verbs of the counters that belong to no transaction, in the order in which they are told. */
-const trailing: readonly (readonly [string, Stage])[] = [
+/** The verbs of the counters that belong to no transaction, in the order in which they are told: before the mail, and after it. */
+const beforeMail: readonly (readonly [string, Stage])[] = [
 	['starttls', 'starttls'],
 	['auth', 'auth'],
 	['xclient', 'xclient'],
 	['xforward', 'xclient'],
+];
+const afterMail: readonly (readonly [string, Stage])[] = [
 	['rset', 'reset'],
 	['noop', 'noop'],
 	['vrfy', 'verify'],
@@ -293,59 +314,77 @@ const trailing: readonly (readonly [string, Stage])[] = [
 	['quit', 'quit'],
 ];
 
+/** Steps that only the counters tell of. */
+function tellCounted(
+	draft: Draft,
+	verbs: readonly (readonly [string, Stage])[],
+	uses: Uses,
+	line: number,
+): void {
+	for (const [verb, stage] of verbs) {
+		for (let use = takeUse(uses, verb); use; use = takeUse(uses, verb)) {
+			draft.hollow(stage, line, 'counted', verb.toUpperCase(), use.failed);
+		}
+	}
+}
+
+/** Takes one use of a verb that no line shows. */
+function takeUse({ left, failed }: Uses, verb: string): { readonly failed: boolean } | undefined {
+	const count = left.get(verb) ?? 0;
+	if (count <= 0) {
+		return undefined;
+	}
+	left.set(verb, count - 1);
+	return { failed: count <= (failed.get(verb) ?? 0) };
+}
+
+/** A step that only the counters tell of. */
+function counted(stage: Stage, line: number, { failed }: { readonly failed: boolean }): Step {
+	return { stage, line, evidence: 'counted', ...(failed ? { failed: true } : {}) };
+}
+
 /** Fills the transactions with what the counters and the queue prove: accepted recipients, DATA, the content. */
 function finishTransactions(
 	transactions: Transaction[],
-	left: Map<string, number>,
-	counters: Counters,
+	uses: Uses,
+	isCounted: boolean,
 	line: number,
 	draft: Draft,
 	isQueued: (queueId: string) => boolean,
 ): void {
-	const take = (verb: string): boolean => {
-		const count = left.get(verb) ?? 0;
-		left.set(verb, Math.max(0, count - 1));
-		return count > 0;
-	};
-	while ((left.get('mail') ?? 0) > 0) {
-		take('mail');
-		transactions.push({
-			line,
-			steps: [{ stage: 'mail', line, evidence: 'counted' }],
-			hasMail: true,
-			rcpt: 0,
-			hasContent: false,
-		});
+	for (let use = takeUse(uses, 'mail'); use; use = takeUse(uses, 'mail')) {
+		const steps = [counted('mail', line, use)];
+		transactions.push({ line, steps, hasMail: true, rcpt: 0, hasContent: false });
 	}
-	const queued = transactions.filter(({ queueId, hasContent }) => queueId && !hasContent);
+	const last = transactions.at(-1);
 	for (const transaction of transactions) {
-		const { queueId } = transaction;
-		const others = queued.filter((other) => other !== transaction).length;
-		let rcpt = left.get('rcpt') ?? 0;
-		if (queueId && others > 0 && transaction !== transactions.at(-1)) {
-			rcpt = Math.min(rcpt, 1);
+		const { queueId, steps } = transaction;
+		// Which mail a recipient was of the counters do not say: each gets one, the last one the rest.
+		const most = transaction === last ? Number.MAX_SAFE_INTEGER : queueId ? 1 : 0;
+		for (let at = 0; at < most; at++) {
+			const use = takeUse(uses, 'rcpt');
+			if (!use) {
+				break;
+			}
+			steps.push(counted('rcpt', line, use));
 		}
-		for (; rcpt > 0; rcpt--) {
-			take('rcpt');
-			transaction.steps.push({ stage: 'rcpt', line, evidence: 'counted' });
-		}
-		if (!transaction.hasContent && (queueId ?? '') !== '') {
-			const isAccepted = queueId !== undefined && isQueued(queueId);
-			if (take('data') || take('bdat')) {
-				const failed = counters.get('data')?.ok === 0;
-				transaction.steps.push({ stage: 'data', line, evidence: 'counted', ...(failed ? { failed } : {}) });
-			} else if (isAccepted && counters.size === 0) {
-				transaction.steps.push({ stage: 'data', line: transaction.line, evidence: 'implied' });
+		if (!transaction.hasContent && queueId) {
+			const isAccepted = isQueued(queueId);
+			const use = takeUse(uses, 'data') ?? takeUse(uses, 'bdat');
+			if (use) {
+				steps.push(counted('data', line, use));
+			} else if (isAccepted && !isCounted) {
+				steps.push({ stage: 'data', line: transaction.line, evidence: 'implied' });
 			}
 			if (isAccepted) {
-				transaction.steps.push({ stage: 'content', line: transaction.line, evidence: 'implied' });
+				steps.push({ stage: 'content', line: transaction.line, evidence: 'implied' });
 				draft.accepted = true;
 			}
 		}
-		draft.steps.push(...transaction.steps);
+		draft.steps.push(...steps);
 	}
-	while (take('data')) {
-		draft.hollow('data', line, 'counted');
+	for (let use = takeUse(uses, 'data'); use; use = takeUse(uses, 'data')) {
+		draft.hollow('data', line, 'counted', undefined, use.failed);
 	}
 }
 

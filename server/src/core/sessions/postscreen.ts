@@ -33,10 +33,7 @@ export function postscreenSession(index: number, lines: readonly SessionLine[]):
 				break;
 			}
 			case 'postscreen-violation':
-				draft.seen('other', at, { failed: true });
-				if (/HANGUP/.test(event.fields.length > 0 ? 'HANGUP' : '')) {
-					draft.outcome = draft.outcome === 'open' ? 'lost' : draft.outcome;
-				}
+				violate(at, valueOf(event, 'action') ?? '');
 				break;
 			case 'postscreen-pass':
 			case 'postscreen-access':
@@ -46,6 +43,13 @@ export function postscreenSession(index: number, lines: readonly SessionLine[]):
 				break;
 			default:
 		}
+	}
+
+	/** A client that breaks a rule; most go on, some are cut off or go away. */
+	function violate(at: SessionLine, action: string): void {
+		const end = action === 'HANGUP' ? 'lost' : action === 'COMMAND TIME LIMIT' ? 'timeout' : undefined;
+		draft.seen(end ? 'disconnect' : 'other', at, end ? { failed: true } : {});
+		draft.outcome = end && draft.outcome === 'open' ? end : draft.outcome;
 	}
 	return draft.finish({ index, role: 'server', software: 'postfix', program: 'postscreen' }, lines);
 }

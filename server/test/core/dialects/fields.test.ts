@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FieldName, Kind } from '../../../src/core/event';
+import type { FieldName, Kind, LineEvent } from '../../../src/core/event';
 import { LineReader } from '../../../src/core/lineReader';
+import { bytesOf } from '../../../src/core/text/utf8';
 
 const reader = new LineReader();
 
@@ -197,7 +198,7 @@ for (const [message, kind, fields] of eximRows) {
 
 /** Every field expected is there, at the place where it says it is. */
 function checkFields(line: string, kind: Kind, fields: Partial<Record<FieldName, string>>): void {
-	const event = reader.read(line, () => undefined);
+	const event = readLine(line);
 	assert.equal(event.kind, kind);
 	for (const [name, value] of Object.entries(fields)) {
 		const field = event.fields.find((candidate) => candidate.name === name);
@@ -206,4 +207,9 @@ function checkFields(line: string, kind: Kind, fields: Partial<Record<FieldName,
 			assert.equal(line.slice(field?.span.start, field?.span.end), value, `the span of ${name}`);
 		}
 	}
+}
+
+function readLine(line: string): LineEvent {
+	const bytes = bytesOf(line);
+	return reader.read(bytes, 0, bytes.length, () => undefined);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dialects } from '../../../src/core/dialects/all';
 import type { Dialect, Row } from '../../../src/core/dialects/row';
+import type { LineEvent } from '../../../src/core/event';
 import { LineReader } from '../../../src/core/lineReader';
 import { LineScanner } from '../../../src/core/lineScanner';
 import { bytesOf } from '../../../src/core/text/utf8';
@@ -31,7 +32,7 @@ function checkSample(row: Row, line: string): void {
 	const bytes = bytesOf(line);
 	const scanned = scanner.scan(bytes, 0, bytes.length);
 	assert.equal(scanned.row, row, `another row claims: ${line}`);
-	const event = reader.read(line, () => undefined);
+	const event = readLine(line);
 	assert.equal(event.kind, row.kind, line);
 	for (const { name, value, span } of event.fields) {
 		assert.ok(span.start <= span.end && span.end <= line.length, `${name} lies in its line: ${line}`);
@@ -39,4 +40,9 @@ function checkSample(row: Row, line: string): void {
 			assert.equal(line.slice(span.start, span.end), value, `${name} is what stands there: ${line}`);
 		}
 	}
+}
+
+function readLine(line: string): LineEvent {
+	const bytes = bytesOf(line);
+	return reader.read(bytes, 0, bytes.length, () => undefined);
 }

@@ -476,6 +476,16 @@ function stage(cursor: Cursor): void {
 	const colon = cursor.find(': ');
 	const end = colon < 0 ? cursor.end : colon;
 	const words = cursor.text.slice(cursor.at, end);
+	if (words.startsWith('from <')) {
+		// `rejected from <a@example.org> H=…: message too big` comes when the content has been read.
+		cursor.fields.push({
+			name: 'phase',
+			value: 'END-OF-MESSAGE',
+			span: { start: cursor.at, end: cursor.at + 4 },
+		});
+		cursor.at = end;
+		return;
+	}
 	const angle = words.indexOf(' <');
 	const name =
 		/^(?:after DATA|by local_scan\(\)|by non-SMTP ACL|during MIME ACL checks|[A-Za-z/]+)/.exec(words)?.[0] ??

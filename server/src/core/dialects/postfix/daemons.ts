@@ -112,7 +112,10 @@ export const daemonRows: readonly Row[] = [
 		session: 'join',
 		peerAfter: 'from ',
 		samples: [`${starts}from [203.0.113.9]:51937 after CONNECT`],
-		read: violation,
+		read(cursor) {
+			cursor.note('action', cursor.at - starts.length, cursor.at - 1);
+			violation(cursor);
+		},
 	})),
 	{
 		kind: 'reject',

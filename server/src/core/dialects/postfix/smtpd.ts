@@ -69,7 +69,10 @@ export const smtpdRows: readonly Row[] = [
 		samples: [
 			'NOQUEUE: reject_warning: RCPT from unknown[192.0.2.9]: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>',
 		],
-		read: refusal,
+		read(cursor) {
+			cursor.note('action', cursor.at - 'reject_warning: '.length, cursor.at - 2);
+			refusal(cursor);
+		},
 	},
 	{
 		kind: 'milter',

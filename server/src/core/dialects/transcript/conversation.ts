@@ -1,6 +1,6 @@
 import type { LineTime } from '../../event';
 import type { Session, SessionOutcome, Step } from '../../model';
-import { readSurroundings, readHappening, type Surroundings } from './surroundings';
+import { readHappening, readLapse, readSurroundings, type Surroundings } from './surroundings';
 import { Talk } from './talk';
 import type { TranscriptLine } from './transcriptLine';
 
@@ -24,6 +24,9 @@ export function readConversation(lines: readonly NumberedEntry[]): Conversation 
 		if (happening && !seen.has(happening.stage + String(happening.failed))) {
 			seen.add(happening.stage + String(happening.failed));
 			talk.happen(happening.stage, line, happening.failed, time);
+		}
+		if (entry.kind === 'info') {
+			talk.wait(readLapse(entry.text));
 		}
 		talk.hear(line, entry, time);
 	}
@@ -138,5 +141,5 @@ function outcomeOf(steps: readonly Step[], surroundings: Surroundings): SessionO
 	const isLastWord = steps.findLast(({ stage }) => stage !== 'disconnect')?.reply !== undefined;
 	const isRefusal =
 		code === '421' || code.startsWith('5') || (code.startsWith('4') && surroundings.end !== undefined);
-	return isRefusal && isLastWord ? 'rejected' : (surroundings.end ?? 'open');
+	return isRefusal && (isLastWord || code === '421') ? 'rejected' : (surroundings.end ?? 'open');
 }

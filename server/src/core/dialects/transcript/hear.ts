@@ -69,11 +69,21 @@ function hearOther(
 	current: Layout | undefined,
 ): Heard | undefined {
 	const match = layout.mark?.exec(line);
-	const heard = match?.groups && hearMarked(layout, line, match[0].length, match.groups, state);
-	if (heard && heard.who !== 'content' && (!layout.weak || isBeyondDoubt(heard, state, current))) {
-		return heard;
+	if (match?.groups && !isVague(match.groups)) {
+		const heard = hearMarked(layout, line, match[0].length, match.groups, state);
+		if (!layout.weak || isBeyondDoubt(heard, state, current)) {
+			return heard;
+		}
+	}
+	if (match && layout.opens?.test(line)) {
+		return words(layout, 'tool', line, match[0].length);
 	}
 	return layout.tool?.test(line) ? words(layout, 'tool', line, 0) : undefined;
+}
+
+/** The mark names a program, but not who speaks. */
+function isVague(groups: Readonly<Record<string, string | undefined>>): boolean {
+	return groups['content'] !== undefined || groups['tool'] === '';
 }
 
 /** A weak mark counts where the words behind it are SMTP, and not amid a dialogue without marks. */

@@ -25,6 +25,8 @@ export interface Layout {
 	readonly closes?: RegExp;
 	/** After which of the tool's lines any line may be the tool's (certificates), until one is SMTP. */
 	readonly preamble?: RegExp;
+	/** Where a tool's line goes on with a password, or with what was decoded of one: up to there. */
+	readonly secret?: RegExp;
 	/** How the words are wrapped; plain if absent. */
 	readonly wrapping?: Wrapping;
 	/** What a line without a mark is: `dialogue` (grammar decides), `continuation` of a reply, or not ours if absent. */

@@ -9,7 +9,7 @@ const swaks: Layout = {
 	// ^^^
 	mark: /^(?:(?<client> ->| ~>|\*\*>|\*~>)|(?<server><- |<~ |<\*\*|<~\*)|(?<tool>===|\*\*\*|  >|<  ))(?: |$)/,
 	opens: /^=== Trying /,
-	closes: /^=== Connection closed /,
+	closes: /^(?:=== Connection closed |\*\*\* Error connecting )/,
 	unmarked: 'dialogue',
 	samples: [
 		'=== Trying mx.example.net:25...',
@@ -120,7 +120,7 @@ const exim: Layout = {
 		'  SMTP(close)>>',
 		"cmdlog: '220:EHLO:250-:QUIT'",
 	],
-	followers: ['         250-PIPELINING', '  SMTP>> (writing message)'],
+	followers: ['  SMTP<< 250-mx.example.net', '         250-PIPELINING', '  SMTP>> (writing message)'],
 };
 
 const curl: Layout = {
@@ -206,6 +206,7 @@ const perl: Layout = {
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^Net::SMTP(?:::\w{1,20})*(?:=(?:3D)?GLOB\(0x(?<connection>[0-9a-f]+)\)(?:(?<tool>(?:>>>|<<<) \(decoded\))|(?<client>>>>)|(?<server><<<)|: )|>>>)(?: |$)/,
 	tool: /^Net::SMTP(?:::\w{1,20})*(?:>>>|: )/,
+	secret: /^Net::SMTP\S{0,60}(?:>>>|<<<) \(decoded\) ?/,
 	samples: [
 		'Net::SMTP>>>   Net::Cmd(3.14)',
 		'Net::SMTP=GLOB(0x56168dab4438)<<< 220 mx.example.net ESMTP',
@@ -260,7 +261,9 @@ const sNail: Layout = {
 	first: 'sm',
 	// s-nail: >>> SERVER: 220 mx.example.net ESMTP
 	// ^^^^^^^^^^^^^^^^^^^
-	mark: /^(?:s-nail|mailx|mail): (?:(?<server>>>> SERVER:)|(?<client>>>>)|(?<tool>(?:Credentials|Resolving host|Connecting to|SMTP server:|\.\.\. )))(?: |$)?/,
+	mark: /^(?:s-nail|mailx|mail): (?:(?<server>>>> SERVER:)|(?<client>>>>)|(?<tool>))(?: |$)?/,
+	tool: /^s-nail: (?:Credentials: |Resolving host |Forking child |P\(seudo\)|Warning -- |Obsoletion warning)/,
+	secret: /^s-nail: Credentials: .{0,300}, pass /,
 	opens: /^(?:s-nail|mailx|mail): Connecting to /,
 	samples: [
 		's-nail: >>> SERVER: 220 mx.example.net ESMTP',

@@ -38,7 +38,7 @@ const unmarkedContent = new Set(['raw', 'telnet', 'nc', 'openssl', 'gnutls-cli',
 type LineReader = (heard: Heard, state: TranscriptState) => TranscriptLine | undefined;
 
 const readers: Readonly<Record<Heard['who'], LineReader>> = {
-	tool: readTool,
+	tool: (heard, state) => ({ ...readTool(heard, state), ...toolSecret(heard) }),
 	blank: (heard, state) => line('info', heard, state, {}),
 	server: readServer,
 	more: readMore,
@@ -115,7 +115,7 @@ function readTool(heard: Heard, state: TranscriptState): TranscriptLine {
 	const whole = heard.line;
 	const begins = (layout.opens?.test(whole) ?? false) && state.begun;
 	if (layout.closes?.test(whole)) {
-		return line('info', heard, state, { mode: 'closed', awaited: 0, code: '', secret: false });
+		return line('info', heard, state, { mode: 'closed', begun: true, awaited: 0, code: '', secret: false });
 	}
 	if (state.mode === 'content' && layout.name === 'exim-v' && /^\(?writing message/.test(text)) {
 		return line(
@@ -130,6 +130,14 @@ function readTool(heard: Heard, state: TranscriptState): TranscriptLine {
 	}
 	const isFirst = state.mode === 'idle' || begins;
 	return line('info', heard, state, isFirst ? { mode: 'dialogue' } : {}, begins);
+}
+
+/** A password that the tool prints of its own accord. */
+function toolSecret({ layout, line: whole }: Heard): Pick<TranscriptLine, 'secret' | 'secretSpan'> {
+	const before = layout.secret?.exec(whole)?.[0];
+	return before === undefined
+		? {}
+		: { secret: true, secretSpan: { start: before.length, end: whole.length } };
 }
 
 /** A server's line that begins a reply, or goes on with one. */

@@ -25,6 +25,13 @@ export function readSurroundings(entries: readonly TranscriptLine[]): Surroundin
 		if (peer) {
 			found.peer = { ...found.peer, ...peer };
 		}
+		// host = mx.example.net
+		// port = 25
+		const setting = /^(host|port) = ([\w.:-]{1,255})$/.exec(text);
+		if (setting?.[2]) {
+			const value = setting[2];
+			found.peer = { ...found.peer, ...(setting[1] === 'port' ? { port: Number(value) } : toPeer([value])) };
+		}
 		const tls = readTls(text);
 		if (tls) {
 			found.tls = { ...found.tls, ...tls };
@@ -42,6 +49,12 @@ export function readSurroundings(entries: readonly TranscriptLine[]): Surroundin
 		}
 	}
 	return found;
+}
+
+/** `response in 0.045s`: milliseconds that swaks waited for the reply that follows. */
+export function readLapse(text: string): number | undefined {
+	const seconds = /^response in (\d{1,6}\.\d{1,6})s$/.exec(text)?.[1];
+	return seconds === undefined ? undefined : Math.round(Number(seconds) * 1000);
 }
 
 /** An event that one of the tool's lines tells of: a stage of the timeline that is neither command nor reply. */
@@ -79,7 +92,7 @@ const destinations: readonly RegExp[] = [
 	// Connection to mx.example.net (192.0.2.25) 25 port [tcp/smtp] succeeded!
 	/^Connection to ([\w.-]+) \(([0-9A-Fa-f.:]+)\) (\d{1,5}) port /,
 	// connect: to ('mx.example.net', 25) None
-	/connect: (?:to )?\('([\w.:-]+)'()?, (\d{1,5})\)/,
+	/^(?:connect: )?(?:to )?\('([\w.:-]+)'()?, (\d{1,5})\)/,
 	// Connection: opening to mx.example.net:25, timeout=300
 	/Connection: opening to (?:ssl:\/\/|tls:\/\/)?([\w.-]+)():(\d{1,5}),/,
 	// Connection established to 192.0.2.25:25
@@ -99,21 +112,22 @@ function readPeer(text: string): Peer | undefined {
 		const match = destination.exec(text.replace(/^[*=]{1,3} {0,3}/, ''));
 		if (match) {
 			const [, name, target, port] = match;
-			const isAddress = /^\[?(?:[\d.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\]?$/;
-			const words = [name, target]
-				.filter((word) => word !== undefined && word !== '')
-				.map((word) => String(word).replace(/^\[|\]$/g, ''));
-			const address = words.find((word) => isAddress.test(word));
-			const host = words.find((word) => !isAddress.test(word));
-			return {
-				...(host === undefined ? {} : { name: host }),
-				...(address === undefined ? {} : { address }),
-				...(port === undefined ? {} : { port: Number(port) }),
-			};
+			return { ...toPeer([name, target]), ...(port === undefined ? {} : { port: Number(port) }) };
 		}
 	}
 	return undefined;
 }
+
+/** Names and addresses, in any order. */
+function toPeer(words: readonly (string | undefined)[]): Peer {
+	const given = words.flatMap((word) => (word ? [word.replace(/^\[|\]$/g, '')] : []));
+	const address = given.find((word) => isAddress.test(word));
+	const name = given.find((word) => !isAddress.test(word));
+	return { ...(name === undefined ? {} : { name }), ...(address === undefined ? {} : { address }) };
+}
+
+// 192.0.2.25  |  2001:db8::25
+const isAddress = /^(?:\d{1,3}\.[\d.]+|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]+)$/;
 
 function readTls(text: string): NonNullable<Session['tls']> | undefined {
 	const swaks = /^(?:===)? ?TLS started (?:with cipher|w\/ cipher) (?:(TLSv?[\d.]+|SSLv\d):)?([\w-]+)/.exec(
@@ -162,7 +176,7 @@ function readEnd(text: string): Surroundings['end'] {
 		return 'timeout';
 	}
 	if (
-		/Connection closed|[Cc]onnection unexpectedly closed|closed unexpectedly|Remote host closed connection|Connection reset|Server has terminated|SMTPServerDisconnected|SMTP\(closed\)<<|unexpected eof/.test(
+		/Connection closed|[Cc]onnection unexpectedly closed|closed unexpectedly|Remote host closed connection|Connection reset|Server has terminated|SMTPServerDisconnected|unexpected EOF|SMTP\(closed\)<<|unexpected eof/.test(
 			text,
 		)
 	) {

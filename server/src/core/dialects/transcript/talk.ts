@@ -32,6 +32,7 @@ export class Talk {
 	private contentReplies = 0;
 	private reply: OpenReply | undefined;
 	private blankLine: number | undefined;
+	private lapse: number | undefined;
 
 	/** Takes the next command, reply or line of content; the tool's own lines matter where they are blank. */
 	hear(line: number, entry: TranscriptLine, time: LineTime | undefined): void {
@@ -56,6 +57,11 @@ export class Talk {
 		const step: Draft = { stage, line, evidence: 'seen', ...(failed ? { failed: true } : {}) };
 		this.drafts.push(step);
 		this.note(step, time?.epoch);
+	}
+
+	/** The tool says how long it waited for the next reply, in milliseconds. */
+	wait(lapse: number | undefined): void {
+		this.lapse = lapse ?? this.lapse;
 	}
 
 	/** The steps, when all lines were heard; a last reply may stand incomplete. */
@@ -156,6 +162,10 @@ export class Talk {
 			const step = this.answeredBy(reply);
 			this.replied = true;
 			step.reply = reply;
+			if (this.lapse !== undefined) {
+				step.elapsed = this.lapse;
+				this.lapse = undefined;
+			}
 			if (step.line < 0) {
 				step.line = reply.line;
 				this.insert(step);
