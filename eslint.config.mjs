@@ -1,7 +1,15 @@
 // What the compiler cannot see: promises nobody waits for, and who may know whom.
 import typescript from 'typescript-eslint';
 
-const nothingOutside = ['vscode*', 'node:*', '**/knowledge/**', '**/checks/**', '**/features/**', '**/files/**', '**/cli/**'];
+const nothingOutside = [
+	'vscode*',
+	'node:*',
+	'**/knowledge/**',
+	'**/checks/**',
+	'**/features/**',
+	'**/files/**',
+	'**/cli/**',
+];
 
 export default typescript.config(
 	{ ignores: ['dist/', 'out/', '.vscode-workbench/', 'node_modules/', '**/*.mjs'] },
@@ -23,7 +31,16 @@ export default typescript.config(
 	},
 	{
 		files: ['server/test/**', 'client/test/**', 'test/**'],
-		rules: { 'typescript/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'describe', 'it', 'suite'], package: 'node:test' }] }] },
+		rules: {
+			'typescript/no-floating-promises': [
+				'error',
+				{
+					allowForKnownSafeCalls: [
+						{ from: 'package', name: ['test', 'describe', 'it', 'suite'], package: 'node:test' },
+					],
+				},
+			],
+		},
 	},
 	{
 		files: ['server/src/core/**'],

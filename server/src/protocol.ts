@@ -13,7 +13,7 @@ export interface TimelineParams {
 }
 
 /** How a mark is drawn. `missing`: no line shows the stage, a counter or a later line proves it. */
-export type MarkState = 'ok' | 'progress' | 'temporary' | 'permanent' | 'lost';
+export type MarkState = 'ok' | 'progress' | 'missing' | 'temporary' | 'permanent' | 'lost';
 
 /** One mark: what the timeline has to say at one line. */
 export interface TimelineMark {

@@ -44,7 +44,13 @@ const rooms: readonly Room[] = [
 	{
 		folder: 'server/src',
 		mayImport: ['server/src'],
-		packages: ['vscode-languageserver', 'vscode-languageserver/node', 'vscode-languageserver-protocol', 'vscode-languageserver-types', 'node:timers/promises'],
+		packages: [
+			'vscode-languageserver',
+			'vscode-languageserver/node',
+			'vscode-languageserver-protocol',
+			'vscode-languageserver-types',
+			'node:timers/promises',
+		],
 	},
 	{
 		folder: 'client/src',

@@ -1,12 +1,13 @@
 import { OverviewRulerLane, ThemeColor, Uri, window, type TextEditorDecorationType } from 'vscode';
-import { drawnStates, looks, type DrawnState } from './looks';
+import type { MarkState } from '../../../server/src/protocol';
+import { drawnStates, looks } from './looks';
 
 /**
  * How the marks of one state are drawn. Icons and ruler colours belong to a decoration type, not to a single mark; and the icon
  * has a type of its own, because in a wrapped line it stands beside the first row and the words after the last.
  */
 export interface StateDecoration {
-	readonly state: DrawnState;
+	readonly state: MarkState;
 	/** At the beginning of the line: the gutter's icon and the ruler's colour. */
 	readonly icon: TextEditorDecorationType;
 	/** At the end of the line: the words and the tool tip. */
@@ -22,7 +23,7 @@ export function createStateDecorations(extensionUri: Uri): readonly StateDecorat
 	}));
 }
 
-function iconType(state: DrawnState, extensionUri: Uri): TextEditorDecorationType {
+function iconType(state: MarkState, extensionUri: Uri): TextEditorDecorationType {
 	const file = (theme: 'light' | 'dark') =>
 		Uri.joinPath(extensionUri, 'images', 'gutter', `${state}-${theme}.svg`);
 	return window.createTextEditorDecorationType({
@@ -34,7 +35,7 @@ function iconType(state: DrawnState, extensionUri: Uri): TextEditorDecorationTyp
 	});
 }
 
-function wordsType(state: DrawnState): TextEditorDecorationType {
+function wordsType(state: MarkState): TextEditorDecorationType {
 	const { color, isFailing } = looks[state];
 	return window.createTextEditorDecorationType({
 		after: {

@@ -3,9 +3,6 @@ import type { MarkState } from '../../../server/src/protocol';
 /** How much the timeline shows: nothing, gutter marks and failing stages, or all. */
 export type TimelineDetail = 'off' | 'minimal' | 'full';
 
-/** The states that are drawn. `missing`: no line shows the stage, a counter or a later line proves it. */
-export type DrawnState = MarkState | 'missing';
-
 /** How the marks of one state look. */
 export interface Look {
 	/** A colour that package.json contributes. */
@@ -15,7 +12,7 @@ export interface Look {
 }
 
 /** One look per state. Its icons, whose shapes differ, are `images/gutter/<state>-light.svg` and `-dark.svg`. */
-export const looks: Readonly<Record<DrawnState, Look>> = {
+export const looks: Readonly<Record<MarkState, Look>> = {
 	ok: { color: 'mailLogLens.timeline.ok' },
 	progress: { color: 'mailLogLens.timeline.progress' },
 	missing: { color: 'mailLogLens.timeline.progress' },
@@ -25,7 +22,7 @@ export const looks: Readonly<Record<DrawnState, Look>> = {
 };
 
 /** All states, in the order of the table. */
-export const drawnStates = Object.keys(looks) as readonly DrawnState[];
+export const drawnStates = Object.keys(looks) as readonly MarkState[];
 
 /** UTF-16 code units of text drawn after a line; peers may give themselves very long names. */
 const longestText = 240;
@@ -35,7 +32,7 @@ const longestText = 240;
  *
  * @param text the mark's own: `AUTH 235 · 12 ms`, `✗ RCPT 550 5.1.1`
  */
-export function textAfterLine(state: DrawnState, text: string, detail: TimelineDetail): string {
+export function textAfterLine(state: MarkState, text: string, detail: TimelineDetail): string {
 	if (detail === 'off' || (detail === 'minimal' && !looks[state].isFailing)) {
 		return '';
 	}

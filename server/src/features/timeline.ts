@@ -122,7 +122,10 @@ function stateOf(session: Session, step: Step, log: MailLog): MarkState {
 		return isRefused ? 'permanent' : 'lost';
 	}
 	const isUnanswered = session.role === 'observer' && !step.reply && !events.has(step.stage);
-	return step.evidence !== 'seen' || isUnanswered || step.reply?.code.startsWith('3') ? 'progress' : 'ok';
+	if (step.evidence !== 'seen') {
+		return 'missing';
+	}
+	return isUnanswered || step.reply?.code.startsWith('3') ? 'progress' : 'ok';
 }
 
 /** Stages that no reply belongs to. */
