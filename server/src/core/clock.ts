@@ -1,6 +1,6 @@
 import type { LineTime } from './event';
 import { decodeId } from './identity';
-import type { LineIndex } from './lineIndex';
+import type { LineIndex } from './index/lineIndex';
 import { daysOf, noOffset, type Prefix } from './text/prefix';
 
 /** What is said of a log's time from outside: the year of its first line, its zone in minutes east of UTC. */
@@ -85,10 +85,10 @@ export class Clock {
 	private findEvidence(): Inference {
 		const yearTurns = this.findYearTurns();
 		let { year, offset } = this.options;
-		const limit = Math.min(this.index.messageCount, evidenceLimit);
+		const limit = Math.min(this.index.messages.count, evidenceLimit);
 		for (let message = 0; message < limit && (year === undefined || offset === undefined); message++) {
-			const epoch = decodeId(this.index.queueId(message))?.epoch;
-			const line = this.index.messageFirst.get(message);
+			const epoch = decodeId(this.index.messages.queueId(message))?.epoch;
+			const line = this.index.messages.first.get(message);
 			const found = epoch === undefined ? undefined : this.compare(line, epoch / 1000);
 			if (found) {
 				const turns = yearTurns.filter((turn) => turn <= line).length;
@@ -101,7 +101,7 @@ export class Clock {
 
 	/** Which year and which zone make a line's date agree with the moment at which its mail arrived. */
 	private compare(line: number, arrival: number): { year: number | undefined; offset: number } | undefined {
-		const written = this.index.seconds.get(line);
+		const written = this.index.lines.seconds.get(line);
 		const hasYear = written < firstOfYear2000 || written >= endOfYear2000;
 		const around = new Date(arrival * 1000).getUTCFullYear();
 		for (const year of hasYear ? [undefined] : [around, around - 1, around + 1]) {
@@ -118,7 +118,8 @@ export class Clock {
 	/** Where December is followed by January. A line that is a little out of order is no new year. */
 	private findYearTurns(): number[] {
 		const turns: number[] = [];
-		const { seconds, lineCount } = this.index;
+		const { lineCount } = this.index;
+		const { seconds } = this.index.lines;
 		const halfYear = 183 * 86_400;
 		let latest = 0;
 		for (let line = 0; line < lineCount; line++) {

@@ -2,7 +2,7 @@ import { Cursor } from './dialects/cursor';
 import { enhancedAt } from './dialects/fields';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
-import { formatOf, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
+import { formatOf, lineKinds, LineScanner, type ScannedLine } from './index/lineScanner';
 import type { Prefix } from './text/prefix';
 import { textOf } from './text/utf8';
 

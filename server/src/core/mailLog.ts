@@ -2,9 +2,9 @@ import { Clock, type ClockOptions } from './clock';
 import { readTranscriptLine } from './dialects/transcript/reader';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Format, Kind, LineEvent } from './event';
-import { LineIndex } from './lineIndex';
+import { LineIndex } from './index/lineIndex';
 import { LineReader } from './lineReader';
-import { lineKinds, rowOf } from './lineScanner';
+import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
 import type { Message, Session } from './model';
 import { buildSession } from './sessions';
@@ -20,7 +20,10 @@ import { bytesOf } from './text/utf8';
  */
 export class MailLog {
 	private readonly content = new LogText();
-	private readonly index = new LineIndex();
+	private readonly index = new LineIndex({
+		onSessionChange: (session) => this.builtSessions.delete(session),
+		onMessageChange: (message) => this.forgetMessage(message),
+	});
 	private readonly reader = new LineReader();
 	private readonly clock: Clock;
 	private readonly builtSessions = new Map<number, Session>();
@@ -33,8 +36,6 @@ export class MailLog {
 	/** `options`: the year of the first line and the zone (minutes east of UTC), for lines that do not write them. */
 	constructor(options: ClockOptions = {}) {
 		this.clock = new Clock(this.index, options);
-		this.index.onSessionChange = (session) => this.builtSessions.delete(session);
-		this.index.onMessageChange = (message) => this.forgetMessage(message);
 	}
 
 	/** The model of a whole text. */
@@ -72,14 +73,15 @@ export class MailLog {
 
 	/** What a line says. */
 	event(line: number): LineEvent {
-		const entry = this.index.kinds.get(line) === lineKinds.transcript ? this.transcriptLine(line) : undefined;
+		const entry =
+			this.index.lines.kinds.get(line) === lineKinds.transcript ? this.transcriptLine(line) : undefined;
 		if (entry) {
 			return this.reader.readTranscript(this.text(line), entry);
 		}
 		this.content.bytesAt(line, this.place);
 		const { bytes, start, end } = this.place;
 		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix));
-		const isEximLine = this.index.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
+		const isEximLine = this.index.lines.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
 		return isEximLine ? { ...event, format: 'exim', kind: 'unrecognized' } : event;
 	}
 
@@ -94,8 +96,8 @@ export class MailLog {
 			return undefined;
 		}
 		for (let line = 0; line < this.lineCount; line++) {
-			if (this.index.kinds.get(line) === lineKinds.transcript) {
-				return this.transcriptLine(this.index.sessionLast.get(this.index.sessions.get(line)))?.layout;
+			if (this.index.lines.kinds.get(line) === lineKinds.transcript) {
+				return this.transcriptLine(this.index.sessions.last.get(this.index.lines.sessions.get(line)))?.layout;
 			}
 		}
 		return undefined;
@@ -112,7 +114,7 @@ export class MailLog {
 	}
 
 	get sessionCount(): number {
-		return this.index.sessionCount;
+		return this.index.sessions.count;
 	}
 
 	session(index: number): Session {
@@ -125,7 +127,7 @@ export class MailLog {
 	}
 
 	sessionIndexAt(line: number): number | undefined {
-		return known(line < this.lineCount ? this.index.sessions.get(line) : -1);
+		return known(line < this.lineCount ? this.index.lines.sessions.get(line) : -1);
 	}
 
 	sessionAt(line: number): Session | undefined {
@@ -140,7 +142,7 @@ export class MailLog {
 	}
 
 	get messageCount(): number {
-		return this.index.messageCount;
+		return this.index.messages.count;
 	}
 
 	message(index: number): Message {
@@ -153,7 +155,7 @@ export class MailLog {
 	}
 
 	messageIndexAt(line: number): number | undefined {
-		return known(line < this.lineCount ? this.index.messages.get(line) : -1);
+		return known(line < this.lineCount ? this.index.lines.messages.get(line) : -1);
 	}
 
 	messageAt(line: number): Message | undefined {
@@ -169,34 +171,34 @@ export class MailLog {
 
 	/** The messages that had this queue id, in the order of the log: short ids are used again. */
 	messagesById(queueId: string): readonly Message[] {
-		return this.index.messagesWithId(bytesOf(queueId)).map((index) => this.message(index));
+		return this.index.messages.withId(bytesOf(queueId)).map((index) => this.message(index));
 	}
 
 	/** The lines of a session, ascending. */
 	linesOfSession(index: number): number[] {
-		return chain(this.index.sessionLast.get(index), this.index.previousInSession);
+		return chain(this.index.sessions.last.get(index), this.index.lines.previousInSession);
 	}
 
 	/** The lines of a message, ascending. */
 	linesOfMessage(index: number): number[] {
-		return chain(this.index.messageLast.get(index), this.index.previousInMessage);
+		return chain(this.index.messages.last.get(index), this.index.lines.previousInMessage);
 	}
 
 	/** Whether a line of the message is of one of these kinds; asked of the index, no line is read. */
 	hasKind(message: number, kinds: ReadonlySet<Kind>): boolean {
 		return this.linesOfMessage(message).some((line) => {
-			const row = rowOf(this.index.kinds.get(line));
+			const row = rowOf(this.index.lines.kinds.get(line));
 			return row !== undefined && kinds.has(row.kind);
 		});
 	}
 
 	queueId(message: number): string {
-		return this.index.queueId(message);
+		return this.index.messages.queueId(message);
 	}
 
 	/** The messages that this one led to (a bounce, a mail that a filter handed back) and the one it came from. */
 	relatives(message: number): { readonly parent: number | undefined; readonly children: readonly number[] } {
-		const { linkParent, linkChild } = this.index;
+		const { linkParent, linkChild } = this.index.messages;
 		const children: number[] = [];
 		let parent: number | undefined;
 		for (const at of this.linksOf(message)) {
@@ -225,7 +227,7 @@ export class MailLog {
 			if (line > from && this.index.checkpointBefore(line).line !== from) {
 				break;
 			}
-			const isTranscript = this.index.kinds.get(line) === lineKinds.transcript;
+			const isTranscript = this.index.lines.kinds.get(line) === lineKinds.transcript;
 			const entry = isTranscript ? readTranscriptLine(this.text(line), transcript) : undefined;
 			if (entry) {
 				entries.set(line, entry);
@@ -257,7 +259,7 @@ export class MailLog {
 		for (let next: number | undefined = message, steps = 0; next !== undefined && steps < 16; steps++) {
 			this.builtMessages.delete(next);
 			// What became of a mail tells whether the session it came in on was accepted.
-			this.builtSessions.delete(this.index.arrivalSession(next));
+			this.builtSessions.delete(this.index.messages.arrivalSession(next));
 			next = this.parents.get(next);
 		}
 	}
@@ -270,7 +272,7 @@ export class MailLog {
 	private linksOf(message: number): readonly number[] {
 		if (!this.links) {
 			this.links = new Map();
-			const { linkLine, linkParent, linkChild } = this.index;
+			const { linkLine, linkParent, linkChild } = this.index.messages;
 			for (let at = 0; at < linkLine.length; at++) {
 				for (const end of [linkParent.get(at), linkChild.get(at)]) {
 					const list = this.links.get(end) ?? [];

@@ -4,7 +4,7 @@ import { dialects } from '../../../src/core/dialects/all';
 import type { Dialect, Row } from '../../../src/core/dialects/row';
 import type { LineEvent } from '../../../src/core/event';
 import { LineReader } from '../../../src/core/lineReader';
-import { LineScanner } from '../../../src/core/lineScanner';
+import { LineScanner } from '../../../src/core/index/lineScanner';
 import { bytesOf } from '../../../src/core/text/utf8';
 
 const reader = new LineReader();

@@ -1,7 +1,7 @@
-import { dialects } from './dialects/all';
-import type { Dialect, Row } from './dialects/row';
-import { compileRow, eximIdEnd, postfixIdEnd, RowTable, type CompiledRow } from './dialects/scanner';
-import type { Format } from './event';
+import { dialects } from '../dialects/all';
+import type { Dialect, Row } from '../dialects/row';
+import { compileRow, eximIdEnd, postfixIdEnd, RowTable, type CompiledRow } from '../dialects/scanner';
+import type { Format } from '../event';
 import {
 	asciiBytes,
 	colon,
@@ -11,10 +11,10 @@ import {
 	rightBracket,
 	space,
 	startsAt,
-} from './text/ascii';
-import { ByteTable } from './text/byteTable';
-import { newPrefix, readPrefix, type Prefix } from './text/prefix';
-import { textOf } from './text/utf8';
+} from '../text/ascii';
+import { ByteTable } from '../text/byteTable';
+import { newPrefix, readPrefix, type Prefix } from '../text/prefix';
+import { textOf } from '../text/utf8';
 
 /** What a line is when no row claims it; rows are numbered behind these. */
 export const lineKinds = {

@@ -1,0 +1,336 @@
+import { asciiBytes, indexOf } from '../text/ascii';
+import { ByteTable } from '../text/byteTable';
+import { Column } from '../text/column';
+import type { LineColumns } from './lineColumns';
+import { lineKinds, rowOf, type ScannedLine } from './lineScanner';
+
+/** The key of the one transcript session that can be open. */
+const transcriptKey = -1;
+
+/** Lines of one Exim message and one remote host that are further apart than this, in seconds, are two connections. */
+const eximDeliveryGap = 60;
+
+/** RFC 5321 §4.5.3.2: a server waits five minutes for the next command, so a longer silence ends a session without ports. */
+const silentSeconds = 300;
+
+const connectionUse = asciiBytes(', conn_use=');
+
+/**
+ * The sessions of a log: which lines belong to which conversation. Each program has its own way to tell them apart; a key (a
+ * process of a host, an address and port) leads to the session that is open under it.
+ */
+export class SessionIndex {
+	/** Per session: its first and last line. */
+	readonly first = new Column();
+	readonly last = new Column();
+	/** The line that ended it. */
+	private readonly closed = new Column();
+	private readonly peer = new Column();
+	/** The `early` line with which it began, while it waits for its `open`. */
+	private readonly early = new Column();
+
+	private readonly peers = new ByteTable();
+	private readonly openSessions = new Map<number, number>();
+	/** What each line did to `openSessions`, to be taken back. */
+	private readonly registeredKeys: {
+		readonly key: number;
+		readonly before: number;
+		readonly line: number;
+	}[] = [];
+
+	constructor(
+		private readonly lines: LineColumns,
+		/** The session on which a message came in, or -1. */
+		private readonly arrivalSession: (message: number) => number,
+		/** Called for each session that a line joins or leaves. */
+		private readonly onChange: (session: number) => void,
+	) {}
+
+	get count(): number {
+		return this.first.length;
+	}
+
+	/** Joins a line to its session, if it is one's. */
+	join(line: number, bytes: Uint8Array, end: number, scanned: ScannedLine): void {
+		switch (scanned.sessionKind) {
+			case 'server':
+				this.joinServerSession(line, scanned);
+				break;
+			case 'client':
+				this.joinClientSession(line, bytes, end, scanned);
+				break;
+			case 'screen':
+				this.joinByPeer(line, bytes, scanned);
+				break;
+			case 'exim':
+				this.joinEximSession(line, bytes, scanned);
+				break;
+			case 'none':
+		}
+	}
+
+	/** Joins a line of a transcript; `begins` where a new conversation does. */
+	joinTranscript(line: number, begins: boolean): void {
+		let session = this.openSessions.get(transcriptKey) ?? -1;
+		if (session < 0 || begins) {
+			session = this.newSession(line, -1);
+			this.register(transcriptKey, session, line);
+		}
+		this.addToSession(line, session);
+	}
+
+	/** Postfix smtpd: one process serves one client at a time, from `connect from` to `disconnect from`. */
+	private joinServerSession(line: number, scanned: ScannedLine): void {
+		const part = scanned.row?.session ?? (scanned.kind === lineKinds.warning ? 'attach' : 'none');
+		if (part === 'none') {
+			return;
+		}
+		if (scanned.daemon !== 'smtpd') {
+			this.joinArrivalSession(line, scanned);
+			return;
+		}
+		const key = processKey(scanned);
+		const open = this.openSession(key);
+		if (part === 'open') {
+			const isAwaited = open >= 0 && this.early.get(open) >= 0;
+			const session = isAwaited ? open : this.newSession(line, -1);
+			this.early.set(session, -1);
+			if (!isAwaited) {
+				this.register(key, session, line);
+			}
+			this.addToSession(line, session);
+		} else if (open >= 0) {
+			this.addToSession(line, open, part);
+		} else if (part !== 'attach') {
+			const session = this.newSession(line, -1);
+			if (part === 'early') {
+				this.early.set(session, line);
+			}
+			this.register(key, session, line);
+			this.addToSession(line, session, part);
+		}
+	}
+
+	/** What cleanup says of a mail belongs to the session on which it comes in. */
+	private joinArrivalSession(line: number, scanned: ScannedLine): void {
+		const message = this.lines.messages.get(line);
+		const session = message < 0 ? -1 : this.arrivalSession(message);
+		if (session >= 0 && scanned.row?.session === 'attach') {
+			this.addToSession(line, session);
+		}
+	}
+
+	/** Postfix smtp and lmtp: a process speaks with one server at a time; a new mail means a new connection unless conn_use= says otherwise. */
+	private joinClientSession(line: number, bytes: Uint8Array, end: number, scanned: ScannedLine): void {
+		const part = scanned.row?.session ?? 'none';
+		const key = processKey(scanned);
+		const open = this.openSession(key);
+		if (part === 'attach') {
+			if (open >= 0) {
+				this.addToSession(line, open);
+			}
+			return;
+		}
+		if (part === 'none' || scanned.peerStart < 0) {
+			return;
+		}
+		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.addressEnd);
+		const last = open < 0 ? -1 : this.last.get(open);
+		const isDelivered = last >= 0 && rowOf(this.lines.kinds.get(last))?.kind === 'delivery';
+		const isSameMail =
+			last >= 0 &&
+			this.lines.messages.get(line) >= 0 &&
+			this.lines.messages.get(last) === this.lines.messages.get(line);
+		const isReused =
+			isDelivered &&
+			scanned.row?.kind === 'delivery' &&
+			indexOf(bytes, scanned.bodyStart, end, connectionUse) >= 0;
+		const isSamePeer = open >= 0 && this.peer.get(open) === peer;
+		let session = open;
+		if (!isSamePeer || (isDelivered && !isSameMail && !isReused)) {
+			session = this.newSession(line, peer);
+			this.register(key, session, line);
+		}
+		this.addToSession(line, session, scanned.row?.kind === 'connect-failed' ? 'close' : 'join');
+	}
+
+	/** postscreen: the client's address and port tell its sessions apart. */
+	private joinByPeer(line: number, bytes: Uint8Array, scanned: ScannedLine): void {
+		const part = scanned.row?.session ?? 'none';
+		if (part === 'none' || scanned.peerStart < 0) {
+			return;
+		}
+		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd, scanned.program);
+		const key = peerKey(peer);
+		let session = this.openSession(key);
+		if (session < 0 || part === 'open') {
+			session = this.newSession(line, peer);
+			this.register(key, session, line);
+		}
+		this.addToSession(line, session, part);
+	}
+
+	/**
+	 * Exim: a connection is served by one process (+pid) and comes from one address and port (+incoming_port). Without either,
+	 * lines of one address belong together until a mail is accepted or five minutes pass.
+	 */
+	private joinEximSession(line: number, bytes: Uint8Array, scanned: ScannedLine): void {
+		const part = scanned.row?.session ?? 'none';
+		if (scanned.row?.message === 'join' && part === 'none') {
+			this.joinEximDelivery(line, bytes, scanned);
+			return;
+		}
+		if (part === 'none' || scanned.peerStart < 0) {
+			return;
+		}
+		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd);
+		const hasPort = scanned.peerEnd > scanned.addressEnd;
+		const byPeer = peerKey(peer);
+		if (part === 'open') {
+			// The listening process writes this line; the one that serves the connection will take it over.
+			const session = this.newSession(line, peer);
+			this.register(byPeer, session, line);
+			this.addToSession(line, session);
+			return;
+		}
+		const byProcess = processKey(scanned);
+		let session = scanned.prefix.pid < 0 ? -1 : this.openSession(byProcess);
+		if (session >= 0 && this.peer.get(session) !== peer) {
+			session = -1;
+		}
+		if (session < 0) {
+			session = this.openSession(byPeer);
+			if (session >= 0 && !hasPort && this.isSilent(session, line)) {
+				session = -1;
+			}
+			if (session < 0) {
+				if (part === 'attach') {
+					return;
+				}
+				session = this.newSession(line, peer);
+				this.register(byPeer, session, line);
+			}
+			if (scanned.prefix.pid >= 0) {
+				this.register(byProcess, session, line);
+			}
+		}
+		const isWholeMail =
+			part === 'join' && scanned.row?.message === 'open' && !hasPort && scanned.prefix.pid < 0;
+		this.addToSession(line, session, isWholeMail && !this.hasConnectLine(session) ? 'close' : part);
+	}
+
+	private hasConnectLine(session: number): boolean {
+		return rowOf(this.lines.kinds.get(this.first.get(session)))?.kind === 'connect';
+	}
+
+	private isSilent(session: number, line: number): boolean {
+		return this.lines.seconds.get(line) - this.lines.seconds.get(this.last.get(session)) > silentSeconds;
+	}
+
+	/** Exim's deliveries of one message to one host are one connection. */
+	private joinEximDelivery(line: number, bytes: Uint8Array, scanned: ScannedLine): void {
+		const message = this.lines.messages.get(line);
+		if (message < 0 || scanned.peerStart < 0) {
+			return;
+		}
+		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd);
+		const key =
+			scanned.prefix.pid < 0 ? deliveryKey(message, peer) : deliveryKey(scanned.prefix.pid, peer) + 2 ** 50;
+		let session = this.openSession(key);
+		if (
+			session < 0 ||
+			this.lines.seconds.get(line) - this.lines.seconds.get(this.last.get(session)) > eximDeliveryGap
+		) {
+			session = this.newSession(line, peer);
+			this.register(key, session, line);
+		}
+		this.addToSession(line, session);
+	}
+
+	private openSession(key: number): number {
+		const session = this.openSessions.get(key) ?? -1;
+		return session >= 0 && this.closed.get(session) < 0 ? session : -1;
+	}
+
+	private newSession(line: number, peer: number): number {
+		const session = this.first.length;
+		this.first.push(line);
+		this.last.push(line);
+		this.closed.push(-1);
+		this.peer.push(peer);
+		this.early.push(-1);
+		return session;
+	}
+
+	private register(key: number, session: number, line: number): void {
+		this.registeredKeys.push({ key, before: this.openSessions.get(key) ?? -1, line });
+		this.openSessions.set(key, session);
+	}
+
+	private addToSession(line: number, session: number, part = 'join'): void {
+		this.lines.sessions.set(line, session);
+		this.lines.previousInSession.set(line, this.first.get(session) === line ? -1 : this.last.get(session));
+		this.last.set(session, line);
+		if (part === 'close') {
+			this.closed.set(session, line);
+		}
+		this.onChange(session);
+	}
+
+	/** A session that waited for its `open` when this line came waits again. */
+	private restoreEarly(session: number, line: number): void {
+		const first = this.first.get(session);
+		if (
+			rowOf(this.lines.kinds.get(line))?.session === 'open' &&
+			rowOf(this.lines.kinds.get(first))?.session === 'early'
+		) {
+			this.early.set(session, first);
+		}
+	}
+
+	/** Takes back what a line did; lines are taken back from the last to the first. */
+	takeBack(line: number): void {
+		const session = this.lines.sessions.get(line);
+		if (session >= 0) {
+			this.onChange(session);
+			if (this.closed.get(session) === line) {
+				this.closed.set(session, -1);
+			}
+			if (this.first.get(session) === line) {
+				for (const column of [this.first, this.last, this.closed, this.peer, this.early]) {
+					column.truncate(session);
+				}
+			} else {
+				this.last.set(session, this.lines.previousInSession.get(line));
+				this.restoreEarly(session, line);
+			}
+		}
+	}
+
+	/** Takes back what lines from `length` on registered. */
+	truncateKeys(length: number): void {
+		while ((this.registeredKeys.at(-1)?.line ?? -1) >= length) {
+			const registered = this.registeredKeys.pop();
+			if (registered) {
+				this.openSessions.set(registered.key, registered.before);
+			}
+		}
+	}
+}
+
+/** One process of one host: the key of its session. Process ids are below 2^24, programs and hosts are few. */
+function processKey(scanned: ScannedLine): number {
+	return (
+		((scanned.host % 4096) * 4096 + (scanned.program % 4096)) * 2 ** 24 + (scanned.prefix.pid & 0xffffff)
+	);
+}
+
+/** One remote address: below every process key. */
+function peerKey(peer: number): number {
+	return -2 - peer;
+}
+
+/** One message, or one process, and one remote host: above every process key. */
+function deliveryKey(message: number, peer: number): number {
+	return 2 ** 48 + ((message % 2 ** 21) * 2 ** 21 + (peer % 2 ** 21));
+}
