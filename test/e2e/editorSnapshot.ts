@@ -8,6 +8,8 @@ export interface Run {
 	readonly color: string;
 	readonly left: number;
 	readonly width: number;
+	/** Its middle, from the window's top edge: a wrapped line has several rows. */
+	readonly middle: number;
 	/** What decorations put before and after it, and the colour of the latter. */
 	readonly before: string;
 	readonly after: string;
@@ -19,8 +21,6 @@ export interface DrawnLine {
 	/** 1-based. */
 	readonly line: number;
 	readonly text: string;
-	/** Its middle, in CSS pixels from the window's top edge. */
-	readonly middle: number;
 	readonly runs: readonly Run[];
 	readonly squiggles: readonly { readonly severity: Severity; readonly text: string }[];
 	/** The gutter icon's `background-image`, or ''. */
@@ -44,19 +44,32 @@ export function editorSnapshot(): DrawnLine[] {
 		(element) => getComputedStyle(element).backgroundImage !== 'none',
 	);
 
-	return layer('.view-lines > .view-line')
-		.filter((element) => numbers.has(topOf(element)))
-		.map((element) => drawnLine(element))
-		.sort((one, other) => one.line - other.line);
+	const rows = layer('.view-lines > .view-line').sort((one, other) => topOf(one) - topOf(other));
+	const lines: DrawnLine[] = [];
+	for (const element of rows) {
+		const row = drawnRow(element);
+		const above = lines.at(-1);
+		if (numbers.has(topOf(element))) {
+			lines.push(row);
+		} else if (above) {
+			// A row without a number goes on with the line above it, which is wrapped.
+			lines[lines.length - 1] = {
+				...above,
+				text: above.text + row.text,
+				runs: [...above.runs, ...row.runs],
+				squiggles: [...above.squiggles, ...row.squiggles],
+			};
+		}
+	}
+	return lines;
 
-	function drawnLine(element: HTMLElement): DrawnLine {
+	function drawnRow(element: HTMLElement): DrawnLine {
 		const box = element.getBoundingClientRect();
 		const runs = [...element.querySelectorAll<HTMLElement>(':scope > span > span')].map(run);
 		const icon = icons.find((candidate) => topOf(candidate) === topOf(element));
 		return {
 			line: numbers.get(topOf(element)) ?? 0,
 			text: runs.map(({ text }) => text).join(''),
-			middle: box.top + box.height / 2,
 			runs,
 			squiggles: underlines
 				.filter((underline) => Math.abs(underline.getBoundingClientRect().top - box.top) < box.height / 2)
@@ -66,7 +79,7 @@ export function editorSnapshot(): DrawnLine[] {
 	}
 
 	function run(element: HTMLElement): Run {
-		const { left, width } = element.getBoundingClientRect();
+		const { left, width, top, height } = element.getBoundingClientRect();
 		const pseudo = (which: string): CSSStyleDeclaration => getComputedStyle(element, which);
 		const content = (which: string): string => {
 			const value = pseudo(which).content;
@@ -77,6 +90,7 @@ export function editorSnapshot(): DrawnLine[] {
 			color: getComputedStyle(element).color,
 			left,
 			width,
+			middle: top + height / 2,
 			before: content('::before').replaceAll('\u00a0', ' '),
 			after: content('::after').replaceAll('\u00a0', ' '),
 			afterColor: content('::after') ? pseudo('::after').color : '',

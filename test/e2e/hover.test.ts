@@ -25,7 +25,7 @@ const rows: readonly Row[] = [
 		file: 'swaks.txt',
 		line: /^<- {2}220 mx1/,
 		needle: ' 220 ',
-		title: /^220 Service ready/,
+		title: /^220 Service ready/m,
 		meaning: /opening greeting/,
 		fix: /If it did not come.*firewall/,
 		source: /RFC 5321 §4\.2\.3/,
@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
 		file: 'swaks.txt',
 		line: /^<- {2}220 2\.0\.0/,
 		needle: ' 220 ',
-		title: /^220 Service ready/,
+		title: /^220 Service ready/m,
 		meaning: /go-ahead after STARTTLS/,
 		fix: /If it did not come/,
 		source: /RFC 5321/,
@@ -45,7 +45,7 @@ const rows: readonly Row[] = [
 		file: 'swaks.txt',
 		line: /^<~ {2}334 /,
 		needle: ' 334 ',
-		title: /^334 Server challenge/,
+		title: /^334 Server challenge/m,
 		meaning: /Not yet a yes: that is 235/,
 		fix: /If it did not come/,
 		source: /RFC 4954 §4/,
@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
 		file: 'swaks.txt',
 		line: /^<~ {2}235 /,
 		needle: ' 235 ',
-		title: /^235 Authentication successful/,
+		title: /^235 Authentication successful/m,
 		meaning: /The login is accepted/,
 		fix: /If no 235 came.*535/,
 		source: /RFC 4954 §4/,
@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
 		file: 'swaks.txt',
 		line: /^<~ {2}250 2\.1\.5/,
 		needle: ' 250 ',
-		title: /^250 Done/,
+		title: /^250 Done/m,
 		meaning: /recipient bob@example\.net[^]*This recipient is accepted/,
 		fix: /If it did not come/,
 		source: /RFC 5321 §4\.2\.3/,
@@ -75,7 +75,7 @@ const rows: readonly Row[] = [
 		file: 'swaks.txt',
 		line: /^<~ {2}250 2\.0\.0 Ok: queued/,
 		needle: ' 250 ',
-		title: /^250 Done/,
+		title: /^250 Done/m,
 		meaning: /taken charge of the message/,
 		fix: /If it did not come/,
 		source: /RFC 5321/,
@@ -85,7 +85,7 @@ const rows: readonly Row[] = [
 		file: 'session.smtp',
 		line: /^354 /,
 		needle: '354 ',
-		title: /^354 Start mail input/,
+		title: /^354 Start mail input/m,
 		meaning: /reply after the final dot/,
 		fix: /If it did not come/,
 		source: /RFC 5321 §4\.1\.1\.4/,
@@ -95,7 +95,7 @@ const rows: readonly Row[] = [
 		file: 'session.smtp',
 		line: /^221 /,
 		needle: '221 ',
-		title: /^221 Closing the connection/,
+		title: /^221 Closing the connection/m,
 		meaning: /orderly end/,
 		fix: /missing 221/,
 		source: /RFC 5321 §4\.1\.1\.10/,
@@ -105,7 +105,7 @@ const rows: readonly Row[] = [
 		file: 'swaks.txt',
 		line: /^<~\* 535 /,
 		needle: ' 535 ',
-		title: /^535 Authentication failed/,
+		title: /^535 Authentication failed/m,
 		meaning: /mechanism PLAIN[^]*The login is refused/,
 		fix: /What to do[^]*On the sending side/,
 		source: /RFC 4954/,
@@ -115,7 +115,7 @@ const rows: readonly Row[] = [
 		file: 'swaks.txt',
 		line: /^<\*\* 450 /,
 		needle: ' 450 ',
-		title: /^450 Mailbox unavailable for now/,
+		title: /^450 Mailbox unavailable for now/m,
 		meaning: /Greylisted[^]*not accepted for now/,
 		fix: /What to do[^]*Wait/,
 		source: /RFC 6647/,
@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
 		file: 'session.smtp',
 		line: /^550 /,
 		needle: '550 ',
-		title: /^550 Mailbox unavailable · 5\.1\.1 No such mailbox/,
+		title: /^550 Mailbox unavailable · 5\.1\.1 No such mailbox/m,
 		meaning: /recipient tweedledee@example\.com[^]*does not exist/,
 		fix: /What to do[^]*spelling/,
 		source: /RFC 5321/,
@@ -135,7 +135,7 @@ const rows: readonly Row[] = [
 		file: 'session.smtp',
 		line: /^550 /,
 		needle: ' 5.1.1 ',
-		title: /^5\.1\.1 No such mailbox · 550 Mailbox unavailable/,
+		title: /^5\.1\.1 No such mailbox · 550 Mailbox unavailable/m,
 		meaning: /This recipient is refused/,
 		fix: /What to do[^]*spelling/,
 		source: /RFC 3463 §3\.2/,
@@ -145,7 +145,7 @@ const rows: readonly Row[] = [
 		file: 'postfix.log',
 		line: /reject: RCPT from relay\.example\.net.*550 5\.1\.1/,
 		needle: ' 550 ',
-		title: /^550 Mailbox unavailable/,
+		title: /^550 Mailbox unavailable/m,
 		meaning: /to relay\.example\.net \[203\.0\.113\.10\][^]*recipient rabbit@example\.com/,
 		fix: /On the receiving side[^]*local_recipient_maps/,
 		source: /RFC 5321/,
@@ -155,7 +155,7 @@ const rows: readonly Row[] = [
 		file: 'postfix.log',
 		line: /postfix\/smtp\[.*status=bounced/,
 		needle: 'dsn=5.1.1',
-		title: /^5\.1\.1 No such mailbox/,
+		title: /^5\.1\.1 No such mailbox/m,
 		meaning: /by mx\.example\.net[^]*recipient nobody@example\.net/,
 		fix: /What to do[^]*spelling/,
 		source: /RFC 3463/,
@@ -165,7 +165,7 @@ const rows: readonly Row[] = [
 		file: 'postfix.log',
 		line: /postfix\/smtp\[.*status=sent \(250 /,
 		needle: '(250 ',
-		title: /^250 Done/,
+		title: /^250 Done/m,
 		meaning: /attempt sent[^]*taken charge of the message/,
 		fix: /If it did not come/,
 		source: /RFC 5321/,
@@ -188,7 +188,7 @@ scenario('hover on a queue id tells what became of the message', async (workbenc
 	await workbench.showFile(folder.file('postfix.log'));
 	const line = folder.lineOf('postfix.log', /postfix\/smtp\[.*status=bounced/);
 	const queueId = /: (\w{10,20}): /.exec(folder.lines('postfix.log')[line - 1] ?? '')?.[1] ?? '';
-	const text = await workbench.hover(line, queueId, new RegExp(`^Message ${queueId}`));
+	const text = await workbench.hover(line, queueId, new RegExp(`^Message ${queueId}`, 'm'));
 	assert.match(text, /nobody@example\.net: bounced/);
 	assert.match(text, /bob@example\.net: sent/);
 	await workbench.screenshot('hover-message');
@@ -197,13 +197,13 @@ scenario('hover on a queue id tells what became of the message', async (workbenc
 
 scenario('hover beside the codes tells of the session', async (workbench) => {
 	await workbench.showFile(folder.file('swaks.txt'));
-	const text = await workbench.hover(folder.lineOf('swaks.txt', /^ ~> AUTH PLAIN/), 'AUTH', /^Session s2/);
+	const text = await workbench.hover(folder.lineOf('swaks.txt', /^ ~> AUTH PLAIN/), 'AUTH', /^Session s2/m);
 	assert.match(text, /✗ AUTH 535/);
 	await workbench.dismissHover();
 });
 
 scenario('the picture of a hover', async (workbench) => {
 	await workbench.showFile(folder.file('swaks.txt'));
-	await workbench.hover(folder.lineOf('swaks.txt', /^<~ {2}235 /), ' 235 ', /^235/);
+	await workbench.hover(folder.lineOf('swaks.txt', /^<~ {2}235 /), ' 235 ', /^235/m);
 	await workbench.picture('hover');
 });

@@ -72,7 +72,7 @@ input.
   --format text        to read; the default on a terminal
   --format json        one object; the default where standard output is no
                        terminal
-  --lang en|id         the language of the explanation
+  --lang en            the language of the explanation
   --batch              one text a line from standard input, one JSON object a
                        line to standard output; \\n in a line is a line break
 
@@ -89,7 +89,7 @@ when it comes, how to fix it, and how they differ. JSON knows the basic codes.
   --format markdown    for a page
   --format json        one object; the default where standard output is no
                        terminal
-  --lang en|id         the language
+  --lang en            the language
 
 Example: mail-log-lens compare 220 235
 `,

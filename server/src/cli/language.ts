@@ -1,2 +1,2 @@
 /** The languages that knowledge is written in. */
-export const languages = ['en', 'id'] as const;
+export const languages = ['en'] as const;

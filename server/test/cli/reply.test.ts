@@ -29,7 +29,7 @@ const texts: readonly (readonly [
 	[['220'], [], { code: '220', reason: 'success' }],
 	[['550', '5.1.1', 'User', 'unknown'], [], { code: '550', enhanced: '5.1.1', reason: 'recipient' }],
 	[['550 5.1.1 User unknown'], [], { code: '550', enhanced: '5.1.1', reason: 'recipient' }],
-	[['--lang', 'id', '235'], [], { code: '235', reason: 'success' }],
+	[['--lang', 'en', '235'], [], { code: '235', reason: 'success' }],
 	[['--format', 'json', '--', '535'], [], { code: '535', reason: 'credentials' }],
 	[
 		['-'],
@@ -87,9 +87,9 @@ const forPeople: readonly (readonly string[])[] = [
 	['explain', '5.1.1'],
 	['explain', '550-5.7.26 This mail has been blocked because the sender is unauthenticated.'],
 	['explain', 'a \u001b[31mred\u202e text'],
-	['explain', '--lang', 'id', '235'],
+	['explain', '--lang', 'en', '235'],
 	['compare', '220', '235'],
-	['compare', '--lang', 'id', '220', '235'],
+	['compare', '--lang', 'en', '220', '235'],
 	['compare', '450', '5.1.1'],
 ];
 
