@@ -21,7 +21,7 @@ export class LineReader {
 		const scanned = this.scanner.scan(bytes, start, end);
 		const isPlain = end - start === text.length;
 		const column = (offset: number) => (isPlain ? offset - start : textOf(bytes, start, offset).length);
-		const cursor = new Cursor(text, column(scanned.bodyStart));
+		const cursor = new Cursor(text, column(scanned.bodyStart), column(scanned.prefix.messageEnd));
 		if (scanned.severityStart >= 0) {
 			cursor.note('severity', column(scanned.severityStart), column(scanned.severityEnd));
 		}

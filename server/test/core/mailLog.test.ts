@@ -169,3 +169,14 @@ test('without any evidence the year is not guessed', () => {
 	assert.equal(new Date(end?.epoch ?? 0).toISOString(), '2025-12-31T23:00:01.000Z');
 	assert.equal(steps.at(-1)?.elapsed, 2000);
 });
+
+test('a line that syslog only counted belongs to its session as if it stood there', () => {
+	const log = MailLog.of(
+		[
+			'Nov 23 16:20:48 mx1 postfix/smtpd[291]: connect from unknown[192.0.2.7]',
+			'Nov 23 16:20:49 mx1 postfix/smtpd[291]: message repeated 2 times: [ disconnect from unknown[192.0.2.7] ehlo=1 quit=1 commands=2]',
+		].join('\n'),
+	);
+	assert.equal(log.sessionCount, 1);
+	assert.equal(log.session(0).outcome, 'completed');
+});

@@ -147,7 +147,7 @@ export class LineScanner {
 		readPrefix(bytes, start, end, line.prefix);
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
-			this.scanProgram(bytes, end);
+			this.scanProgram(bytes, line.prefix.messageEnd);
 		} else if (line.prefix.timeForm === 'exim') {
 			this.scanExim(bytes, end);
 		}

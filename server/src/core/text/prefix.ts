@@ -1,4 +1,14 @@
-import { colon, isDigit, leftBracket, rightBracket, space, twoDigits } from './ascii';
+import {
+	asciiBytes,
+	colon,
+	indexOf,
+	isDigit,
+	leftBracket,
+	rightBracket,
+	space,
+	startsAt,
+	twoDigits,
+} from './ascii';
 
 /** How a line says when it was written. */
 export type TimeForm = 'none' | 'rfc3164' | 'rfc3339' | 'exim';
@@ -21,8 +31,9 @@ export interface Prefix {
 	programEnd: number;
 	/** -1 where none is written. */
 	pid: number;
-	/** Where the message begins. */
+	/** Where the message begins and ends. */
 	messageStart: number;
+	messageEnd: number;
 }
 
 /** The line does not write its zone. */
@@ -40,6 +51,7 @@ export function newPrefix(): Prefix {
 		programEnd: 0,
 		pid: -1,
 		messageStart: 0,
+		messageEnd: 0,
 	};
 }
 
@@ -54,6 +66,10 @@ export function newPrefix(): Prefix {
  *     <22>1 2026-11-23T16:29:21.135724+00:00 mail postfix/smtpd 580 - - …  RFC 5424
  *     2026-11-23 16:35:10.116 +0100 [510] 1xVX0Y-00008E-0N <= …            exim
  *     postfix-1  | Nov 23 16:20:48 a3426da50090 postfix/smtpd[1]: …        rfc3164 behind a container's name
+ *     @400000004c91b044077a9e94 qmail-smtpd: …                             TAI64N (multilog), the time only
+ *
+ * Of a message that syslog only counted (`message repeated 2 times: [ … ]`) the message is what stands between the brackets, and
+ * rsyslog's `#012` for a line feed at the end belongs to no message.
  */
 export function readPrefix(bytes: Uint8Array, start: number, end: number, prefix: Prefix): void {
 	prefix.timeForm = 'none' as TimeForm;
@@ -62,6 +78,7 @@ export function readPrefix(bytes: Uint8Array, start: number, end: number, prefix
 	prefix.pid = -1;
 	prefix.hostStart = prefix.hostEnd = prefix.programStart = prefix.programEnd = start;
 	prefix.messageStart = start;
+	prefix.messageEnd = end;
 	let at = afterPriority(bytes, start, end);
 	const isVersioned = at > start && bytes[at] === 49 && bytes[at + 1] === space;
 	if (isVersioned) {
@@ -82,6 +99,9 @@ export function readPrefix(bytes: Uint8Array, start: number, end: number, prefix
 		readRfc5424Names(bytes, after, end, prefix);
 	} else {
 		readNames(bytes, after, end, prefix);
+	}
+	if (prefix.programEnd > prefix.programStart) {
+		trimMessage(bytes, prefix);
 	}
 }
 
@@ -113,7 +133,10 @@ function readTime(bytes: Uint8Array, at: number, end: number, prefix: Prefix): n
 	if (end - at < 15) {
 		return -1;
 	}
-	return isDigit(bytes[at]) ? readIsoTime(bytes, at, end, prefix) : readBsdTime(bytes, at, end, prefix);
+	if (isDigit(bytes[at])) {
+		return readIsoTime(bytes, at, end, prefix);
+	}
+	return bytes[at] === 64 ? readTai64n(bytes, at, end, prefix) : readBsdTime(bytes, at, end, prefix);
 }
 
 /** `Nov 23 16:20:48 `, also with a year: `Nov 23 2026 16:20:48 `. */
@@ -177,6 +200,62 @@ function readIsoTime(bytes: Uint8Array, at: number, end: number, prefix: Prefix)
 	prefix.timeForm = isExim ? 'exim' : 'rfc3339';
 	prefix.seconds = daysOf(century * 100 + years, month - 1, day) * 86_400 + seconds;
 	return Math.min(after + 1, end);
+}
+
+/** `@400000004c91b044077a9e94 `: 2^62 + TAI seconds, then nanoseconds, in hexadecimal (cr.yp.to/libtai/tai64.html). */
+function readTai64n(bytes: Uint8Array, at: number, end: number, prefix: Prefix): number {
+	if (end - at < 26 || bytes[at + 1] !== 52 || bytes[at + 2] !== 48 || bytes[at + 25] !== space) {
+		return -1;
+	}
+	const seconds = hexadecimal(bytes, at + 9, at + 17);
+	const nanoseconds = hexadecimal(bytes, at + 17, at + 25);
+	if (seconds < 0 || nanoseconds < 0) {
+		return -1;
+	}
+	prefix.timeForm = 'rfc3339';
+	// multilog's clock is 10 s ahead of UTC: it knows no leap second after 1972.
+	prefix.seconds = seconds - 10;
+	prefix.milliseconds = Math.floor(nanoseconds / 1_000_000);
+	prefix.offset = 0;
+	return at + 26;
+}
+
+function hexadecimal(bytes: Uint8Array, start: number, end: number): number {
+	let value = 0;
+	for (let at = start; at < end; at++) {
+		const octet = bytes[at] ?? 0;
+		const digit = isDigit(octet) ? octet - 48 : (octet | 32) - 87;
+		if (digit < 0 || digit > 15 || (!isDigit(octet) && digit < 10)) {
+			return -1;
+		}
+		value = value * 16 + digit;
+	}
+	return value;
+}
+
+const repeated = asciiBytes('message repeated ');
+const timesOf = asciiBytes(' times: [ ');
+
+/** Takes off what syslog put around a message: `message repeated 2 times: [ … ]`, and `#012` behind it. */
+function trimMessage(bytes: Uint8Array, prefix: Prefix): void {
+	let end = prefix.messageEnd;
+	while (
+		bytes[end - 1] === 50 &&
+		bytes[end - 2] === 49 &&
+		bytes[end - 3] === 48 &&
+		bytes[end - 4] === 35 &&
+		end - 4 >= prefix.messageStart
+	) {
+		end -= 4;
+	}
+	if (bytes[prefix.messageStart] === 109 && startsAt(bytes, prefix.messageStart, end, repeated)) {
+		const words = indexOf(bytes, prefix.messageStart, Math.min(end, prefix.messageStart + 48), timesOf);
+		if (words >= 0 && bytes[end - 1] === rightBracket) {
+			prefix.messageStart = words + timesOf.length;
+			end--;
+		}
+	}
+	prefix.messageEnd = Math.max(end, prefix.messageStart);
 }
 
 /** `16:20:48` → seconds of the day, or -1. A leap second is taken. */

@@ -125,6 +125,36 @@ const rows: readonly (readonly [
 		-1,
 		'hello',
 	],
+	[
+		'counted by syslog',
+		'Nov 23 16:20:48 mx1 postfix/smtpd[291]: message repeated 2 times: [ hello]',
+		'2000-11-23T16:20:48.000Z',
+		undefined,
+		'mx1',
+		'postfix/smtpd',
+		291,
+		'hello',
+	],
+	[
+		'a line feed as rsyslog writes it',
+		'Nov 23 16:20:48 mx1 postfix/smtpd[291]: hello#012',
+		'2000-11-23T16:20:48.000Z',
+		undefined,
+		'mx1',
+		'postfix/smtpd',
+		291,
+		'hello',
+	],
+	[
+		'TAI64N',
+		'@400000004c91b044077a9e94 mx1 exim[12]: hello',
+		'2010-09-16T05:50:50.125Z',
+		0,
+		'mx1',
+		'exim',
+		12,
+		'hello',
+	],
 ];
 
 for (const [name, line, time, offset, host, program, pid, message] of rows) {
@@ -139,7 +169,7 @@ for (const [name, line, time, offset, host, program, pid, message] of rows) {
 				host: textOf(bytes, prefix.hostStart, prefix.hostEnd),
 				program: textOf(bytes, prefix.programStart, prefix.programEnd),
 				pid: prefix.pid,
-				message: textOf(bytes, prefix.messageStart, bytes.length),
+				message: textOf(bytes, prefix.messageStart, prefix.messageEnd),
 			},
 			{ time, offset, host, program, pid, message },
 		);

@@ -291,7 +291,7 @@ function status(cursor: Cursor): void {
 	cursor.takeWhile('status', (character) => /[a-z-]/.test(character));
 	if (cursor.skip(' (')) {
 		const end = cursor.end;
-		cursor.end = cursor.text.endsWith(')') ? end - 1 : end;
+		cursor.end = cursor.text.charAt(end - 1) === ')' ? end - 1 : end;
 		remoteWords(cursor);
 		cursor.end = end;
 		cursor.at = end;
