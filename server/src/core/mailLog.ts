@@ -241,10 +241,7 @@ export class MailLog {
 	private readFrom(line: number): void {
 		const isAppend = line >= this.index.lineCount;
 		const from = isAppend ? this.index.lineCount : this.index.rewind(line);
-		for (let next = from; next < this.content.lineCount; next++) {
-			this.content.bytesAt(next, this.place);
-			this.index.add(this.place.bytes, this.place.start, this.place.end);
-		}
+		this.content.visitFrom(from, (bytes, start, end) => this.index.add(bytes, start, end));
 		this.isLastProvisional = this.content.endsInsideLine;
 		this.transcriptEntries = undefined;
 		this.links = undefined;

@@ -129,6 +129,8 @@ export class LineScanner {
 	};
 	private readonly outer = newPrefix();
 	private readonly hosts = new ByteTable();
+	/** Most logs are of one host: the number of the line before is tried first. */
+	private lastHost = -1;
 	private readonly programNames = new ByteTable();
 	private readonly programs: Program[] = [];
 
@@ -162,7 +164,10 @@ export class LineScanner {
 	private scanProgram(bytes: Uint8Array, end: number): void {
 		const { line } = this;
 		const { prefix } = line;
-		line.host = 1 + this.hosts.intern(bytes, prefix.hostStart, prefix.hostEnd);
+		if (!this.hosts.is(this.lastHost, bytes, prefix.hostStart, prefix.hostEnd)) {
+			this.lastHost = this.hosts.intern(bytes, prefix.hostStart, prefix.hostEnd);
+		}
+		line.host = 1 + this.lastHost;
 		const number = this.programNames.intern(bytes, prefix.programStart, prefix.programEnd);
 		const program = (this.programs[number] ??= programOf(
 			textOf(bytes, prefix.programStart, prefix.programEnd),
@@ -206,7 +211,8 @@ export class LineScanner {
 	/** `warning: ` before or behind the queue id → the place after it. */
 	private passSeverity(bytes: Uint8Array, at: number, end: number): number {
 		const { line } = this;
-		const word = line.severityStart >= 0 ? undefined : severities[severityOf[bytes[at] ?? 0] ?? -1];
+		const which = severityOf[bytes[at] ?? 0] ?? -1;
+		const word = which < 0 || line.severityStart >= 0 ? undefined : severities[which];
 		if (!word || !startsAt(bytes, at, end, word)) {
 			return at;
 		}

@@ -1,6 +1,6 @@
 import { asciiBytes, indexOf } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
-import { Column } from '../text/column';
+import { Column, WideColumn } from '../text/column';
 import type { LineColumns } from './lineColumns';
 import { lineKinds, rowOf, type ScannedLine } from './lineScanner';
 
@@ -32,11 +32,9 @@ export class SessionIndex {
 	private readonly peers = new ByteTable();
 	private readonly openSessions = new Map<number, number>();
 	/** What each line did to `openSessions`, to be taken back. */
-	private readonly registeredKeys: {
-		readonly key: number;
-		readonly before: number;
-		readonly line: number;
-	}[] = [];
+	private readonly registeredKeys = new WideColumn();
+	private readonly registeredBefore = new Column();
+	private readonly registeredLines = new Column();
 
 	constructor(
 		private readonly lines: LineColumns,
@@ -263,7 +261,9 @@ export class SessionIndex {
 	}
 
 	private register(key: number, session: number, line: number): void {
-		this.registeredKeys.push({ key, before: this.openSessions.get(key) ?? -1, line });
+		this.registeredKeys.push(key);
+		this.registeredBefore.push(this.openSessions.get(key) ?? -1);
+		this.registeredLines.push(line);
 		this.openSessions.set(key, session);
 	}
 
@@ -309,12 +309,13 @@ export class SessionIndex {
 
 	/** Takes back what lines from `length` on registered. */
 	truncateKeys(length: number): void {
-		while ((this.registeredKeys.at(-1)?.line ?? -1) >= length) {
-			const registered = this.registeredKeys.pop();
-			if (registered) {
-				this.openSessions.set(registered.key, registered.before);
-			}
+		let at = this.registeredLines.length;
+		for (; at > 0 && this.registeredLines.get(at - 1) >= length; at--) {
+			this.openSessions.set(this.registeredKeys.get(at - 1), this.registeredBefore.get(at - 1));
 		}
+		this.registeredKeys.truncate(at);
+		this.registeredBefore.truncate(at);
+		this.registeredLines.truncate(at);
 	}
 }
 

@@ -28,6 +28,11 @@ export class ByteTable {
 		return known >= 0 ? known : this.add(bytes, start, end, salt, hash, slot);
 	}
 
+	/** Whether these octets are the ones of that number (which may be -1, for none). */
+	is(number: number, bytes: Uint8Array, start: number, end: number): boolean {
+		return number >= 0 && this.isSame(number, bytes, start, end, 0);
+	}
+
 	/** The octets of a number. */
 	bytes(number: number): Uint8Array {
 		return this.arena.subarray(this.offsets[number] ?? 0, this.offsets[number + 1] ?? 0);

@@ -47,16 +47,34 @@ export class LogText {
 		return last !== undefined && !endsWithLineFeed(last);
 	}
 
-	/** Adds octets at the end; they may be cut anywhere. */
+	/** Adds octets at the end; they may be cut anywhere. They are kept, not copied, where they fill a block: leave them as they are. */
 	append(chunk: Uint8Array): void {
 		let at = 0;
 		while (at < chunk.length) {
 			const last = this.blocks.at(-1);
-			const block = last && (last.used < blockSize || !endsWithLineFeed(last)) ? last : this.newBlock();
-			const feed = chunk.indexOf(lineFeed, at + Math.max(0, blockSize - block.used));
+			const open = last && (last.used < blockSize || !endsWithLineFeed(last)) ? last : undefined;
+			const feed = chunk.indexOf(lineFeed, at + Math.max(0, blockSize - (open?.used ?? 0)));
 			const end = feed < 0 ? chunk.length : feed + 1;
-			addBytes(block, chunk.subarray(at, end));
+			if (open) {
+				addBytes(open, chunk.subarray(at, end));
+			} else if (end - at >= blockSize) {
+				this.blocks.push(fullBlock(chunk.subarray(at, end), this.lineCount));
+			} else {
+				addBytes(this.newBlock(), chunk.subarray(at, end));
+			}
 			at = end;
+		}
+	}
+
+	/** Visits the lines from `line` on, in order: `visit(bytes, start, end)` as in `bytesAt`. */
+	visitFrom(line: number, visit: (bytes: Uint8Array, start: number, end: number) => void): void {
+		for (let index = this.blockOf(line); index < this.blocks.length; index++) {
+			const block = this.blocks[index];
+			if (block) {
+				for (let at = Math.max(0, line - block.firstLine); at < block.starts.length; at++) {
+					visit(block.bytes, block.starts[at] ?? 0, lineEnd(block, at));
+				}
+			}
 		}
 	}
 
@@ -152,6 +170,13 @@ export class LogText {
 
 const noBytes = new Uint8Array(0);
 
+/** A block that is these octets. */
+function fullBlock(bytes: Uint8Array, firstLine: number): Block {
+	const block: Block = { bytes, used: bytes.length, starts: [0], firstLine };
+	noteLines(block, 0);
+	return block;
+}
+
 function endsWithLineFeed(block: Block): boolean {
 	return block.used > 0 && block.bytes[block.used - 1] === lineFeed;
 }
@@ -178,15 +203,21 @@ function addBytes(block: Block, piece: Uint8Array): void {
 		block.starts.push(block.used);
 	}
 	block.bytes.set(piece, block.used);
-	const end = block.used + piece.length;
+	const from = block.used;
+	block.used += piece.length;
+	noteLines(block, from);
+}
+
+/** Notes where lines start behind the line feeds from an octet on. */
+function noteLines(block: Block, from: number): void {
+	const { bytes, used, starts } = block;
 	for (
-		let feed = block.bytes.indexOf(lineFeed, block.used);
-		feed >= 0 && feed + 1 < end;
-		feed = block.bytes.indexOf(lineFeed, feed + 1)
+		let feed = bytes.indexOf(lineFeed, from);
+		feed >= 0 && feed + 1 < used;
+		feed = bytes.indexOf(lineFeed, feed + 1)
 	) {
-		block.starts.push(feed + 1);
+		starts.push(feed + 1);
 	}
-	block.used = end;
 }
 
 /** How many octets the first `characters` UTF-16 code units of a line take. */

@@ -34,6 +34,9 @@ export interface Prefix {
 	/** Where the message begins and ends. */
 	messageStart: number;
 	messageEnd: number;
+	/** The last date without a year that was read, and its first second: neighbouring lines have the same. */
+	dateKey: number;
+	dateSeconds: number;
 }
 
 /** The line does not write its zone. */
@@ -52,6 +55,8 @@ export function newPrefix(): Prefix {
 		pid: -1,
 		messageStart: 0,
 		messageEnd: 0,
+		dateKey: -1,
+		dateSeconds: 0,
 	};
 }
 
@@ -141,21 +146,30 @@ function readTime(bytes: Uint8Array, at: number, end: number, prefix: Prefix): n
 
 /** `Nov 23 16:20:48 `, also with a year: `Nov 23 2026 16:20:48 `. */
 function readBsdTime(bytes: Uint8Array, at: number, end: number, prefix: Prefix): number {
-	const month = monthOf(bytes, at);
-	if (month < 0 || bytes[at + 3] !== space) {
+	const key =
+		(((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)) * 65_536 +
+		(((bytes[at + 4] ?? 0) << 8) | (bytes[at + 5] ?? 0));
+	if (bytes[at + 3] !== space || bytes[at + 6] !== space) {
 		return -1;
 	}
-	const tens = bytes[at + 4] === space ? 0 : (bytes[at + 4] ?? 0) - 48;
-	const ones = (bytes[at + 5] ?? 0) - 48;
-	const day = tens * 10 + ones;
-	if (tens < 0 || tens > 3 || ones < 0 || ones > 9 || bytes[at + 6] !== space || day < 1 || day > 31) {
-		return -1;
+	if (key !== prefix.dateKey) {
+		const month = monthOf(bytes, at);
+		const tens = bytes[at + 4] === space ? 0 : (bytes[at + 4] ?? 0) - 48;
+		const ones = (bytes[at + 5] ?? 0) - 48;
+		const day = tens * 10 + ones;
+		if (month < 0 || tens < 0 || tens > 3 || ones < 0 || ones > 9 || day < 1 || day > 31) {
+			return -1;
+		}
+		prefix.dateKey = key;
+		prefix.dateSeconds = daysOf(2000, month, day) * 86_400;
 	}
 	let clock = at + 7;
-	let year = 2000;
+	let date = prefix.dateSeconds;
 	let form: TimeForm = 'rfc3164';
 	if (bytes[clock + 4] === space && twoDigits(bytes, clock) >= 19 && twoDigits(bytes, clock + 2) >= 0) {
-		year = twoDigits(bytes, clock) * 100 + twoDigits(bytes, clock + 2);
+		const shown = new Date(date * 1000);
+		const year = twoDigits(bytes, clock) * 100 + twoDigits(bytes, clock + 2);
+		date = daysOf(year, shown.getUTCMonth(), shown.getUTCDate()) * 86_400;
 		clock += 5;
 		form = 'rfc3339';
 	}
@@ -168,7 +182,7 @@ function readBsdTime(bytes: Uint8Array, at: number, end: number, prefix: Prefix)
 		return -1;
 	}
 	prefix.timeForm = form;
-	prefix.seconds = daysOf(year, month, day) * 86_400 + seconds;
+	prefix.seconds = date + seconds;
 	return Math.min(after + 1, end);
 }
 
