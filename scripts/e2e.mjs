@@ -23,6 +23,10 @@ if (!existsSync(vsix)) {
 }
 const sources = join(root, 'test/e2e');
 const bundles = join(root, 'out/e2e');
+const screenshots = join(root, 'out/screenshots');
+if (!positionals.length) {
+	rmSync(screenshots, { recursive: true, force: true });
+}
 const files = await bundleTests();
 const browser = await getBrowser();
 const workbench = await startWorkbench({ vsix, settings: testSettings() });
@@ -37,7 +41,7 @@ try {
 				CHROMIUM: browser,
 				WORKBENCH_ADDRESS: workbench.url(root),
 				WORKBENCH_EXTENSIONS: workbench.extensionsFolder,
-				SCREENSHOTS: join(root, 'out/screenshots'),
+				SCREENSHOTS: screenshots,
 				...(values.pictures && { PICTURES: resolve(process.env.PICTURES ?? join(root, 'images/readme')) }),
 			},
 		},
@@ -78,5 +82,6 @@ function testSettings() {
 		'editor.minimap.enabled': false,
 		'window.titleBarStyle': 'custom',
 		'workbench.colorTheme': 'Default Dark Modern',
+		'workbench.reduceMotion': 'on',
 	};
 }

@@ -10,10 +10,11 @@ export interface Run {
 	readonly width: number;
 	/** Its middle, from the window's top edge: a wrapped line has several rows. */
 	readonly middle: number;
-	/** What decorations put before and after it, and the colour of the latter. */
+	/** What decorations put before and after it, and the colour and the weight (400, 700) of the latter. */
 	readonly before: string;
 	readonly after: string;
 	readonly afterColor: string;
+	readonly afterWeight: string;
 }
 
 /** A line that is drawn, with its wavy underlines and its icon in the gutter. */
@@ -94,6 +95,7 @@ export function editorSnapshot(): DrawnLine[] {
 			before: content('::before').replaceAll('\u00a0', ' '),
 			after: content('::after').replaceAll('\u00a0', ' '),
 			afterColor: content('::after') ? pseudo('::after').color : '',
+			afterWeight: content('::after') ? pseudo('::after').fontWeight : '',
 		};
 	}
 

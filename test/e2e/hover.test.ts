@@ -201,9 +201,3 @@ scenario('hover beside the codes tells of the session', async (workbench) => {
 	assert.match(text, /✗ AUTH 535/);
 	await workbench.dismissHover();
 });
-
-scenario('the picture of a hover', async (workbench) => {
-	await workbench.showFile(folder.file('swaks.txt'));
-	await workbench.hover(folder.lineOf('swaks.txt', /^<~ {2}235 /), ' 235 ', /^235/m);
-	await workbench.picture('hover');
-});

@@ -6,7 +6,15 @@ import { dirname, join } from 'node:path';
 
 export class LogFolder {
 	/** Its absolute path. */
-	readonly path = mkdtempSync(join(tmpdir(), 'mail-log-lens-logs-'));
+	readonly path: string;
+
+	readonly #parent = mkdtempSync(join(tmpdir(), 'mail-log-lens-'));
+
+	/** @param name what VS Code shows as its name */
+	constructor(name = 'logs') {
+		this.path = join(this.#parent, name);
+		mkdirSync(this.path);
+	}
 
 	/** With the files of samples/ that a user opens. */
 	static ofSamples(): LogFolder {
@@ -52,6 +60,6 @@ export class LogFolder {
 	}
 
 	remove(): void {
-		rmSync(this.path, { recursive: true, force: true });
+		rmSync(this.#parent, { recursive: true, force: true });
 	}
 }

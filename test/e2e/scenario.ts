@@ -24,7 +24,7 @@ export function inWorkbench(
 			try {
 				await body(workbench);
 			} catch (error) {
-				await workbench.screenshot(`failed-${title.replaceAll(/\W+/g, '-')}`);
+				await workbench.screenshot(`failed-${title}`);
 				throw error;
 			}
 		});

@@ -42,7 +42,7 @@ export class Workbench {
 
 	/** Opens a file as Ctrl+P does. */
 	async openFile(path: string): Promise<void> {
-		await this.page.keyboard.press('Control+P');
+		await this.openPicker('Control+P');
 		await this.pick(basename(path), path);
 		await this.editorShown(basename(path));
 	}
@@ -76,8 +76,24 @@ export class Workbench {
 
 	/** Runs a command by the title that the palette shows for it. */
 	async command(title: string): Promise<void> {
-		await this.page.keyboard.press('F1');
+		await this.openPicker('F1');
 		await this.pick(title, `>${title}`);
+	}
+
+	/** Presses a key that opens a picker. A key that is pressed while the focus moves is lost, and pressed again. */
+	private async openPicker(key: string): Promise<void> {
+		const picker = this.page.locator('.quick-input-widget:visible');
+		await this.eventually(
+			`${key} opens a picker`,
+			async () => {
+				await this.page.keyboard.press(key);
+				return await picker.waitFor({ timeout: 3000 }).then(
+					() => true,
+					() => false,
+				);
+			},
+			(isOpen) => isOpen,
+		);
 	}
 
 	/** Filters the picker that is open, and takes the entry with that label as soon as it is the first. */
@@ -97,7 +113,7 @@ export class Workbench {
 	async pickerEntries(): Promise<string[]> {
 		const rows = this.page.locator('.quick-input-widget:visible .monaco-list-row');
 		await rows.first().waitFor();
-		return (await rows.allInnerTexts()).map((text) => plainSpaces(text).replace(/\s*\n\s*/g, ' '));
+		return (await rows.allInnerTexts()).map(oneLine);
 	}
 
 	/** What the title of the picker that is open says. */
@@ -118,6 +134,7 @@ export class Workbench {
 			what,
 			() => this.drawnLines(),
 			(all) => all.some(condition),
+			(all) => all.map(inWords).join('\n'),
 		);
 		return lines.find(condition) ?? assert.fail(what);
 	}
@@ -134,12 +151,25 @@ export class Workbench {
 	/** Puts the cursor at the beginning of a line and types over all that is on it. */
 	async typeOver(line: number, text: string): Promise<void> {
 		await this.goTo(line);
+		// In a wrapped line, the first leads to the end of the row only.
+		await this.page.keyboard.press('Shift+End');
 		await this.page.keyboard.press('Shift+End');
 		await this.page.keyboard.type(text);
 		await this.lineWhere(`line ${line} is ${text}`, (drawn) => drawn.line === line && drawn.text === text);
 	}
 
-	/** The title of the editor in front. */
+	/** Closes the editor in front. */
+	async closeEditor(): Promise<void> {
+		const title = await this.title();
+		await this.page.locator('.editor-group-container.active .tab.active .codicon-close').click();
+		await this.eventually(
+			`${title} is closed`,
+			() => this.title(),
+			(now) => now !== title,
+		);
+	}
+
+	/** The title of the editor in front, or ''. */
 	async title(): Promise<string> {
 		const tab = this.page.locator('.editor-group-container.active .tab.active .label-name');
 		return (await tab.allInnerTexts()).join('');
@@ -151,17 +181,22 @@ export class Workbench {
 		return Number(/Ln (\d+)/.exec(text)?.[1]);
 	}
 
-	/** Puts the cursor at a place, and so scrolls there. */
-	async goTo(line: number, column = 1): Promise<void> {
-		await this.page.keyboard.press('Control+G');
-		const input = this.page.locator('.quick-input-widget:visible .quick-input-filter input');
-		await input.fill(`:${line}:${column}`);
-		await input.press('Enter');
+	/** Waits until the cursor is on this line. */
+	async cursorIsAt(line: number): Promise<void> {
 		await this.eventually(
-			'the cursor is there',
+			`the cursor is in line ${line}`,
 			() => this.cursorLine(),
 			(at) => at === line,
 		);
+	}
+
+	/** Puts the cursor at a place, and so scrolls there. */
+	async goTo(line: number, column = 1): Promise<void> {
+		await this.openPicker('Control+G');
+		const input = this.page.locator('.quick-input-widget:visible .quick-input-filter input');
+		await input.fill(`:${line}:${column}`);
+		await input.press('Enter');
+		await this.cursorIsAt(line);
 	}
 
 	/** Points at a text, which must occur once on that line, and reads the hover as soon as it says what is expected. */
@@ -201,7 +236,7 @@ export class Workbench {
 		return run.color;
 	}
 
-	/** Puts the cursor on a line if it is not drawn. */
+	/** Puts the cursor on a line if it is not drawn, and so scrolls there. */
 	private async scrollTo(line: number): Promise<void> {
 		if (!(await this.drawnLines()).some((drawn) => drawn.line === line)) {
 			await this.goTo(line);
@@ -211,20 +246,34 @@ export class Workbench {
 	/** Scrolls, if that is needed, until a text can be pointed at; returns its middle. */
 	private async bringIntoView(line: number, needle: string): Promise<{ x: number; y: number }> {
 		await this.scrollTo(line);
-		const view = await this.page
-			.locator('.editor-group-container.active .lines-content')
-			.first()
-			.locator('..')
-			.boundingBox();
-		const isInView = ({ x }: { x: number }): boolean =>
-			view !== null && x > view.x && x < view.x + view.width - 30;
+		const editor = this.page.locator('.editor-group-container.active .monaco-editor').first();
+		const view = await editor.locator('.lines-content').first().locator('..').boundingBox();
+		const sticky = editor.locator('.sticky-widget');
+		const isInView = async ({ x, y }: { x: number; y: number }): Promise<boolean> => {
+			const head = (await sticky.isVisible()) ? await sticky.boundingBox() : null;
+			return (
+				view !== null &&
+				x > view.x &&
+				x < view.x + view.width - 30 &&
+				y > (head ? head.y + head.height : view.y) &&
+				y < view.y + view.height - 30
+			);
+		};
 		const place = await this.placeOf(line, needle);
-		if (isInView(place)) {
+		if (await isInView(place)) {
 			return place;
 		}
 		// A few columns further, so that the whole text and what lies around it come into view.
 		await this.goTo(line, place.column + needle.length + 10);
-		return await this.eventually(`“${needle}” is in view`, () => this.placeOf(line, needle), isInView);
+		const { at } = await this.eventually(
+			`“${needle}” is in view`,
+			async () => {
+				const now = await this.placeOf(line, needle);
+				return { at: now, isSeen: await isInView(now) };
+			},
+			({ isSeen }) => isSeen,
+		);
+		return at;
 	}
 
 	/** The middle of a text, in CSS pixels of the window, the column where it starts, and the run of characters it is in. */
@@ -253,19 +302,31 @@ export class Workbench {
 
 	/** The rows of the Problems panel as soon as they fulfil the condition, each as one line of text. */
 	async problems(what: string, condition: (rows: string[]) => boolean): Promise<string[]> {
+		const rows = await this.problemRows();
+		return await this.eventually(what, async () => (await rows.allInnerTexts()).map(oneLine), condition);
+	}
+
+	/** The row of the Problems panel that has these words, as soon as it is there. The panel draws what fits into it, so they are its filter, too. */
+	async finding(words: string): Promise<{ readonly severity: string; readonly text: string }> {
+		const row = (await this.problemRows()).filter({ hasText: words }).first();
+		const filter = this.page.locator('.part.panel .viewpane-filter input');
+		await filter.fill(words);
+		await row.waitFor();
+		const classes = await row
+			.locator('[class*="codicon-"]')
+			.evaluateAll((icons) => icons.map(({ className }) => className).join(' '));
+		const text = oneLine(await row.innerText());
+		await filter.fill('');
+		return { severity: /codicon-(error|warning|info)\b/.exec(classes)?.[1] ?? classes, text };
+	}
+
+	private async problemRows(): Promise<Locator> {
 		const panel = this.page.locator('.markers-panel');
 		if (!(await panel.isVisible())) {
 			await this.command('Problems: Focus on Problems View');
 			await panel.waitFor();
 		}
-		const rows = panel.locator('.monaco-list-row');
-		const read = async (): Promise<string[]> =>
-			(await rows.allInnerTexts()).map((text) =>
-				plainSpaces(text)
-					.replace(/\s*\n\s*/g, ' ')
-					.trim(),
-			);
-		return await this.eventually(what, read, condition);
+		return panel.locator('.monaco-list-row');
 	}
 
 	/** The messages in the notification centre. Toasts come and go, so tests do not look at them. */
@@ -278,19 +339,40 @@ export class Workbench {
 		return messages.map(plainSpaces);
 	}
 
+	/** Waits until the notification centre has such a message. */
+	async notified(expected: RegExp): Promise<void> {
+		await this.eventually(
+			`there is the message ${expected}`,
+			() => this.notifications(),
+			(messages) => messages.some((message) => expected.test(message)),
+		);
+	}
+
 	/** The document inside the webview in front, such as a Markdown preview. */
 	webview(): FrameLocator {
 		return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 	}
 
-	/** The part of the window that a selector names, for what has no method of its own. */
-	locator(selector: string): Locator {
-		return this.page.locator(selector);
+	/** Waits until the window has the colours of a theme. */
+	async themeIs(name: string): Promise<void> {
+		const kind = name.includes('High Contrast')
+			? name.endsWith('Light')
+				? 'hc-light'
+				: 'hc-black'
+			: name.includes('Light')
+				? 'vs'
+				: 'vs-dark';
+		await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+	}
+
+	/** The parts of the window that a selector names, for what has no method of its own. */
+	locator(selector: string, hasText?: string): Locator {
+		return this.page.locator(selector, hasText === undefined ? {} : { hasText });
 	}
 
 	/** Saves what the window shows, for whoever wants to look at it after a run. */
 	async screenshot(name: string): Promise<void> {
-		await this.page.screenshot({ path: pathIn(environment('SCREENSHOTS'), name) });
+		await this.page.screenshot({ path: pathIn(environment('SCREENSHOTS'), name), animations: 'disabled' });
 	}
 
 	/** A picture of the README: saved as a screenshot, and by `npm run pictures` where the README has it. */
@@ -298,12 +380,17 @@ export class Workbench {
 		await this.screenshot(name);
 		const pictures = process.env['PICTURES'];
 		if (pictures) {
-			await this.page.screenshot({ path: pathIn(pictures, name) });
+			await this.page.screenshot({ path: pathIn(pictures, name), animations: 'disabled' });
 		}
 	}
 
-	/** Asks again and again until the answer fulfils the condition; fails with the last answer when patience ends. */
-	async eventually<T>(what: string, ask: () => Promise<T>, condition: (answer: T) => boolean): Promise<T> {
+	/** Asks again and again until the answer fulfils the condition; fails with the last answer, as `words` tells it, when patience ends. */
+	async eventually<T>(
+		what: string,
+		ask: () => Promise<T>,
+		condition: (answer: T) => boolean,
+		words = (answer: T): string => JSON.stringify(answer, undefined, '  '),
+	): Promise<T> {
 		const end = Date.now() + PATIENCE;
 		for (;;) {
 			const answer = await ask();
@@ -311,7 +398,7 @@ export class Workbench {
 				return answer;
 			}
 			if (Date.now() > end) {
-				return assert.fail(`Expected: ${what}\nAt last it was: ${JSON.stringify(answer, undefined, '  ')}`);
+				return assert.fail(`Expected: ${what}\nAt last it was: ${words(answer)}`);
 			}
 			await new Promise((resolve) => setTimeout(resolve, 50));
 		}
@@ -333,12 +420,30 @@ function address(folder: string, file?: string): string {
 
 function pathIn(folder: string, name: string): string {
 	mkdirSync(folder, { recursive: true });
-	return join(folder, `${name}.png`);
+	return join(folder, `${name.replaceAll(/\W+/g, '-')}.png`);
 }
 
 /** A variable that scripts/e2e.mjs sets. */
 export function environment(name: string): string {
 	return process.env[name] ?? assert.fail(`${name} is not set: run npm run test:e2e`);
+}
+
+/** What the window draws in several lines, in one. */
+function oneLine(text: string): string {
+	return plainSpaces(text)
+		.replace(/\s*\n\s*/g, ' ')
+		.trim();
+}
+
+/** A drawn line for the text of a failure: its number, its icon, its text, the words after it, what is underlined. */
+function inWords(drawn: DrawnLine): string {
+	const underlined = drawn.squiggles.map(({ severity, text }) => ` {${severity}: ${text}}`).join('');
+	return `${drawn.line} [${iconName(drawn)}] ${drawn.text} -> ${wordsAfterLine(drawn)}${underlined}`;
+}
+
+/** The file of a line's icon, such as `ok-dark.svg`, or ''. */
+export function iconName({ icon }: DrawnLine): string {
+	return /gutter(?:\/|%2F)([\w-]+\.svg)/.exec(icon)?.[1] ?? '';
 }
 
 /** All that decorations have put after a line. */

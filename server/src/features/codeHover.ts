@@ -29,7 +29,8 @@ export function codeHover(log: MailLog, line: number, { field, event }: CodeAt, 
 	const title = [
 		code && `**${escapeMarkdown(code)}** ${entry?.title ?? categories[code.charAt(0)] ?? ''}`,
 		enhancedField &&
-			!(enhancedField !== field && enhancedField.value.endsWith('.0.0')) &&
+			// A detail of 0 is “something else about it” (RFC 3463 §3.1), which adds nothing to the title of the code.
+			!(enhancedField !== field && enhancedField.value.endsWith('.0')) &&
 			`**${escapeMarkdown(enhancedField.value)}** ${enhanced?.title ?? ''}`,
 	].filter(Boolean);
 	const words = {

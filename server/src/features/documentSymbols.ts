@@ -23,7 +23,25 @@ function toSymbol(session: Session, log: MailLog): DocumentSymbol {
 	const { index, peer, outcome, lines } = session;
 	const first = lines[0] ?? 0;
 	const name = [sessionId(index), peerWords(peer), outcome].filter(Boolean).join(' · ');
-	return symbol(log, name, strip(session, log), SymbolKind.Event, first, lines.at(-1) ?? first);
+	return symbol(log, name, strip(session, log), SymbolKind.Event, first, lastTogether(log, session, first));
+}
+
+/**
+ * The last of the session's lines before a line of another session. An outline is a tree, and sessions that stand in turn are none:
+ * a range over lines of others would make the editor name the wrong session for them.
+ */
+function lastTogether(log: MailLog, { index, lines }: Session, first: number): number {
+	const end = lines.at(-1) ?? first;
+	let last = first;
+	for (let line = first; line <= end; line++) {
+		const owner = log.sessionIndexAt(line);
+		if (owner === index) {
+			last = line;
+		} else if (owner !== undefined) {
+			break;
+		}
+	}
+	return last;
 }
 
 function symbol(

@@ -18,7 +18,7 @@ interface Part {
 
 /**
  * A session in one line: `220 · EHLO · TLS · 235 · MAIL · RCPT×3 · 354 · 250 · 221 — 182 ms`. What failed is marked, and what no
- * line shows stands in parentheses: `(220) · (EHLO) · MAIL · ✗ RCPT 550`.
+ * line shows stands in parentheses: `(220 · EHLO) · MAIL · ✗ RCPT 550`.
  */
 export const strip = remembered((session: Session, log: MailLog): string => {
 	const { steps, start, end } = session;
@@ -132,19 +132,23 @@ function merged(parts: readonly Part[]): Part[] {
 
 function shortened(parts: readonly Part[]): string[] {
 	if (parts.length <= longest) {
-		return parts.map(partWords);
+		return partWords(parts);
 	}
 	const half = longest / 2;
 	const failed = parts.slice(half, -half).filter(({ isFailed }) => isFailed);
 	return [
-		...parts.slice(0, half).map(partWords),
+		...partWords(parts.slice(0, half)),
 		'…',
-		...failed.slice(0, half).flatMap((part) => [partWords(part), '…']),
-		...parts.slice(-half).map(partWords),
+		...failed.slice(0, half).flatMap((part) => [...partWords([part]), '…']),
+		...partWords(parts.slice(-half)),
 	];
 }
 
-function partWords({ text, isHollow, count }: Part): string {
-	const words = count > 1 ? `${text}×${count}` : text;
-	return isHollow ? `(${words})` : words;
+/** The words of each part; one pair of parentheses around neighbours that no line shows. */
+function partWords(parts: readonly Part[]): string[] {
+	return parts.map(({ text, isHollow, count }, at) => {
+		const opens = isHollow && !parts[at - 1]?.isHollow;
+		const closes = isHollow && !parts[at + 1]?.isHollow;
+		return `${opens ? '(' : ''}${text}${count > 1 ? `×${count}` : ''}${closes ? ')' : ''}`;
+	});
 }

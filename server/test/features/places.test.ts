@@ -74,3 +74,13 @@ test('the outline has the sessions and how they went', () => {
 	assert.match(symbol?.detail ?? '', /✗ RCPT 550/);
 	assert.deepEqual([symbol?.range.start.line, symbol?.range.end.line], [0, 3]);
 });
+
+test('the outline does not claim the lines of other sessions', () => {
+	assert.deepEqual(
+		documentSymbols(MailLog.of(interleaved)).map(({ range }) => [range.start.line, range.end.line]),
+		[
+			[0, 0],
+			[1, 1],
+		],
+	);
+});

@@ -39,7 +39,7 @@ test('what fails cannot be missed', () => {
 
 test('what no line shows stands in parentheses, with the time that passed', () => {
 	assert.deepEqual(marks(refusedLog), [
-		'0 permanent (220) · (EHLO) · TLS · (EHLO) · (MAIL) · ✗ RCPT 550 · (221) — 3 s',
+		'0 permanent (220 · EHLO) · TLS · (EHLO · MAIL) · ✗ RCPT 550 · (221) — 3 s',
 		'1 ok (GREETING · EHLO · STARTTLS) TLSv1.3',
 		'2 permanent (EHLO · MAIL) ✗ RCPT 550 5.1.1 · 3 s',
 		'3 ok (QUIT) DISCONNECT',
@@ -56,7 +56,7 @@ test('a lost connection is told apart from a refusal', () => {
 		postfix('10:30:02', 'smtpd[2214]', 'lost connection after EHLO from mx.example.org[192.0.2.9]'),
 		postfix('10:30:02', 'smtpd[2214]', 'disconnect from mx.example.org[192.0.2.9] ehlo=1 commands=1'),
 	);
-	assert.match(marks(text)[0] ?? '', /^0 lost \(220\) · \(EHLO\) · ✗ LOST — 2 s$/);
+	assert.match(marks(text)[0] ?? '', /^0 lost \(220 · EHLO\) · ✗ LOST — 2 s$/);
 	assert.match(marks(text)[1] ?? '', /^1 lost ✗ /);
 });
 

@@ -1,0 +1,73 @@
+// The pictures of the README. `npm run pictures` saves them in images/readme/; every run takes them, and so proves what they show.
+import { LogFolder } from './logFolder';
+import { inWorkbench } from './scenario';
+
+const folder = LogFolder.ofSamples();
+folder.setSettings({
+	'breadcrumbs.enabled': false,
+	'editor.stickyScroll.enabled': false,
+	'workbench.activityBar.location': 'hidden',
+});
+const scenario = inWorkbench(folder, 'session.smtp');
+
+scenario('timeline', async (workbench) => {
+	await workbench.command('View: Toggle Primary Side Bar Visibility');
+	const line = folder.lineOf('session.smtp', /^550 /);
+	// In the middle of its session, whose first and last lines are then in view, too.
+	await workbench.goTo(line - 3, 99);
+	await workbench.wordsAfter(line, /✗ RCPT 550/);
+	await workbench.picture('timeline');
+	await workbench.closeEditor();
+});
+
+scenario('hover', async (workbench) => {
+	await workbench.openFile(folder.file('swaks.txt'));
+	const line = folder.lineOf('swaks.txt', /^<~ {2}235 /);
+	await workbench.goTo(line + 3, 99);
+	await workbench.wordsAfter(line, /AUTH 235/);
+	await workbench.hover(line, ' 235 ', /Authentication successful/);
+	await workbench.picture('hover');
+	await workbench.dismissHover();
+});
+
+scenario('compare', async (workbench) => {
+	await workbench.command('Mail Log: Compare Reply Codes…');
+	await workbench.pick('220', '');
+	await workbench.eventually(
+		'the second code is asked for',
+		() => workbench.pickerTitle(),
+		(title) => title.includes('220 with'),
+	);
+	await workbench.pick('235', '');
+	const heading = workbench.webview().getByRole('heading', { name: 'Key differences' });
+	await heading.waitFor();
+	await heading.evaluate((element) => element.scrollIntoView());
+	await workbench.picture('compare');
+	await workbench.closeEditor();
+});
+
+scenario('session', async (workbench) => {
+	await workbench.openFile(folder.file('postfix.log'));
+	const line = folder.lineOf('postfix.log', /reject: RCPT from host78.*550 5\.1\.1/);
+	await workbench.goTo(line);
+	await workbench.wordsAfter(line, /✗ RCPT 550/);
+	await workbench.command('Mail Log: Show Session');
+	await workbench.editorShown(/host78/);
+	await workbench.wordsAfter(2, /✗ RCPT 550/);
+	await workbench.goTo(1, 999);
+	await workbench.picture('session');
+	await workbench.closeEditor();
+	await workbench.closeEditor();
+});
+
+scenario('problems', async (workbench) => {
+	await workbench.showFile(folder.file('swaks.txt'));
+	await workbench.finding('no 235 came');
+	const line = folder.lineOf('swaks.txt', /^<~\* 535 /);
+	await workbench.goTo(line + 2, 99);
+	await workbench.lineWhere(
+		'the failure is underlined',
+		(drawn) => drawn.line === line && drawn.squiggles.length > 0,
+	);
+	await workbench.picture('problems');
+});
