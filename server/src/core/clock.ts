@@ -1,7 +1,8 @@
 import type { LineTime } from './event';
 import { decodeId } from './identity';
 import type { LineIndex } from './index/lineIndex';
-import { daysOf, noOffset, type Prefix } from './text/prefix';
+import { noOffset, type Prefix } from './text/prefix';
+import { daysOf } from './text/times';
 
 /** What is said of a log's time from outside: the year of its first line, its zone in minutes east of UTC. */
 export interface ClockOptions {
