@@ -8,6 +8,9 @@ import { editorSnapshot, type DrawnLine } from './editorSnapshot';
 /** How long an effect may take to show, in ms. It is a limit for slow machines: nothing waits longer than until the effect is there. */
 const PATIENCE = 30_000;
 
+/** In CSS pixels. */
+const windowSize = { width: 1280, height: 800 };
+
 /** A file and a folder are absolute paths. Lines and columns count from 1. */
 export class Workbench {
 	private constructor(
@@ -19,7 +22,7 @@ export class Workbench {
 	static async open(folder: string, file?: string): Promise<Workbench> {
 		const browser = await chromium.launch({ executablePath: environment('CHROMIUM') });
 		try {
-			const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+			const context = await browser.newContext({ viewport: windowSize });
 			context.setDefaultTimeout(PATIENCE);
 			const workbench = new Workbench(browser, await context.newPage());
 			await workbench.page.goto(address(folder, file));
@@ -129,10 +132,14 @@ export class Workbench {
 	}
 
 	/** Waits until a drawn line fulfils the condition, and returns it. `what` says what is expected, for the failure's text. */
-	async lineWhere(what: string, condition: (line: DrawnLine) => boolean): Promise<DrawnLine> {
+	async lineWhere(
+		what: string,
+		condition: (line: DrawnLine) => boolean,
+		read = (): Promise<DrawnLine[]> => this.drawnLines(),
+	): Promise<DrawnLine> {
 		const lines = await this.eventually(
 			what,
-			() => this.drawnLines(),
+			read,
 			(all) => all.some(condition),
 			(all) => all.map(inWords).join('\n'),
 		);
@@ -141,11 +148,14 @@ export class Workbench {
 
 	/** What decorations have put after a line, such as the timeline's words, as soon as it is what is expected. */
 	async wordsAfter(line: number, expected: RegExp): Promise<DrawnLine> {
-		await this.scrollTo(line);
-		return await this.lineWhere(
-			`after line ${line} stands ${expected}`,
-			(drawn) => drawn.line === line && expected.test(wordsAfterLine(drawn)),
-		);
+		// Again and again: lines are wrapped as soon as the language is known, and then those below move.
+		const lines = async (): Promise<DrawnLine[]> => {
+			await this.scrollTo(line);
+			return await this.drawnLines();
+		};
+		const condition = (drawn: DrawnLine): boolean =>
+			drawn.line === line && expected.test(wordsAfterLine(drawn));
+		return await this.lineWhere(`after line ${line} stands ${expected}`, condition, lines);
 	}
 
 	/** Puts the cursor at the beginning of a line and types over all that is on it. */
@@ -375,12 +385,12 @@ export class Workbench {
 		await this.page.screenshot({ path: pathIn(environment('SCREENSHOTS'), name), animations: 'disabled' });
 	}
 
-	/** A picture of the README: saved as a screenshot, and by `npm run pictures` where the README has it. */
-	async picture(name: string): Promise<void> {
-		await this.screenshot(name);
-		const pictures = process.env['PICTURES'];
-		if (pictures) {
-			await this.page.screenshot({ path: pathIn(pictures, name), animations: 'disabled' });
+	/** A picture of the README: saved as a screenshot, and by `npm run pictures` where the README has it. `height`: only so much from the top, in CSS pixels. */
+	async picture(name: string, height = windowSize.height): Promise<void> {
+		const folders = [environment('SCREENSHOTS'), process.env['PICTURES']];
+		for (const folder of folders.filter((each) => each !== undefined)) {
+			const clip = { x: 0, y: 0, width: windowSize.width, height };
+			await this.page.screenshot({ path: pathIn(folder, name), animations: 'disabled', clip });
 		}
 	}
 
