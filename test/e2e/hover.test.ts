@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
 		needle: ' 235 ',
 		title: /^235 Authentication successful/m,
 		meaning: /The login is accepted/,
-		fix: /If no 235 came.*535/,
+		fix: /If it did not come.*535/,
 		source: /RFC 4954 §4/,
 	},
 	{

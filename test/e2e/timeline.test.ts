@@ -75,7 +75,7 @@ scenario('a stage that failed has a colour, a weight, a sign and an icon of its 
 scenario('the words tell how long a stage took', async (workbench) => {
 	await workbench.openFile(folder.file('timed.log'));
 	await workbench.wordsAfter(1, /✗ RCPT 450.* — 5 s$/);
-	const failed = await workbench.wordsAfter(2, /✗ RCPT 450 4\.2\.0 · 4 s$/);
+	const failed = await workbench.wordsAfter(2, /✗ RCPT 450 4\.2\.0 · 4 s /);
 	const end = await workbench.wordsAfter(3, /DISCONNECT/);
 	assert.notEqual(failed.icon, end.icon);
 	await workbench.screenshot('timeline-timed');

@@ -36,7 +36,7 @@ function partOf(session: Session, step: Step, next: Step | undefined, log: MailL
 	const said = saidNo(session, step, log);
 	const isHollow = evidence !== 'seen';
 	if (said || failed) {
-		const words = `✗ ${failedWords[stage] ?? stageLabel(step)}${said?.code ? ` ${said.code}` : ''}`;
+		const words = `✗ ${lostWord(step) ?? stageLabel(step)}${said?.code ? ` ${said.code}` : ''}`;
 		return [{ text: words, isFailed: true, isHollow, count: 1 }];
 	}
 	const isTold =
@@ -75,7 +75,10 @@ const codes: Partial<Readonly<Record<Stage, string>>> = {
 	quit: '221',
 };
 
-const failedWords: Partial<Readonly<Record<Stage, string>>> = { disconnect: 'LOST', greeting: 'GREETING' };
+/** A connection that ended otherwise than by QUIT. */
+export function lostWord({ stage, failed }: Step): string | undefined {
+	return stage === 'disconnect' && failed ? 'LOST' : undefined;
+}
 
 /** The word for a stage: the client's own verb where the log shows it. */
 export function stageLabel({ stage, command }: Step): string {

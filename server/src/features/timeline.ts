@@ -4,7 +4,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Session, Stage, Step } from '../core/model';
 import type { MarkState, TimelineMark, TimelineParams, TimelineResult } from '../protocol';
 import { durationWords } from './duration';
-import { stageLabel, strip } from './strip';
+import { lostWord, stageLabel, strip } from './strip';
 
 /** The stages of the sessions in a range of lines. Only sessions that have a line there are looked at. */
 export function timeline(
@@ -101,7 +101,8 @@ function stepMark(session: Session, line: number, steps: readonly Step[], log: M
 		session: sessionId(session.index),
 		stage: step.stage,
 		state,
-		text: [hollow, words].filter(Boolean).join(' '),
+		// What was seen comes first: a long line leaves little room behind it.
+		text: [words, hollow].filter(Boolean).join(' '),
 		description: `Session ${sessionId(session.index)}: ${words || `${hollow}, which no line shows`}.${quote ? ` “${quote}”` : ''}`,
 	};
 }
@@ -134,7 +135,10 @@ const events: ReadonlySet<Stage> = new Set(['connect', 'tls', 'disconnect']);
 /** `RCPT 250 · 12 ms`, `✗ RCPT 550 5.1.1 · 3 ms`, `TLSv1.3`. */
 function stepWords(session: Session, step: Step, state: MarkState, log: MailLog): string {
 	const said = saidNo(session, step, log);
-	const label = step.stage === 'tls' && !step.failed ? (session.tls?.version ?? 'TLS') : stageLabel(step);
+	const label =
+		step.stage === 'tls' && !step.failed
+			? (session.tls?.version ?? 'TLS')
+			: (lostWord(step) ?? stageLabel(step));
 	const code = said ? codeWords(said) : (step.reply?.code ?? '');
 	const words = [isFailing(state) ? '✗' : '', label, code].filter(Boolean).join(' ');
 	return step.elapsed ? `${words} · ${durationWords(step.elapsed)}` : words;

@@ -40,9 +40,9 @@ test('what fails cannot be missed', () => {
 test('what no line shows stands in parentheses, with the time that passed', () => {
 	assert.deepEqual(marks(refusedLog), [
 		'0 permanent (220 · EHLO) · TLS · (EHLO · MAIL) · ✗ RCPT 550 · (221) — 3 s',
-		'1 ok (GREETING · EHLO · STARTTLS) TLSv1.3',
-		'2 permanent (EHLO · MAIL) ✗ RCPT 550 5.1.1 · 3 s',
-		'3 ok (QUIT) DISCONNECT',
+		'1 ok TLSv1.3 (GREETING · EHLO · STARTTLS)',
+		'2 permanent ✗ RCPT 550 5.1.1 · 3 s (EHLO · MAIL)',
+		'3 ok DISCONNECT (QUIT)',
 	]);
 });
 
