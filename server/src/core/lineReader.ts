@@ -32,6 +32,10 @@ export class LineReader {
 		const kind: Kind = row?.kind ?? plainKind(scanned.kind);
 		cursor.at += row?.starts.length ?? 0;
 		row?.read?.(cursor);
+		if (row?.idAfter) {
+			// The queue id stands somewhere between the others.
+			cursor.fields.sort((one, other) => one.span.start - other.span.start);
+		}
 		return {
 			...this.head(scanned, bytes, timeOf(scanned.prefix)),
 			kind,

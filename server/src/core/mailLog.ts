@@ -192,6 +192,11 @@ export class MailLog {
 		});
 	}
 
+	/** Whether the line is of a session in which the log's writer is the client, for programs that are both. */
+	isClientSide(line: number): boolean {
+		return rowOf(this.index.lines.kinds.get(line))?.side === 'client';
+	}
+
 	queueId(message: number): string {
 		return this.index.messages.queueId(message);
 	}

@@ -46,7 +46,10 @@ function linesOf(log: MessageSource, index: number): MessageLine[] {
 
 function headOf(log: MessageSource, lines: readonly MessageLine[]): Partial<Message> {
 	const first = (name: Parameters<typeof valueOf>[1], kinds: readonly string[]) => {
-		const at = lines.find(({ event }) => kinds.includes(event.kind) && fieldOf(event, name));
+		// What a filter's line says of the mail is no mail server's word.
+		const at = lines.find(
+			({ event }) => event.format !== 'other' && kinds.includes(event.kind) && fieldOf(event, name),
+		);
 		return at && valueOf(at.event, name);
 	};
 	const host = lines[0]?.event.logHost;
@@ -60,6 +63,7 @@ function headOf(log: MessageSource, lines: readonly MessageLine[]): Partial<Mess
 		'milter',
 		'header-action',
 		'reject',
+		'info',
 	]);
 	const size = first('size', ['queue-active', 'arrival', 'fake-reject']);
 	const count = first('recipientCount', ['queue-active']);
@@ -91,10 +95,10 @@ const arrivalKinds: ReadonlySet<string> = new Set([
 	'message-id',
 ]);
 
+/** The attempts of one line: sendmail writes one for several recipients of the same fate. */
 function deliveryOf(log: MessageSource, { line, event }: MessageLine): Delivery[] {
 	const status = statusOf(event);
-	const recipient = valueOf(event, 'to');
-	if (!status || recipient === undefined) {
+	if (!status) {
 		return [];
 	}
 	const session = log.sessionIndexAt(line);
@@ -109,36 +113,37 @@ function deliveryOf(log: MessageSource, { line, event }: MessageLine): Delivery[
 	const delays = delaysOf(valueOf(event, 'delays'));
 	const router = valueOf(event, 'router');
 	const transport = valueOf(event, 'transport');
-	return [
-		{
-			line,
-			recipient,
-			...(original === undefined ? {} : { original }),
-			...(relay ? { relay } : {}),
-			status,
-			...(dsn ? { enhanced: dsn } : {}),
-			...(code
-				? { reply: { code, ...(enhanced ? { enhanced } : {}), text: text ?? '' } }
-				: text
-					? { text }
-					: {}),
-			...(phase ? { inReplyTo: phase } : code && status === 'sent' ? { inReplyTo: 'end-of-data' } : {}),
-			...(delay === undefined ? {} : { delay }),
-			...(delays ? { delays } : {}),
-			...(router ? { router } : {}),
-			...(transport ? { transport } : {}),
-			...(session === undefined ? {} : { session }),
-		},
-	];
+	return recipientsOf(event).map((recipient) => ({
+		line,
+		recipient,
+		...(original === undefined ? {} : { original }),
+		...(relay ? { relay } : {}),
+		status,
+		...(dsn ? { enhanced: dsn } : {}),
+		...(code
+			? { reply: { code, ...(enhanced ? { enhanced } : {}), text: text ?? '' } }
+			: text
+				? { text }
+				: {}),
+		...(phase ? { inReplyTo: phase } : code && status === 'sent' ? { inReplyTo: 'end-of-data' } : {}),
+		...(delay === undefined ? {} : { delay }),
+		...(delays ? { delays } : {}),
+		...(router ? { router } : {}),
+		...(transport ? { transport } : {}),
+		...(session === undefined ? {} : { session }),
+	}));
+}
+
+function recipientsOf(event: LineEvent): readonly string[] {
+	const all = event.fields.filter(({ name }) => name === 'to').map(({ value }) => value);
+	return event.format === 'sendmail' ? all : all.slice(0, 1);
 }
 
 /** What became of an attempt, in the contract's words. */
 function statusOf(event: LineEvent): DeliveryStatus | undefined {
 	switch (event.kind) {
 		case 'delivery':
-			return event.format === 'exim'
-				? eximStatus(event)
-				: (postfixStatuses[valueOf(event, 'status') ?? ''] ?? undefined);
+			return deliveryStatus(event);
 		case 'delivery-additional':
 		case 'delivery-cutthrough':
 			return eximStatus(event);
@@ -152,6 +157,40 @@ function statusOf(event: LineEvent): DeliveryStatus | undefined {
 			return undefined;
 	}
 }
+
+function deliveryStatus(event: LineEvent): DeliveryStatus | undefined {
+	const status = valueOf(event, 'status') ?? '';
+	switch (event.format) {
+		case 'exim':
+			return eximStatus(event);
+		case 'sendmail':
+			return sendmailStatus(status, valueOf(event, 'dsn'));
+		case 'opensmtpd':
+			return opensmtpdStatuses.get(status);
+		default:
+			return postfixStatuses[status];
+	}
+}
+
+/** sendmail tells by the class of `dsn=`; a mail that was only put into the queue has not been tried. */
+function sendmailStatus(status: string, dsn: string | undefined): DeliveryStatus | undefined {
+	if (status === 'queued') {
+		return undefined;
+	}
+	if (status.startsWith('Sent')) {
+		return 'sent';
+	}
+	return status.startsWith('Deferred') || dsn?.startsWith('4') ? 'deferred' : 'bounced';
+}
+
+/** How OpenSMTPD calls the end of an attempt, and what the queue makes of one that waited too long. */
+const opensmtpdStatuses: ReadonlyMap<string, DeliveryStatus> = new Map([
+	['Ok', 'sent'],
+	['TempFail', 'deferred'],
+	['PermFail', 'bounced'],
+	['Loop', 'bounced'],
+	['Expire', 'expired'],
+]);
 
 function eximStatus(event: LineEvent): DeliveryStatus {
 	const to = valueOf(event, 'to') ?? '';
@@ -186,9 +225,16 @@ function relayOf(event: LineEvent): Peer | undefined {
 	};
 }
 
-/** `0.57` or Exim's `0.153s` → milliseconds. */
-function seconds(text: string | undefined): number | undefined {
-	const value = text === undefined ? Number.NaN : Number(text.replace(/s$/, ''));
+/** `0.57`, Exim's `0.153s`, sendmail's `00:00:01` and `1+02:03:04` (a day and so on), OpenSMTPD's `1m30s` → milliseconds. */
+function seconds(text = ''): number | undefined {
+	const clock = /^(?:([0-9]{1,5})\+)?([0-9]{1,3}):([0-9]{2}):([0-9]{2})$/.exec(text);
+	if (clock) {
+		const [days, hours, minutes, rest] = clock.slice(1).map((digits) => Number(digits || 0));
+		return ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (rest ?? 0)) * 1000;
+	}
+	const units = /^(?:([0-9]{1,5})d)?(?:([0-9]{1,3})h)?(?:([0-9]{1,3})m)?([0-9.]{1,20})s?$/.exec(text);
+	const [days, hours, minutes, rest] = (units ?? []).slice(1).map((digits) => Number(digits || 0));
+	const value = (((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (rest ?? Number.NaN);
 	return Number.isFinite(value) ? Math.round(value * 1000) : undefined;
 }
 
@@ -289,11 +335,11 @@ function endOf(lines: readonly MessageLine[], deliveries: readonly Delivery[]): 
 	const isExpired = has('expired') || has('cancelled');
 	const isOver = has('removed') || has('completed') || has('postsuper');
 	const withdrawn = lines.findLast(
-		({ event }) => event.kind === 'postsuper' || (event.kind === 'removed' && event.format === 'exim'),
+		({ event }) => event.kind === 'postsuper' || (event.kind === 'removed' && event.format !== 'postfix'),
 	);
 	if (withdrawn) {
 		const text = valueOf(withdrawn.event, 'text') ?? '';
-		if (/^removed/.test(text)) {
+		if (/^removed/i.test(text)) {
 			return 'removed';
 		}
 		if (/^placed on hold/.test(text)) {
@@ -312,7 +358,10 @@ function endOf(lines: readonly MessageLine[], deliveries: readonly Delivery[]): 
 		if (has('removed') && has('queue-active')) {
 			return 'removed';
 		}
-		return isRefused(lines) && !has('queue-active') ? 'rejected' : isOver ? 'discarded' : 'queued';
+		if (isRefused(lines) && !has('queue-active')) {
+			return 'rejected';
+		}
+		return isOver || neverCame(lines) ? 'discarded' : 'queued';
 	}
 	if (statuses.has('deferred') && !isOver && !isExpired) {
 		return 'deferred';
@@ -329,6 +378,15 @@ function endOf(lines: readonly MessageLine[], deliveries: readonly Delivery[]): 
 	// Exim completes a mail to `:blackhole:` as delivered.
 	const isDone = isDelivered || (statuses.has('discarded') && lines[0]?.event.format === 'exim');
 	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
+}
+
+/** sendmail gives a transaction its id before it has a mail: the client may go, or name no recipient. */
+function neverCame(lines: readonly MessageLine[]): boolean {
+	return lines.some(
+		({ event }) =>
+			event.format === 'sendmail' &&
+			(event.kind === 'lost-connection' || valueOf(event, 'recipientCount') === '0'),
+	);
 }
 
 function isRefused(lines: readonly MessageLine[]): boolean {

@@ -2,11 +2,14 @@ import { readConversation } from './dialects/transcript/conversation';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import { valueOf, type Kind, type LineEvent } from './event';
 import type { Session } from './model';
+import { dovecotSession } from './sessions/dovecot';
 import type { SessionLine } from './sessions/draft';
 import { eximClientSession, eximServerSession } from './sessions/exim';
+import { opensmtpdClientSession, opensmtpdServerSession } from './sessions/opensmtpd';
 import { postfixClientSession } from './sessions/postfixClient';
 import { postfixServerSession } from './sessions/postfixServer';
 import { postscreenSession } from './sessions/postscreen';
+import { sendmailClientSession, sendmailServerSession } from './sessions/sendmail';
 
 /** What a session is made from: the lines of the log. */
 export interface SessionSource {
@@ -16,6 +19,8 @@ export interface SessionSource {
 	messageIndexAt(line: number): number | undefined;
 	linesOfMessage(index: number): readonly number[];
 	hasKind(message: number, kinds: ReadonlySet<Kind>): boolean;
+	/** Whether the line is of a session in which the log's writer is the client, as far as its row tells. */
+	isClientSide(line: number): boolean;
 }
 
 /** Puts a session together from its lines: its stages from 220 to 221, who, how secured, how it ended. */
@@ -31,6 +36,18 @@ export function buildSession(log: SessionSource, index: number): Session {
 		return isOutbound || first.kind === 'connect-failed'
 			? eximClientSession(index, lines)
 			: eximServerSession(index, lines);
+	}
+	if (first?.format === 'sendmail') {
+		const isOutbound = lines.some(({ line }) => log.isClientSide(line));
+		return isOutbound ? sendmailClientSession(index, lines) : sendmailServerSession(index, lines);
+	}
+	if (first?.format === 'opensmtpd') {
+		// `smtp …` is a client's session, `mta …` our own.
+		const isOutbound = lines.some(({ line }) => log.isClientSide(line));
+		return isOutbound ? opensmtpdClientSession(index, lines) : opensmtpdServerSession(index, lines);
+	}
+	if (first?.format === 'dovecot') {
+		return dovecotSession(index, lines);
 	}
 	if (first?.program === 'postscreen') {
 		return postscreenSession(index, lines);

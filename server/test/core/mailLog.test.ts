@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { dialects } from '../../src/core/dialects/all';
 import { MailLog } from '../../src/core/mailLog';
 import { bytesOf } from '../../src/core/text/utf8';
+import { linesOf } from './dialects/sampleLines';
 
 /** Everything the model knows, to be compared. */
 function everything(log: MailLog): unknown {
@@ -28,8 +30,17 @@ const samples = ['postfix.log', 'exim-mainlog', 'swaks.txt', 'session.smtp'].map
 	readFileSync(`samples/${name}`, 'utf8'),
 );
 
+/** The lines of the programs that are in no sample: one of each kind. */
+const others = dialects
+	.filter(({ format }) => format !== 'postfix' && format !== 'exim')
+	.flatMap((dialect) =>
+		dialect.rows.flatMap((row) =>
+			row.samples.slice(0, 1).flatMap((sample) => linesOf(dialect, row, sample).slice(0, 1)),
+		),
+	);
+
 /** Some neighbouring lines of each sample, one after the other: a mixed log, long enough to pass a checkpoint. */
-const mixed = samples.flatMap((sample) => sample.split('\n').slice(0, 70)).join('\n');
+const mixed = [others, ...samples.map((sample) => sample.split('\n').slice(0, 70))].flat().join('\n');
 
 test('any chunking gives the same model', () => {
 	const expected = everything(MailLog.of(mixed));

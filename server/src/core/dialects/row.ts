@@ -3,7 +3,7 @@ import type { Cursor } from './cursor';
 
 /**
  * What a line does to its session. Sessions are joined by keys that the line carries: host, program and process id, or the other
- * side's address.
+ * side's address, or a session's own id.
  *
  * open: it begins here · close: it ends here · join: the line belongs to one, which begins here at the latest ·
  * attach: the line belongs to the one that is open, if any · early: like attach, but may come just before `open` ·
@@ -11,8 +11,11 @@ import type { Cursor } from './cursor';
  */
 export type SessionPart = 'open' | 'close' | 'join' | 'attach' | 'early' | 'none';
 
-/** What a line does to the message whose queue id it carries. `open`: a new mail begins · `close`: it left the queue. */
-export type MessagePart = 'open' | 'close' | 'join';
+/**
+ * What a line does to the message whose queue id it carries. `open`: a new mail begins · `close`: it left the queue · `join`: the
+ * line belongs to it · `attach`: the line belongs to it if a mail server has spoken of it before.
+ */
+export type MessagePart = 'open' | 'close' | 'join' | 'attach';
 
 /**
  * One line kind of a dialect: how it is told from others, on octets, in the pass over all lines, and how all its fields are
@@ -31,11 +34,17 @@ export interface Row {
 	/** What must not come in the message: another row's mark. */
 	readonly hasNot?: string;
 	readonly session?: SessionPart;
+	/** The line is of a session in which the log's writer is the client. For programs that are both, server and client. */
+	readonly side?: 'client';
 	readonly message?: MessagePart;
+	/** The literal before the queue id, where it does not stand first: `qid: <A785B308622AB>`; and how long it is, where more follows. */
+	readonly idAfter?: { readonly literal: string; readonly length?: number };
 	/** The literal before a second queue id, of a message that this one made or was made from. */
 	readonly link?: { readonly after: string; readonly is: 'child' | 'parent' };
 	/** The literal before the other side's `name[address]:port`, where sessions are told apart by it. */
 	readonly peerAfter?: string;
+	/** The literal may come in what the other side wrote, too: the last one counts. */
+	readonly isPeerLast?: true;
 	/** Whole messages, real ones: each must be claimed by this row. */
 	readonly samples: readonly string[];
 	/** Notes the fields of the part behind the queue id. */

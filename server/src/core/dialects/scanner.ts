@@ -10,6 +10,9 @@ export interface CompiledRow {
 	readonly starts: Uint8Array;
 	readonly has: Uint8Array | undefined;
 	readonly hasNot: Uint8Array | undefined;
+	readonly idAfter: Uint8Array | undefined;
+	/** How long the id behind `idAfter` is at most. */
+	readonly idLength: number;
 	readonly linkAfter: Uint8Array | undefined;
 	readonly peerAfter: Uint8Array | undefined;
 	readonly isIdRequired: boolean;
@@ -24,6 +27,8 @@ export function compileRow(row: Row, dialect: Dialect, number: number): Compiled
 		starts: asciiBytes(row.starts),
 		has: row.has === undefined ? undefined : asciiBytes(row.has),
 		hasNot: row.hasNot === undefined ? undefined : asciiBytes(row.hasNot),
+		idAfter: row.idAfter && asciiBytes(row.idAfter.literal),
+		idLength: row.idAfter?.length ?? 32,
 		linkAfter: row.link && asciiBytes(row.link.after),
 		peerAfter: row.peerAfter === undefined ? undefined : asciiBytes(row.peerAfter),
 		isIdRequired: row.queueId === 'required',
@@ -118,7 +123,36 @@ export function eximIdEnd(bytes: Uint8Array, at: number, end: number): number {
 	return at + length;
 }
 
-function isAlphanumeric(octet: number): boolean {
+/**
+ * The end of the sendmail queue id at `at`, where it is followed by `: `, or -1: `6ANGf41Z001169`, the time in base 60 and the process
+ * id (sendmail 8.10 and later), or `SAA12345`, the hour and the process id (before).
+ */
+export function sendmailIdEnd(bytes: Uint8Array, at: number, end: number): number {
+	let after = at;
+	let digits = 0;
+	for (; after < end && after - at <= 18 && isAlphanumeric(bytes[after] ?? 0); after++) {
+		digits = isDigit(bytes[after]) ? digits + 1 : 0;
+	}
+	const isId = after - at >= 8 && digits >= 5 && bytes[after] === colon;
+	return isId && (after + 1 === end || bytes[after + 1] === space) ? after : -1;
+}
+
+/** The end of the OpenSMTPD session id at `at`, where a blank follows, or -1: 16 hexadecimal digits, `5df87c9b982c840c`. */
+export function opensmtpdIdEnd(bytes: Uint8Array, at: number, end: number): number {
+	if (at + 17 > end || bytes[at + 16] !== space) {
+		return -1;
+	}
+	for (let place = at; place < at + 16; place++) {
+		const octet = bytes[place] ?? 0;
+		if (!isDigit(octet) && (octet < 97 || octet > 102)) {
+			return -1;
+		}
+	}
+	return at + 16;
+}
+
+/** Letters and digits. */
+export function isAlphanumeric(octet: number): boolean {
 	const letter = octet | 32;
 	return isDigit(octet) || (letter >= 97 && letter <= 122);
 }

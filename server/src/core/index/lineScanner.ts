@@ -1,7 +1,12 @@
-import { dialects } from '../dialects/all';
-import type { Dialect, Row } from '../dialects/row';
-import { compileRow, eximIdEnd, postfixIdEnd, RowTable, type CompiledRow } from '../dialects/scanner';
-import type { Format } from '../event';
+import type { Row } from '../dialects/row';
+import {
+	eximIdEnd,
+	isAlphanumeric,
+	opensmtpdIdEnd,
+	postfixIdEnd,
+	sendmailIdEnd,
+	type CompiledRow,
+} from '../dialects/scanner';
 import {
 	asciiBytes,
 	colon,
@@ -15,60 +20,20 @@ import {
 import { ByteTable } from '../text/byteTable';
 import { newPrefix, readPrefix, type Prefix } from '../text/prefix';
 import { textOf } from '../text/utf8';
+import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
+import { lineKinds, unrecognized } from './lineKinds';
+import {
+	bareName,
+	dovecotPrograms,
+	eximTable,
+	pamName,
+	programOf,
+	sessionKindOf,
+	type Program,
+	type SessionKind,
+} from './programs';
 
-/** What a line is when no row claims it; rows are numbered behind these. */
-export const lineKinds = {
-	foreign: 0,
-	transcript: 1,
-	/** A Postfix line of which only the severity word is understood. */
-	warning: 2,
-	/** A known mail program's line that we cannot read: this number plus the format's place in `formats`. */
-	unrecognized: 3,
-} as const;
-
-/** The formats, in the order of their numbers. */
-export const formats: readonly Format[] = [
-	'postfix',
-	'exim',
-	'sendmail',
-	'opensmtpd',
-	'dovecot',
-	'transcript',
-	'other',
-];
-
-const firstRow = lineKinds.unrecognized + formats.length;
-
-/** Every row of every dialect, compiled; the index keeps their numbers. */
-const rows: readonly CompiledRow[] = dialects
-	.flatMap((dialect) => dialect.rows.map((row) => ({ dialect, row })))
-	.map(({ dialect, row }, at) => compileRow(row, dialect, firstRow + at));
-
-/** The row of a line's number, where a row claimed it. */
-export function rowOf(number: number): Row | undefined {
-	return rows[number - firstRow]?.row;
-}
-
-/** The format of a line's number. */
-export function formatOf(number: number): Format {
-	if (number >= firstRow) {
-		return rows[number - firstRow]?.dialect.format ?? 'other';
-	}
-	if (number >= lineKinds.unrecognized) {
-		return formats[number - lineKinds.unrecognized] ?? 'other';
-	}
-	return number === lineKinds.transcript ? 'transcript' : number === lineKinds.warning ? 'postfix' : 'other';
-}
-
-/** How a program's sessions are told apart. */
-export type SessionKind = 'server' | 'client' | 'screen' | 'exim' | 'none';
-
-interface Program {
-	readonly format: Format;
-	readonly daemon: string;
-	readonly sessionKind: SessionKind;
-	readonly table: RowTable | undefined;
-}
+export { formatOf, formats, lineKinds, rowOf } from './lineKinds';
 
 /** What the pass found in one line. Offsets are octets into the line's buffer; -1 is "not there". Used again for every line. */
 export interface ScannedLine {
@@ -94,6 +59,9 @@ export interface ScannedLine {
 	peerStart: number;
 	addressEnd: number;
 	peerEnd: number;
+	/** A session's own id, of a server that writes one. */
+	sessionStart: number;
+	sessionEnd: number;
 	/** A second queue id. */
 	linkStart: number;
 	linkEnd: number;
@@ -124,6 +92,8 @@ export class LineScanner {
 		peerStart: -1,
 		addressEnd: -1,
 		peerEnd: -1,
+		sessionStart: -1,
+		sessionEnd: -1,
 		linkStart: -1,
 		linkEnd: -1,
 	};
@@ -133,6 +103,7 @@ export class LineScanner {
 	private lastHost = -1;
 	private readonly programNames = new ByteTable();
 	private readonly programs: Program[] = [];
+	private readonly dovecot = new DovecotProcess();
 
 	/**
 	 * Reads a line into `line`. Lines that no dialect knows get `lineKinds.foreign`; whether they belong to a transcript is for the
@@ -145,7 +116,8 @@ export class LineScanner {
 		line.sessionKind = 'none';
 		line.daemon = '';
 		line.host = line.program = 0;
-		line.severityStart = line.idStart = line.idEnd = line.peerStart = line.linkStart = -1;
+		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
+		line.sessionStart = line.linkStart = -1;
 		readPrefix(bytes, start, end, line.prefix);
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
@@ -156,14 +128,12 @@ export class LineScanner {
 		return line;
 	}
 
-	/** The program of a number, as it stands in the log, and its daemon. */
-	programOf(number: number): Program | undefined {
-		return this.programs[number - 1];
-	}
-
 	private scanProgram(bytes: Uint8Array, end: number): void {
 		const { line } = this;
 		const { prefix } = line;
+		if (bytes[prefix.hostEnd - 1] === colon && this.scanDovecotFile(bytes, end)) {
+			return;
+		}
 		if (!this.hosts.is(this.lastHost, bytes, prefix.hostStart, prefix.hostEnd)) {
 			this.lastHost = this.hosts.intern(bytes, prefix.hostStart, prefix.hostEnd);
 		}
@@ -174,12 +144,26 @@ export class LineScanner {
 		));
 		line.program = number + 1;
 		line.daemon = program.daemon;
-		if (program.format === 'postfix') {
-			this.scanPostfix(bytes, end, program);
-		} else if (program.format === 'exim') {
-			this.scanEximBehindSyslog(bytes, end);
-		} else if (program.format !== 'other') {
-			line.kind = unrecognized(program.format);
+		switch (program.reader) {
+			case 'postfix':
+				this.scanPostfix(bytes, end, program);
+				break;
+			case 'exim':
+				this.scanEximBehindSyslog(bytes, end);
+				break;
+			case 'sendmail':
+				this.scanSendmail(bytes, end, program);
+				break;
+			case 'opensmtpd':
+				this.scanOpensmtpd(bytes, end, program);
+				break;
+			case 'dovecot':
+				this.scanDovecot(bytes, end, program);
+				break;
+			case 'between':
+				this.scanBetween(bytes, end, program);
+				break;
+			case 'none':
 		}
 	}
 
@@ -257,10 +241,140 @@ export class LineScanner {
 		}
 	}
 
+	/** `6ANGf41Z001169: to=<…>, …`, `NOQUEUE: connect from …`, `STARTTLS=server, relay=…` */
+	private scanSendmail(bytes: Uint8Array, end: number, program: Program): void {
+		const { line } = this;
+		const at = line.prefix.messageStart;
+		const idEnd = sendmailIdEnd(bytes, at, end);
+		this.passId(at, idEnd, end);
+		if (idEnd < 0 && startsAt(bytes, at, end, noQueue)) {
+			line.bodyStart += noQueue.length;
+		}
+		line.sessionKind = program.sessionKind;
+		const found = program.table?.find(bytes, line.bodyStart, end, idEnd >= 0);
+		if (found) {
+			this.claim(bytes, end, found);
+		} else {
+			line.kind = unrecognized(program.format);
+		}
+	}
+
+	/** `5df87c9b982c840c mta delivery evpid=…`; a line of somebody else's smtpd is foreign. */
+	private scanOpensmtpd(bytes: Uint8Array, end: number, program: Program): void {
+		const { line } = this;
+		const at = line.prefix.messageStart;
+		const sessionEnd = opensmtpdIdEnd(bytes, at, end);
+		if (sessionEnd >= 0) {
+			line.sessionStart = at;
+			line.sessionEnd = sessionEnd;
+			line.bodyStart = sessionEnd + 1;
+		}
+		const found = program.table?.find(bytes, line.bodyStart, end, sessionEnd >= 0);
+		if (found) {
+			line.sessionKind = program.sessionKind;
+			this.claim(bytes, end, found);
+		} else if (sessionEnd >= 0) {
+			line.kind = unrecognized(program.format);
+		}
+	}
+
+	/** Dovecot names its process in the message: `imap-login: Login: …`. */
+	private scanDovecot(bytes: Uint8Array, end: number, program: Program): void {
+		const { line, dovecot } = this;
+		let at = line.prefix.messageStart;
+		let own: Program | undefined = program;
+		if (program.daemon !== pamName) {
+			let after = dovecot.read(bytes, at, end);
+			if (after >= 0 && dovecotPrograms[dovecot.number]?.daemon === 'dovecot') {
+				// `dovecot: dovecot: auth(default): …`, as version 1 wrote.
+				at = after;
+				after = dovecot.read(bytes, at, end);
+			}
+			at = after < 0 ? at : after;
+			own = after < 0 ? program : this.takeProcess(program);
+		}
+		this.scanDovecotBody(bytes, at, end, own);
+	}
+
+	/** Dovecot's own log file has the process where syslog has the host: `Jun 12 11:48:12 imap-login: Info: Login: …`. */
+	private scanDovecotFile(bytes: Uint8Array, end: number): boolean {
+		const { prefix } = this.line;
+		const { hostStart, hostEnd, programStart } = prefix;
+		if (levelAt(bytes, programStart, end) === 0 || this.dovecot.read(bytes, hostStart, hostEnd) < 0) {
+			return false;
+		}
+		prefix.hostEnd = prefix.programStart = hostStart;
+		prefix.programEnd = hostEnd - 1;
+		prefix.messageStart = programStart;
+		this.scanDovecotBody(bytes, programStart, end, this.takeProcess(undefined));
+		return true;
+	}
+
+	/** The process that was read stands for the program. */
+	private takeProcess(otherwise: Program | undefined): Program | undefined {
+		const { line, dovecot } = this;
+		const program = dovecotPrograms[dovecot.number] ?? otherwise;
+		line.daemon = program?.daemon ?? '';
+		line.program = dovecotNumbers + dovecot.number;
+		line.prefix.pid = dovecot.pid >= 0 ? dovecot.pid : line.prefix.pid;
+		return program;
+	}
+
+	private scanDovecotBody(bytes: Uint8Array, start: number, end: number, program: Program | undefined): void {
+		const { line } = this;
+		const level = levelAt(bytes, start, end);
+		const at = afterDovecotSession(bytes, start + level, end);
+		line.sessionKind = program?.sessionKind ?? 'none';
+		line.bodyStart = at;
+		let found = program?.table?.find(bytes, at, end, false);
+		if (level > 0 && (!found || (found.starts.length === 0 && !found.has))) {
+			// An error of which no row knows more.
+			const weighed = program?.table?.find(bytes, start, end, false);
+			if (weighed && weighed.starts.length > 0) {
+				found = weighed;
+				line.bodyStart = start;
+			}
+		}
+		if (found) {
+			this.claim(bytes, end, found);
+		} else if (program?.daemon !== pamName) {
+			line.kind = unrecognized('dovecot');
+		}
+	}
+
+	/** A filter's or policy server's line; it may begin with the mail server's queue id. */
+	private scanBetween(bytes: Uint8Array, end: number, program: Program): void {
+		const { line } = this;
+		const at = line.prefix.messageStart;
+		let idEnd = postfixIdEnd(bytes, at, end);
+		if (idEnd < 0) {
+			idEnd = sendmailIdEnd(bytes, at, end);
+		}
+		this.passId(at, idEnd, end);
+		const found = program.table?.find(bytes, line.bodyStart, end, idEnd >= 0);
+		if (found) {
+			this.claim(bytes, end, found);
+		}
+	}
+
+	/** Notes the queue id that ends before `: `, if there is one. */
+	private passId(at: number, idEnd: number, end: number): void {
+		const { line } = this;
+		line.bodyStart = at;
+		if (idEnd >= 0) {
+			line.idStart = at;
+			line.idEnd = idEnd;
+			line.bodyStart = Math.min(idEnd + 2, end);
+		}
+	}
+
 	private claim(bytes: Uint8Array, end: number, found: CompiledRow): void {
 		const { line } = this;
 		line.kind = found.number;
 		line.row = found.row;
+		if (found.idAfter && line.idStart < 0) {
+			this.findId(bytes, end, found.idAfter, found.idLength);
+		}
 		if (found.peerAfter) {
 			this.findPeer(bytes, end, found.peerAfter);
 		}
@@ -269,20 +383,43 @@ export class LineScanner {
 		}
 	}
 
+	/** Finds the queue id behind a literal: letters and digits, `length` at most. */
+	private findId(bytes: Uint8Array, end: number, after: Uint8Array, length: number): void {
+		const { line } = this;
+		const literal = indexOf(bytes, line.bodyStart, end, after);
+		if (literal < 0) {
+			return;
+		}
+		const start = literal + after.length;
+		let at = start;
+		while (at < end && at - start < length && isAlphanumeric(bytes[at] ?? 0)) {
+			at++;
+		}
+		if (at > start) {
+			line.idStart = start;
+			line.idEnd = at;
+		}
+	}
+
 	/** Finds `[address]:port` behind a literal, past a name and a HELO name in parentheses. */
 	private findPeer(bytes: Uint8Array, end: number, after: Uint8Array): void {
 		const { line } = this;
 		const from = Math.max(line.prefix.messageStart, line.bodyStart - 1);
-		const literal = after.length === 0 ? from : indexOf(bytes, from, end, after);
+		const find = line.row?.isPeerLast ? lastIndexOf : indexOf;
+		const literal = after.length === 0 ? from : find(bytes, from, end, after);
 		if (literal < 0) {
 			return;
 		}
 		let at = literal + after.length;
+		if (line.row?.side === 'client') {
+			this.notePeerName(bytes, at, end);
+			return;
+		}
 		for (; at < end && bytes[at] !== leftBracket; at++) {
 			if (bytes[at] === 40) {
 				const close = bytes.indexOf(41, at);
 				at = close < 0 || close >= end ? end : close;
-			} else if (bytes[at] === 44) {
+			} else if (bytes[at] === comma) {
 				return;
 			}
 		}
@@ -302,15 +439,29 @@ export class LineScanner {
 		}
 	}
 
+	/** The server that a client speaks with, as the line names it: `mx10.remote.example.` or `[192.0.2.1]`. */
+	private notePeerName(bytes: Uint8Array, start: number, end: number): void {
+		const { line } = this;
+		let at = start;
+		while (at < end && bytes[at] !== space && bytes[at] !== comma) {
+			at++;
+		}
+		if (at > start) {
+			line.peerStart = start;
+			line.addressEnd = line.peerEnd = at;
+		}
+	}
+
 	private findLink(bytes: Uint8Array, end: number, after: Uint8Array): void {
 		const { line } = this;
-		const literal = indexOf(bytes, Math.max(line.prefix.messageStart, line.bodyStart - 1), end, after);
+		const from = Math.max(line.prefix.messageStart, line.bodyStart - 1);
+		const literal = after.length === 0 ? line.bodyStart : indexOf(bytes, from, end, after);
 		if (literal < 0) {
 			return;
 		}
 		const start = literal + after.length;
 		let at = start;
-		while (at < end && bytes[at] !== space && bytes[at] !== 41 && bytes[at] !== 34 && at - start < 32) {
+		while (at < end && at - start < 32 && !isLinkEnd(bytes[at] ?? 0)) {
 			at++;
 		}
 		if (at > start) {
@@ -320,93 +471,22 @@ export class LineScanner {
 	}
 }
 
-function unrecognized(format: Format): number {
-	return lineKinds.unrecognized + formats.indexOf(format);
+const comma = 44;
+
+/** Dovecot's processes get numbers that no program's name has (keys of sessions take them modulo 4096). */
+const dovecotNumbers = 4000;
+
+/** A blank, `)`, `"`, `,` or `:`. */
+function isLinkEnd(octet: number): boolean {
+	return octet === space || octet === 41 || octet === 34 || octet === comma || octet === colon;
 }
 
-/** RFC 5424 by rsyslog cuts the program's name at the slash: `postfix 884 - - connect from …`. The row then tells the daemon. */
-const bareName = 'postfix';
-
-const daemonTables = new Map<string, RowTable>();
-
-function tableOf(dialect: Dialect, daemon: string): RowTable {
-	const key = `${dialect.format} ${daemon}`;
-	let table = daemonTables.get(key);
-	if (!table) {
-		table = new RowTable(
-			rows.filter(
-				({ row, dialect: own }) =>
-					own === dialect && (daemon === bareName || !row.programs || row.programs.includes(daemon)),
-			),
-		);
-		daemonTables.set(key, table);
+/** Where the literal stands last between `from` and `end`, or -1. */
+function lastIndexOf(bytes: Uint8Array, from: number, end: number, literal: Uint8Array): number {
+	for (let at = end - literal.length; at >= from; at--) {
+		if (startsAt(bytes, at, end, literal)) {
+			return at;
+		}
 	}
-	return table;
-}
-
-const [postfix, exim] = dialects as readonly [Dialect, Dialect];
-const eximTable = tableOf(exim, 'exim');
-const postfixDaemons = new Set([
-	...postfix.rows.flatMap((row) => row.programs ?? []),
-	...[
-		'trivial-rewrite',
-		'postlogd',
-		'postalias',
-		'postmap',
-		'postdrop',
-		'sendmail',
-		'flush',
-		'showq',
-		'spawn',
-		'proxymap',
-	],
-	...[
-		'tlsmgr',
-		'postmulti',
-		'postqueue',
-		'postconf',
-		'qmqpd',
-		'oqmgr',
-		'nqmgr',
-		'postfix-tlsproxy',
-		'local',
-		'posttls-finger',
-	],
-]);
-
-/** What a program's name says of it: `postfix-in/submission/smtpd`, `exim4`, `sm-mta`, `dovecot`. */
-function programOf(name: string): Program {
-	const slash = name.lastIndexOf('/');
-	const daemon = name.slice(slash + 1);
-	if (
-		name.startsWith('postfix') ? slash >= 0 || name === 'postfix' : slash > 0 && postfixDaemons.has(daemon)
-	) {
-		return { format: 'postfix', daemon, sessionKind: sessionKindOf(daemon), table: tableOf(postfix, daemon) };
-	}
-	const format = otherPrograms.find(([start]) => name.startsWith(start))?.[1] ?? 'other';
-	return { format, daemon: name, sessionKind: format === 'exim' ? 'exim' : 'none', table: undefined };
-}
-
-const otherPrograms: readonly (readonly [string, Format])[] = [
-	['exim', 'exim'],
-	['sendmail', 'sendmail'],
-	['sm-mta', 'sendmail'],
-	['sm-msp', 'sendmail'],
-	['smtpd', 'opensmtpd'],
-	['dovecot', 'dovecot'],
-];
-
-function sessionKindOf(daemon: string): SessionKind {
-	switch (daemon) {
-		case 'smtpd':
-		case 'cleanup':
-			return 'server';
-		case 'smtp':
-		case 'lmtp':
-			return 'client';
-		case 'postscreen':
-			return 'screen';
-		default:
-			return 'none';
-	}
+	return -1;
 }

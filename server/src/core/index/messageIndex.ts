@@ -88,12 +88,15 @@ export class MessageIndex {
 		if (scanned.idStart < 0) {
 			return;
 		}
+		const part = row?.message ?? 'join';
+		if (part === 'attach' && !this.isKnown(bytes, scanned)) {
+			return;
+		}
 		const key = this.ids.intern(bytes, scanned.idStart, scanned.idEnd, scanned.host);
 		while (this.latest.length <= key) {
 			this.latest.push(-1);
 		}
 		let message = this.latest.get(key);
-		const part = row?.message ?? 'join';
 		const isOver = message >= 0 && this.closed.get(message) >= 0;
 		const isAgain = part === 'open' && message >= 0 && this.opened.get(message) >= 0;
 		const isNewMail = row?.kind === 'message-id' || row?.kind === 'queue-active' || part === 'open';
@@ -113,6 +116,12 @@ export class MessageIndex {
 			this.link(line, bytes, scanned, message, row.link.is === 'child');
 		}
 		this.resolveLinks(key, message, line);
+	}
+
+	/** Whether a message has the id that the line carries. */
+	private isKnown(bytes: Uint8Array, scanned: ScannedLine): boolean {
+		const key = this.ids.find(bytes, scanned.idStart, scanned.idEnd, scanned.host);
+		return key >= 0 && key < this.latest.length && this.latest.get(key) >= 0;
 	}
 
 	/** Notes what a line says of two messages; the other one may come later in the log. */

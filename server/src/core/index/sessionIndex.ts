@@ -63,6 +63,15 @@ export class SessionIndex {
 			case 'exim':
 				this.joinEximSession(line, bytes, scanned);
 				break;
+			case 'sendmail':
+				this.joinSendmailSession(line, bytes, scanned);
+				break;
+			case 'opensmtpd':
+				this.joinById(line, bytes, scanned);
+				break;
+			case 'dovecot':
+				this.joinByProcess(line, scanned);
+				break;
 			case 'none':
 		}
 	}
@@ -245,6 +254,71 @@ export class SessionIndex {
 		this.addToSession(line, session);
 	}
 
+	/**
+	 * sendmail: one process serves one client, from its first line to its last; its end is written only where something went wrong.
+	 * As a client, a process speaks with one server after the other, and delivers all it has over the connection that is open.
+	 */
+	private joinSendmailSession(line: number, bytes: Uint8Array, scanned: ScannedLine): void {
+		const part = scanned.row?.session ?? 'none';
+		const isClient = scanned.row?.side === 'client';
+		if (part === 'none' || (isClient && scanned.peerStart < 0)) {
+			return;
+		}
+		const peer =
+			scanned.peerStart < 0
+				? -1
+				: this.peers.intern(bytes, scanned.peerStart, scanned.addressEnd, scanned.host);
+		const key = isClient ? deliveryKey(Math.max(0, scanned.prefix.pid), peer) + 2 ** 51 : processKey(scanned);
+		let session = part === 'open' ? -1 : this.openSession(key);
+		if (session >= 0) {
+			const known = this.peer.get(session);
+			const isOther = peer >= 0 && known >= 0 && peer !== known;
+			session = isOther || this.isSilent(session, line) ? -1 : session;
+		}
+		if (session < 0) {
+			if (part === 'attach') {
+				return;
+			}
+			session = this.newSession(line, peer);
+			this.register(key, session, line);
+		}
+		this.addToSession(line, session, part);
+	}
+
+	/** OpenSMTPD: every line of a session carries its id; that of a delivery without a connection is 0. */
+	private joinById(line: number, bytes: Uint8Array, scanned: ScannedLine): void {
+		const part = scanned.row?.session ?? 'none';
+		const { sessionStart, sessionEnd } = scanned;
+		if (part === 'none' || sessionStart < 0 || isZero(bytes, sessionStart, sessionEnd)) {
+			return;
+		}
+		const key = idKey(this.peers.intern(bytes, sessionStart, sessionEnd, scanned.host));
+		let session = part === 'open' ? -1 : this.openSession(key);
+		if (session < 0) {
+			session = this.newSession(line, -1);
+			this.register(key, session, line);
+		}
+		this.addToSession(line, session, part);
+	}
+
+	/** Dovecot's LMTP server: one process serves one client at a time, from `Connect from` to `Disconnect from`. */
+	private joinByProcess(line: number, scanned: ScannedLine): void {
+		const part = scanned.row?.session ?? 'none';
+		if (part === 'none' || scanned.prefix.pid < 0) {
+			return;
+		}
+		const key = processKey(scanned);
+		let session = part === 'open' ? -1 : this.openSession(key);
+		if (session < 0) {
+			if (part === 'attach') {
+				return;
+			}
+			session = this.newSession(line, -1);
+			this.register(key, session, line);
+		}
+		this.addToSession(line, session, part);
+	}
+
 	private openSession(key: number): number {
 		const session = this.openSessions.get(key) ?? -1;
 		return session >= 0 && this.closed.get(session) < 0 ? session : -1;
@@ -334,4 +408,19 @@ function peerKey(peer: number): number {
 /** One message, or one process, and one remote host: above every process key. */
 function deliveryKey(message: number, peer: number): number {
 	return 2 ** 48 + ((message % 2 ** 21) * 2 ** 21 + (peer % 2 ** 21));
+}
+
+/** A session's own id: above every other key. */
+function idKey(id: number): number {
+	return 2 ** 52 + id;
+}
+
+/** Whether all octets are the digit 0. */
+function isZero(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at < end; at++) {
+		if (bytes[at] !== 48) {
+			return false;
+		}
+	}
+	return true;
 }

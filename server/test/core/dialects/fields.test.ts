@@ -1,10 +1,6 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FieldName, Kind, LineEvent } from '../../../src/core/event';
-import { LineReader } from '../../../src/core/lineReader';
-import { bytesOf } from '../../../src/core/text/utf8';
-
-const reader = new LineReader();
+import type { FieldName, Kind } from '../../../src/core/event';
+import { checkFields } from './checkFields';
 
 /** A line behind `Nov 23 16:20:48 mx1 postfix/PROGRAM[291]: `, its kind, and the fields it must have. */
 const postfixRows: readonly (readonly [string, string, Kind, Partial<Record<FieldName, string>>])[] = [
@@ -194,22 +190,4 @@ for (const [message, kind, fields] of eximRows) {
 	test(`exim: ${message.slice(0, 70)}`, () => {
 		checkFields(`2026-11-23 16:35:10.065 ${message}`, kind, fields);
 	});
-}
-
-/** Every field expected is there, at the place where it says it is. */
-function checkFields(line: string, kind: Kind, fields: Partial<Record<FieldName, string>>): void {
-	const event = readLine(line);
-	assert.equal(event.kind, kind);
-	for (const [name, value] of Object.entries(fields)) {
-		const field = event.fields.find((candidate) => candidate.name === name);
-		assert.equal(field?.value, value, name);
-		if (value && name !== 'phase') {
-			assert.equal(line.slice(field?.span.start, field?.span.end), value, `the span of ${name}`);
-		}
-	}
-}
-
-function readLine(line: string): LineEvent {
-	const bytes = bytesOf(line);
-	return reader.read(bytes, 0, bytes.length, () => undefined);
 }

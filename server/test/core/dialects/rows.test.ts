@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dialects } from '../../../src/core/dialects/all';
-import type { Dialect, Row } from '../../../src/core/dialects/row';
+import type { Row } from '../../../src/core/dialects/row';
 import type { LineEvent } from '../../../src/core/event';
 import { LineReader } from '../../../src/core/lineReader';
 import { LineScanner } from '../../../src/core/index/lineScanner';
 import { bytesOf } from '../../../src/core/text/utf8';
+import { linesOf } from './sampleLines';
 
 const reader = new LineReader();
 const scanner = new LineScanner();
@@ -19,13 +20,6 @@ for (const dialect of dialects) {
 			}
 		});
 	}
-}
-
-/** The sample as a line of a log, from every daemon that writes it. */
-function linesOf(dialect: Dialect, row: Row, sample: string): string[] {
-	return dialect.format === 'exim'
-		? [`2026-11-23 16:35:10.065 +0100 [173] ${sample}`, `2026-11-23 16:35:10 ${sample}`]
-		: (row.programs ?? ['smtpd']).map((program) => `Nov 23 16:20:48 mx1 postfix/${program}[291]: ${sample}`);
 }
 
 function checkSample(row: Row, line: string): void {

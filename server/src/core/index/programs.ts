@@ -1,0 +1,173 @@
+import { dialects } from '../dialects/all';
+import { between } from '../dialects/between';
+import { dovecot, dovecotProcesses } from '../dialects/dovecot';
+import { exim } from '../dialects/exim/exim';
+import { opensmtpd } from '../dialects/opensmtpd';
+import { postfix } from '../dialects/postfix/postfix';
+import type { Dialect } from '../dialects/row';
+import { RowTable } from '../dialects/scanner';
+import { sendmail } from '../dialects/sendmail';
+import type { Format } from '../event';
+import { rows } from './lineKinds';
+
+/** How a program's sessions are told apart. */
+export type SessionKind =
+	'server' | 'client' | 'screen' | 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot' | 'none';
+
+/** How the lines of a program are read: by the dialect whose way to begin a message it has. */
+export type Reader = 'postfix' | 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot' | 'between' | 'none';
+
+/** What a program's name says of it. */
+export interface Program {
+	readonly format: Format;
+	readonly reader: Reader;
+	readonly daemon: string;
+	readonly sessionKind: SessionKind;
+	readonly table: RowTable | undefined;
+}
+
+/** RFC 5424 by rsyslog cuts the program's name at the slash: `postfix 884 - - connect from …`. The row then tells the daemon. */
+export const bareName = 'postfix';
+
+const tables = new Map<string, RowTable>();
+
+/** The rows of a dialect that a daemon writes. */
+function tableOf(dialect: Dialect, daemon: string): RowTable {
+	const key = `${String(dialects.indexOf(dialect))} ${daemon}`;
+	let table = tables.get(key);
+	if (!table) {
+		table = new RowTable(
+			rows.filter(
+				({ row, dialect: own }) =>
+					own === dialect && (daemon === bareName || !row.programs || row.programs.includes(daemon)),
+			),
+		);
+		tables.set(key, table);
+	}
+	return table;
+}
+
+export const eximTable = tableOf(exim, 'exim');
+
+/** Dovecot's processes, by the name that stands in the message: `imap-login`, `lmtp`. */
+export const dovecotPrograms: readonly Program[] = dovecotProcesses.map((daemon) => ({
+	format: 'dovecot',
+	reader: 'dovecot',
+	daemon,
+	sessionKind: daemon === 'lmtp' ? 'dovecot' : 'none',
+	table: tableOf(dovecot, daemon),
+}));
+
+const postfixDaemons = new Set([
+	...postfix.rows.flatMap((row) => row.programs ?? []),
+	...[
+		'trivial-rewrite',
+		'postlogd',
+		'postalias',
+		'postmap',
+		'postdrop',
+		'sendmail',
+		'flush',
+		'showq',
+		'spawn',
+		'proxymap',
+	],
+	...[
+		'tlsmgr',
+		'postmulti',
+		'postqueue',
+		'postconf',
+		'qmqpd',
+		'oqmgr',
+		'nqmgr',
+		'postfix-tlsproxy',
+		'local',
+		'posttls-finger',
+	],
+]);
+
+/** What a program's name says of it: `postfix-in/submission/smtpd`, `exim4`, `sm-mta`, `dovecot`, `/usr/sbin/amavisd-new`. */
+export function programOf(name: string): Program {
+	const slash = name.lastIndexOf('/');
+	const daemon = name.slice(slash + 1);
+	const filter = filterNames.get(daemon);
+	if (filter) {
+		const table = tableOf(between, filter);
+		return { format: 'other', reader: 'between', daemon: filter, sessionKind: 'none', table };
+	}
+	if (
+		name.startsWith('postfix') ? slash >= 0 || name === 'postfix' : slash > 0 && postfixDaemons.has(daemon)
+	) {
+		const table = tableOf(postfix, daemon);
+		return { format: 'postfix', reader: 'postfix', daemon, sessionKind: sessionKindOf(daemon), table };
+	}
+	const reader =
+		name === pamName ? 'dovecot' : (servers.find(([start]) => name.startsWith(start))?.[1] ?? 'none');
+	switch (reader) {
+		case 'exim':
+			return { format: 'exim', reader, daemon: name, sessionKind: 'exim', table: eximTable };
+		case 'sendmail':
+			return {
+				format: reader,
+				reader,
+				daemon: name,
+				sessionKind: reader,
+				table: tableOf(sendmail, 'sendmail'),
+			};
+		case 'opensmtpd':
+			return { format: reader, reader, daemon: name, sessionKind: reader, table: tableOf(opensmtpd, name) };
+		case 'dovecot':
+			return {
+				format: reader,
+				reader,
+				daemon: name,
+				sessionKind: 'none',
+				table: tableOf(dovecot, name === pamName ? 'pam' : 'dovecot'),
+			};
+		default:
+			return { format: 'other', reader: 'none', daemon: name, sessionKind: 'none', table: undefined };
+	}
+}
+
+/** What the names of the mail servers begin with. `smtpd` may be anybody's: its lines must look like OpenSMTPD's. */
+const servers: readonly (readonly [string, 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot'])[] = [
+	['exim', 'exim'],
+	['sendmail', 'sendmail'],
+	['sm-', 'sendmail'],
+	['smtpd', 'opensmtpd'],
+	['dovecot', 'dovecot'],
+];
+
+/** Where PAM writes for Dovecot (`auth: pam_unix(dovecot:auth): …`): the name may be anybody's. */
+export const pamName = 'auth';
+
+/** The filters and policy servers between, by the names that they give themselves. */
+const filterNames: ReadonlyMap<string, string> = new Map([
+	['amavis', 'amavis'],
+	['amavisd', 'amavis'],
+	['amavisd-new', 'amavis'],
+	['opendkim', 'opendkim'],
+	['opendmarc', 'opendmarc'],
+	['policyd-spf', 'policyd-spf'],
+	['policy-spf', 'policyd-spf'],
+	['policyd-weight', 'policyd-weight'],
+	['postgrey', 'postgrey'],
+	['rspamd', 'rspamd'],
+	['spamd', 'spamd'],
+]);
+
+/** How the sessions of a Postfix daemon are told apart. */
+export function sessionKindOf(daemon: string): SessionKind {
+	switch (daemon) {
+		case 'smtpd':
+		case 'cleanup':
+			return 'server';
+		case 'smtp':
+		case 'lmtp':
+			return 'client';
+		case 'postscreen':
+			return 'screen';
+		default:
+			return 'none';
+	}
+}
