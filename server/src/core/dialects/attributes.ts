@@ -23,7 +23,9 @@ export function commaAttributes(
 			continue;
 		}
 		cursor.at += key.length + 1;
-		const next = rest.has(key) ? -1 : nextAttribute(cursor.text, cursor.at, end);
+		// What looks like an attribute in an address is the client's.
+		const close = cursor.sees('<') ? Math.max(cursor.at, cursor.find('>')) : cursor.at;
+		const next = rest.has(key) ? -1 : nextAttribute(cursor.text, close, end);
 		cursor.end = next < 0 ? end : next;
 		readValue(cursor, readers.get(key));
 		cursor.at = next < 0 ? end : next + 2;

@@ -41,8 +41,16 @@ export const dovecot: Dialect = {
 const loginAttributes: ReadonlyMap<string, AttributeReader> = new Map<string, AttributeReader>([
 	['user', user],
 	['method', 'saslMethod'],
-	['rip', address],
-	['lip', 'localAddress'],
+	[
+		'rip',
+		(cursor) => {
+			// The user's name is the client's: what stands behind it is Dovecot's own.
+			const forged = cursor.fields.findIndex(({ name }) => name === 'address');
+			cursor.fields.splice(forged < 0 ? cursor.fields.length : forged, 1);
+			address(cursor, 'address');
+		},
+	],
+	['lip', (cursor) => address(cursor, 'localAddress')],
 ]);
 
 /** A client of IMAP, POP3, ManageSieve or submission, before it is logged in: what happened, then who. */
@@ -108,10 +116,11 @@ function user(cursor: Cursor): void {
 	cursor.note('saslUser', cursor.at + (isBracketed ? 1 : 0), cursor.end - (isBracketed ? 1 : 0));
 }
 
-/** What Dovecot says of an IPv4 client that came to an IPv6 socket is still the IPv4 address: `::ffff:203.0.113.20`. */
-function address(cursor: Cursor): void {
+/** Of an IPv4 client that came to an IPv6 socket the IPv4 address: `::ffff:203.0.113.20`. Words without a key may follow. */
+function address(cursor: Cursor, name: 'address' | 'localAddress'): void {
 	cursor.skip('::ffff:');
-	cursor.note('address', cursor.at, cursor.end);
+	const comma = cursor.find(',');
+	cursor.note(name, cursor.at, comma < 0 ? cursor.end : comma);
 }
 
 /** Why a password was not taken: `sql(alice,203.0.113.20,<Dp8j1Ho3suQYdo+k>): Password mismatch`. */

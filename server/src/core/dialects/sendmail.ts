@@ -594,19 +594,30 @@ function connectionRows(): Row[] {
 				'6ANGeRC5000373: mx.example.net [IPv6:2001:db8::9] (may be forged) did not issue MAIL/EXPN/VRFY/ETRN during connection to MTA',
 			],
 		}),
+		...['mail', 'rcpt', 'data'].map((command) =>
+			event({
+				kind: 'lost-connection',
+				starts: 'lost input channel from ',
+				has: ` after ${command}`,
+				session: 'join',
+				message: 'join',
+				samples: [
+					`6ANGeRsC000378: lost input channel from host72.isp.example [203.0.113.72] to MTA-v4 after ${command}`,
+				],
+			}),
+		),
 		event({
 			kind: 'lost-connection',
 			starts: 'lost input channel from ',
 			has: ' after ',
 			session: 'join',
-			samples: [
-				'6ANGeRsC000378: lost input channel from host72.isp.example [203.0.113.72] to MTA-v4 after mail',
-			],
+			samples: ['6ANGeRsC000378: lost input channel from [203.0.113.72] to MTA-v4 after startup'],
 		}),
 		{
 			...plain('lost-connection', 'collect: premature EOM: ', [
 				'6ANGeRNm000391: collect: premature EOM: unexpected close',
 			]),
+			message: 'join',
 			session: 'join',
 		},
 		{

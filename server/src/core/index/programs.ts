@@ -6,7 +6,7 @@ import { opensmtpd } from '../dialects/opensmtpd';
 import { postfix } from '../dialects/postfix/postfix';
 import type { Dialect } from '../dialects/row';
 import { RowTable } from '../dialects/scanner';
-import { sendmail } from '../dialects/sendmail';
+import { sendmail } from '../dialects/sendmail/sendmail';
 import type { Format } from '../event';
 import { rows } from './lineKinds';
 
@@ -133,7 +133,9 @@ export function programOf(name: string): Program {
 const servers: readonly (readonly [string, 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot'])[] = [
 	['exim', 'exim'],
 	['sendmail', 'sendmail'],
-	['sm-', 'sendmail'],
+	['sm-mta', 'sendmail'],
+	['sm-msp', 'sendmail'],
+	['sm-acceptingconnections', 'sendmail'],
 	['smtpd', 'opensmtpd'],
 	['dovecot', 'dovecot'],
 ];

@@ -40,7 +40,9 @@ export function sendmailServerSession(index: number, lines: readonly SessionLine
 		switch (event.kind) {
 			case 'connect':
 				draft.seen('connect', at);
-				draft.hollow('greeting', line, 'implied');
+				if (!isDialogue) {
+					draft.hollow('greeting', line, 'implied');
+				}
 				isGreeted = true;
 				break;
 			case 'tls-established':
@@ -208,10 +210,18 @@ export function sendmailServerSession(index: number, lines: readonly SessionLine
 				reply: { ...last.reply, text, lines: last.reply.lines + 1 },
 			};
 		} else {
-			draft.seen(draft.steps.length === 0 ? 'greeting' : last?.stage === 'data' ? 'content' : 'other', at, {
-				reply,
-				...failed,
-			});
+			draft.seen(
+				draft.steps.every(({ stage }) => stage === 'connect')
+					? 'greeting'
+					: last?.stage === 'data'
+						? 'content'
+						: 'other',
+				at,
+				{
+					reply,
+					...failed,
+				},
+			);
 		}
 	}
 	return draft.finish(

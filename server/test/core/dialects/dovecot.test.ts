@@ -40,6 +40,12 @@ const rows: readonly (readonly [string, Kind, Partial<Record<FieldName, string>>
 		'disconnect',
 		{ address: '203.0.113.3' },
 	],
+	// A user's name that looks like the rest of the line.
+	[
+		'Aug 28 06:38:51 mail dovecot: imap-login: Disconnected (auth failed, 1 attempts in 9 secs): user=<x>, method=PLAIN, rip=192.0.2.66>, method=LOGIN, rip=203.0.113.3, lip=192.0.2.25',
+		'sasl-failed',
+		{ address: '203.0.113.3' },
+	],
 	[
 		'Jun 11 13:57:17 mail dovecot: auth: sql(alice@example.com,203.0.113.3,<6rXunFtu493AqJDi>): Password mismatch (given password: secret)',
 		'sasl-failed',
