@@ -1,0 +1,134 @@
+// What an editor waits for, measured in this process on the language server's own functions, without the connection.
+//   node out/bench/editor.cjs FILE SAMPLES    FILE: a log of 40 MB or more; SAMPLES: the folder with the samples
+// Prints a list of `{ title, times, goal, note }` as JSON; times are milliseconds, one per repetition.
+import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { lookAtAll } from '../server/src/checks/all';
+import { Documents } from '../server/src/documents';
+import { diagnostics } from '../server/src/features/diagnostics';
+import { hover } from '../server/src/features/hover';
+import { timeline } from '../server/src/features/timeline';
+import { chance } from './names.mjs';
+
+const [file, samples] = process.argv.slice(2);
+const documentSize = 40_000_000;
+const firstFindingsSize = 5_000_000;
+const below = chance(7);
+const uri = 'file:///bench/mail.log';
+const large = beginningOf(file, documentSize);
+const opened = opening(large);
+console.log(JSON.stringify([opened.row, ...editing(opened.documents), ...pages(), hovers(), findings()]));
+
+/** From the message as it comes over the connection to a log that can be asked. */
+function opening(text) {
+	const message = Buffer.from(JSON.stringify({ method: 'didOpen', params: { uri, version: 1, text } }));
+	let documents;
+	const times = repeat(5, () => {
+		documents = new Documents();
+		documents.open(JSON.parse(message.toString()).params);
+	});
+	const goal = '500 ms for 50 MB, good 250 ms';
+	return { documents, row: { title: 'open a 40 MB document', times, goal } };
+}
+
+function editing(documents) {
+	const log = () => documents.get(uri).log;
+	const lines = log().lineCount;
+	const line = 'Mar 29 12:00:00 mx1 postfix/smtpd[4711]: connect from relay.example.net[198.18.0.1]\n';
+	const append = (at) => change(documents, { line: at, character: 0 }, line);
+	const perLine = opened.row.times.at(-1) / lines;
+	let end = lines;
+	const single = repeat(200, () => append(end++));
+	log().event(end - 1);
+	const afterTimes = repeat(200, () => append(end++));
+	const middle = lines >> 1;
+	return [
+		{
+			title: 'append one line to it',
+			times: single,
+			goal: 'what a line costs',
+			note: `a line costs ${(perLine * 1000).toFixed(1)} µs when the document is opened`,
+		},
+		{
+			title: 'the same, times having been asked for',
+			times: afterTimes,
+			goal: 'what a line costs',
+		},
+		{
+			title: 'type a letter in its middle',
+			times: repeat(7, () => change(documents, { line: middle, character: 80 }, 'x')),
+			goal: 'none',
+		},
+		{
+			title: 'type a letter 1000 lines before the end',
+			times: repeat(50, () => change(documents, { line: end - 1000, character: 80 }, 'x')),
+			goal: 'none',
+		},
+	];
+}
+
+function change(documents, place, text) {
+	const { version } = documents.get(uri);
+	const contentChanges = [{ range: { start: place, end: place }, text }];
+	documents.change({ textDocument: { uri, version: version + 1 }, contentChanges });
+}
+
+/** Places that nobody has looked at before. */
+function pages() {
+	const { log } = opened.documents.get(uri);
+	const page = () => {
+		const firstLine = below(log.lineCount - 100);
+		return timeline(log, { firstLine, lastLine: firstLine + 99 });
+	};
+	return [{ title: 'timeline of 100 lines of it', times: repeat(300, page), goal: 'below 10 ms (a page)' }];
+}
+
+/** Each line of each sample, at the beginning of each of its words. */
+function hovers() {
+	const names = readdirSync(samples).filter(
+		(name) => name !== 'README.md' && statSync(join(samples, name)).isFile(),
+	);
+	const times = [];
+	for (const name of names) {
+		const text = readFileSync(join(samples, name), 'utf8');
+		const documents = new Documents();
+		documents.open({ uri, version: 1, text });
+		const { log } = documents.get(uri);
+		for (let line = 0; line < log.lineCount; line++) {
+			for (const { index } of log.text(line).matchAll(/\w+/g)) {
+				times.push(...repeat(1, () => hover(log, { position: { line, character: index } })));
+			}
+		}
+	}
+	return { title: 'hover of every word of the samples', times, goal: 'each within 5 ms' };
+}
+
+/** From a text to findings in the editor, as fast as they come when nothing else is asked. */
+function findings() {
+	const text = beginningOf(file, firstFindingsSize);
+	const times = repeat(5, () => {
+		const documents = new Documents();
+		documents.open({ uri, version: 1, text });
+		const { log } = documents.get(uri);
+		for (const _step of lookAtAll(log));
+		return diagnostics(log, { uri });
+	});
+	return { title: 'first findings of a 5 MB log', times, goal: 'none' };
+}
+
+function repeat(count, task) {
+	return Array.from({ length: count }, () => {
+		const begin = performance.now();
+		task();
+		return performance.now() - begin;
+	});
+}
+
+/** The whole lines among the first octets of a file. */
+function beginningOf(path, octets) {
+	const buffer = Buffer.alloc(octets);
+	const descriptor = openSync(path, 'r');
+	const length = readSync(descriptor, buffer);
+	closeSync(descriptor);
+	return buffer.toString('latin1', 0, buffer.lastIndexOf(10, length - 1) + 1);
+}
