@@ -182,6 +182,12 @@ const eximRows: readonly (readonly [string, Kind, Partial<Record<FieldName, stri
 		'sasl-failed',
 		{ saslMethod: 'plain_server', address: '203.0.113.11', code: '535', saslUser: 'alice' },
 	],
+	// Cut off inside the error number.
+	[
+		'1xVWz7-0000GW-1j == a@dead.example R=dnslookup T=remote_smtp defer (-4',
+		'deferred',
+		{ to: 'a@dead.example', router: 'dnslookup', transport: 'remote_smtp' },
+	],
 	['1xVWz7-0000GW-1j Completed', 'completed', { queueId: '1xVWz7-0000GW-1j' }],
 	['1xVWz7-0000GW-1j an event that no version writes', 'unrecognized', { queueId: '1xVWz7-0000GW-1j' }],
 ];

@@ -79,9 +79,8 @@ function deliveryFields(cursor: Cursor): void {
 		while (cursor.skip(' ')) {
 			// Between two fields.
 		}
-		if (cursor.sees('defer (') || cursor.sees('routing defer (')) {
-			cursor.skipTo(')');
-		} else {
+		// A line may be cut off inside the number.
+		if (!((cursor.sees('defer (') || cursor.sees('routing defer (')) && cursor.skipTo(')'))) {
 			break;
 		}
 	}
