@@ -32,7 +32,7 @@ export function measure([command, ...args]) {
 		});
 		const wall = performance.now() - begin;
 		if (status !== 0) {
-			throw new Error(error?.message ?? lastLine(stderr.toString()) ?? `exit status ${status}`);
+			throw new Error(error?.message || complaint(stderr.toString()) || `exit status ${status}`);
 		}
 		const [user, system, peak] = existsSync(usage) ? readFileSync(usage, 'utf8').split(' ').map(Number) : [];
 		return { wall, cpu: (user + system) * 1000, peak: peak * 1024, output: stdout.toString() };
@@ -41,9 +41,10 @@ export function measure([command, ...args]) {
 	}
 }
 
-/** What a program says last, as far as it fits beside a name. */
-function lastLine(text) {
-	return text.trim().split('\n').at(-1)?.slice(0, 60);
+/** What a program says of its failure: the line that says so, or its last one, as far as it fits. */
+function complaint(text) {
+	const lines = text.trim().split('\n');
+	return (lines.find((line) => /error/i.test(line)) ?? lines.at(-1)).slice(0, 80);
 }
 
 function watched(command, args, usage) {

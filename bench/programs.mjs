@@ -11,8 +11,9 @@ export const indexPass = join(root, 'out/bench/indexPass.cjs');
 export const commandLine = join(root, 'dist/cli.js');
 
 /**
- * Whom a log is given to. `log` is `{ kind, file, someId }`, `someId` a queue id in it.
- * `work` says what is done there; without a word of it, only ours tells sessions and messages.
+ * Whom a log is given to, first the one that all others are compared with.
+ * @param log `kind` is `postfix` or `exim`; `someId` is a queue id in it, for those that look for one.
+ * @returns `programs` as `inTurn` takes them, ours with a `key`; `missing` those that are not here, with their Debian `package`.
  */
 export function programsFor({ kind, file, someId }) {
 	const all = [

@@ -35,6 +35,9 @@ const allLogs = ['postfix-long', 'postfix-short', 'exim-short', 'exim-long'];
 /** The logs that a run without --logs measures: the ids that Postfix and Exim of today's stable distributions write. */
 const usualLogs = ['postfix-long', 'exim-short'];
 
+/** What the editor's document is cut from. */
+const editorSize = octetsIn('50MB');
+
 /** A program that has run for so long in all is not run again: milliseconds. */
 const patience = 12_000;
 
@@ -67,7 +70,7 @@ const report = { node: process.version, processor: cpus()[0]?.model, size, logs:
 for (const name of names) {
 	report.logs[name] = measureLog(name);
 }
-report.editor = measureEditor(generatedLog('postfix-long', Math.max(size, octetsIn('50MB'))).file);
+report.editor = measureEditor(generatedLog('postfix-long', editorSize).file);
 if (options.json) {
 	writeFileSync(options.json, `${JSON.stringify(report, undefined, '\t')}\n`);
 }
@@ -168,7 +171,7 @@ function check({ kind, counts }, results) {
 	);
 	const words = ({ lineCount, sessionCount, messageCount, unrecognized, foreign }) =>
 		`${lineCount} lines, ${sessionCount} sessions, ${messageCount} messages, ${unrecognized} lines not understood, ${foreign} foreign`;
-	console.log(`generated log: ${counts.lines} lines, read as ${words(found)}`);
+	console.log(`generated log: ${counts.lines} lines, ${counts.messages} messages\nread as ${words(found)}`);
 	if (expected.unrecognized > 0) {
 		wrong.push('unrecognized');
 	}
@@ -203,21 +206,22 @@ function aloneCounts(kind, runs) {
 
 function programTable({ counts }, results) {
 	const base = results[0].title.replace(' -l', '');
-	return table(
-		['', 'wall s', `× ${base}`, 'CPU s', 'MB/s', 'peak MiB', 'runs'],
-		results.map(({ title, runs, error }) =>
-			error
-				? [title, `failed: ${error}`]
-				: [
-						title,
-						(wallOf(runs) / 1000).toFixed(3),
-						short(median(runs.map(({ wall, base: baseWall }) => wall / baseWall))),
-						orNothing(median(runs.map(({ cpu }) => cpu)) / 1000, (seconds) => seconds.toFixed(2)),
-						(counts.octets / 1e3 / wallOf(runs)).toFixed(0),
-						orNothing(median(runs.map(({ peak }) => peak)) / 2 ** 20, (peak) => peak.toFixed(0)),
-						String(runs.length),
-					],
-		),
+	const rows = results
+		.filter(({ runs }) => runs.length > 0)
+		.map(({ title, runs }) => [
+			title,
+			(wallOf(runs) / 1000).toFixed(3),
+			short(median(runs.map(({ wall, base: baseWall }) => wall / baseWall))),
+			orNothing(median(runs.map(({ cpu }) => cpu)) / 1000, (seconds) => seconds.toFixed(2)),
+			(counts.octets / 1e3 / wallOf(runs)).toFixed(0),
+			orNothing(median(runs.map(({ peak }) => peak)) / 2 ** 20, (peak) => peak.toFixed(0)),
+			String(runs.length),
+		]);
+	const failures = results
+		.filter(({ error }) => error)
+		.map(({ title, error }) => `  ${title} failed: ${error}`);
+	return [table(['', 'wall s', `× ${base}`, 'CPU s', 'MB/s', 'peak MiB', 'runs'], rows), ...failures].join(
+		'\n',
 	);
 }
 
