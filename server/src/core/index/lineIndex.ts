@@ -70,7 +70,7 @@ export class LineIndex {
 			? readTranscriptLine(textOf(bytes, start, end), this.transcript)
 			: undefined;
 		const scanned = this.scanner.scan(bytes, start, end);
-		this.lines.push(scanned.kind, scanned.prefix.seconds | 0);
+		this.lines.push(scanned.kind, scanned.prefix.seconds | 0, this.sessions.count, this.messages.count);
 		if (content) {
 			this.joinTranscript(line, content);
 		} else if (scanned.kind === lineKinds.foreign) {

@@ -78,7 +78,7 @@ export class MessageIndex {
 	/** The session on which a message came in, as far as its line is known; else -1. */
 	arrivalSession(message: number): number {
 		const line = message < this.count ? this.opened.get(message) : -1;
-		return line >= 0 && line < this.lines.sessions.length ? this.lines.sessions.get(line) : -1;
+		return line >= 0 && line < this.lines.length ? this.lines.sessions.get(line) : -1;
 	}
 
 	/** Joins a line to the message whose id it carries. */

@@ -1,55 +1,77 @@
-/** A growing list of numbers: one entry per line, session or message, without an object each. */
-abstract class NumberColumn<Data extends Int32Array | Float64Array> {
+/** A segment holds so many entries: growing a column copies nothing but its first segment, while that is small. */
+const segmentBits = 13;
+export const segmentSize = 1 << segmentBits;
+const segmentMask = segmentSize - 1;
+const firstSize = 64;
+
+type Numbers = Int32Array | Float64Array | Uint16Array;
+
+/** A growing list of numbers: one entry per line, session or message, without an object each. It lies in segments. */
+abstract class NumberColumn<Data extends Numbers> {
 	length = 0;
+	private readonly segments: Data[] = [];
 
-	protected constructor(private data: Data) {}
-
-	protected abstract grown(data: Data): Data;
+	protected abstract make(size: number): Data;
 
 	push(value: number): void {
-		if (this.length === this.data.length) {
-			this.data = this.grown(this.data);
+		const at = this.length & segmentMask;
+		const segment = this.segments[this.length >>> segmentBits];
+		if (segment && at < segment.length) {
+			segment[at] = value;
+		} else {
+			this.grow(at)[at] = value;
 		}
-		this.data[this.length++] = value;
+		this.length++;
 	}
 
 	/** The entry, which must be one. */
 	get(index: number): number {
-		return this.data[index] ?? 0;
+		return this.segments[index >>> segmentBits]?.[index & segmentMask] ?? 0;
 	}
 
 	set(index: number, value: number): void {
-		this.data[index] = value;
+		const segment = this.segments[index >>> segmentBits];
+		if (segment) {
+			segment[index & segmentMask] = value;
+		}
 	}
 
 	/** Forgets the entries from `length` on. */
 	truncate(length: number): void {
 		this.length = Math.min(this.length, length);
 	}
+
+	/** Makes room for the entry at place `at` of the last segment. */
+	private grow(at: number): Data {
+		const number = this.length >>> segmentBits;
+		const old = this.segments[number];
+		const isFirst = number === 0;
+		const grown = this.make(isFirst ? Math.max(firstSize, at * 2) : segmentSize);
+		if (old) {
+			grown.set(old);
+		}
+		this.segments[number] = grown;
+		return grown;
+	}
 }
 
 /** 32-bit integers. */
 export class Column extends NumberColumn<Int32Array> {
-	constructor() {
-		super(new Int32Array(256));
-	}
-
-	protected grown(data: Int32Array): Int32Array {
-		const grown = new Int32Array(data.length * 2);
-		grown.set(data);
-		return grown;
+	protected make(size: number): Int32Array {
+		return new Int32Array(size);
 	}
 }
 
 /** Whole numbers of up to 53 bits. */
 export class WideColumn extends NumberColumn<Float64Array> {
-	constructor() {
-		super(new Float64Array(256));
+	protected make(size: number): Float64Array {
+		return new Float64Array(size);
 	}
+}
 
-	protected grown(data: Float64Array): Float64Array {
-		const grown = new Float64Array(data.length * 2);
-		grown.set(data);
-		return grown;
+/** Whole numbers from 0 to 65535. */
+export class NarrowColumn extends NumberColumn<Uint16Array> {
+	protected make(size: number): Uint16Array {
+		return new Uint16Array(size);
 	}
 }
