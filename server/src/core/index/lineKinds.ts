@@ -38,14 +38,19 @@ export function rowOf(number: number): Row | undefined {
 
 /** The format of a line's number. */
 export function formatOf(number: number): Format {
-	if (number >= firstRow) {
-		return rows[number - firstRow]?.dialect.format ?? 'other';
-	}
-	if (number >= lineKinds.unrecognized) {
-		return formats[number - lineKinds.unrecognized] ?? 'other';
-	}
-	return number === lineKinds.transcript ? 'transcript' : number === lineKinds.warning ? 'postfix' : 'other';
+	return formats[formatNumberOf(number)] ?? 'other';
 }
+
+/** The place in `formats` of the format of a line's number. */
+export function formatNumberOf(number: number): number {
+	return formatNumbers[number] ?? 0;
+}
+
+const formatNumbers = Uint8Array.of(
+	...[formats.indexOf('other'), formats.indexOf('transcript'), formats.indexOf('postfix')],
+	...formats.map((_, at) => at),
+	...rows.map(({ dialect }) => formats.indexOf(dialect.format)),
+);
 
 /** The number of a known mail program's line that we cannot read. */
 export function unrecognized(format: Format): number {

@@ -155,8 +155,10 @@ export class MessageIndex {
 		if (this.first.get(message) !== line) {
 			return;
 		}
-		for (const pending of this.pendingLinks.slice(-pendingLinkLimit)) {
-			if (pending.id === key && pending.resolved < 0) {
+		const { pendingLinks } = this;
+		for (let at = Math.max(0, pendingLinks.length - pendingLinkLimit); at < pendingLinks.length; at++) {
+			const pending = pendingLinks[at];
+			if (pending?.id === key && pending.resolved < 0) {
 				pending.resolved = line;
 				this.addLink(
 					pending.isChild ? pending.message : message,
