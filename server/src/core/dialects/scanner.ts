@@ -2,14 +2,24 @@ import { colon, isDigit, space } from '../text/ascii';
 import { Literal } from '../text/literal';
 import { NumberTable } from '../text/numberTable';
 import type { Octets } from '../text/octets';
-import type { Dialect, Row } from './row';
+import type { Kind } from '../event';
+import type { Dialect, MessagePart, Row, SessionPart } from './row';
 
-/** A row ready for the pass over all lines: its literals ready to be found, its place in the list of all rows. */
+/**
+ * A row ready for the pass over all lines: its literals ready to be found, its place in the list of all rows. All have all keys, in one
+ * order, so that the pass asks each of them the same way.
+ */
 export interface CompiledRow {
+	/** As the dialect has it. */
 	readonly row: Row;
 	readonly dialect: Dialect;
-	/** The row's number in `allRows`: what the index keeps for a line. */
+	/** The row's number among all rows: what the index keeps for a line. */
 	readonly number: number;
+	readonly kind: Kind;
+	readonly session: SessionPart | undefined;
+	readonly message: MessagePart | undefined;
+	readonly side: 'client' | undefined;
+	readonly link: Row['link'];
 	readonly starts: Literal;
 	readonly has: Literal | undefined;
 	readonly hasNot: Literal | undefined;
@@ -18,6 +28,7 @@ export interface CompiledRow {
 	readonly idLength: number;
 	readonly linkAfter: Literal | undefined;
 	readonly peerAfter: Literal | undefined;
+	readonly isPeerLast: boolean;
 	readonly isIdRequired: boolean;
 	readonly isIdForbidden: boolean;
 }
@@ -27,6 +38,11 @@ export function compileRow(row: Row, dialect: Dialect, number: number): Compiled
 		row,
 		dialect,
 		number,
+		kind: row.kind,
+		session: row.session,
+		message: row.message,
+		side: row.side,
+		link: row.link,
 		starts: Literal.ofText(row.starts),
 		has: literalOf(row.has),
 		hasNot: literalOf(row.hasNot),
@@ -34,6 +50,7 @@ export function compileRow(row: Row, dialect: Dialect, number: number): Compiled
 		idLength: row.idAfter?.length ?? 32,
 		linkAfter: literalOf(row.link?.after),
 		peerAfter: literalOf(row.peerAfter),
+		isPeerLast: row.isPeerLast ?? false,
 		isIdRequired: row.queueId === 'required',
 		isIdForbidden: row.queueId === 'none',
 	};
@@ -77,8 +94,8 @@ export class RowTable {
 			if (
 				!(hasId ? row.isIdForbidden : row.isIdRequired) &&
 				row.starts.standsAt(octets, at, end) &&
-				(!row.has || row.has.indexIn(octets, at + row.starts.length, end) >= 0) &&
-				(!row.hasNot || row.hasNot.indexIn(octets, at + row.starts.length, end) < 0)
+				(row.has === undefined || row.has.indexIn(octets, at + row.starts.length, end) >= 0) &&
+				(row.hasNot === undefined || row.hasNot.indexIn(octets, at + row.starts.length, end) < 0)
 			) {
 				return row;
 			}

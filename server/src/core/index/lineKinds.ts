@@ -1,5 +1,4 @@
 import { dialects } from '../dialects/all';
-import type { Row } from '../dialects/row';
 import { compileRow, type CompiledRow } from '../dialects/scanner';
 import type { Format } from '../event';
 
@@ -32,8 +31,8 @@ export const rows: readonly CompiledRow[] = dialects
 	.map(({ dialect, row }, at) => compileRow(row, dialect, firstRow + at));
 
 /** The row of a line's number, where a row claimed it. */
-export function rowOf(number: number): Row | undefined {
-	return rows[number - firstRow]?.row;
+export function rowOf(number: number): CompiledRow | undefined {
+	return rows[number - firstRow];
 }
 
 /** The format of a line's number. */

@@ -1,4 +1,3 @@
-import type { Row } from '../dialects/row';
 import {
 	eximIdEnd,
 	isAlphanumeric,
@@ -31,7 +30,7 @@ export { formatOf, formats, lineKinds, rowOf } from './lineKinds';
 export interface ScannedLine {
 	/** A row's number, or one of `lineKinds`. */
 	kind: number;
-	row: Row | undefined;
+	row: CompiledRow | undefined;
 	prefix: Prefix;
 	sessionKind: SessionKind;
 	/** The daemon: of the program's name, or, where a name has none, of the row that claims the line. */
@@ -358,7 +357,7 @@ export class LineScanner {
 	private claim(bytes: Uint8Array, end: number, found: CompiledRow): void {
 		const { line } = this;
 		line.kind = found.number;
-		line.row = found.row;
+		line.row = found;
 		if (found.idAfter && line.idStart < 0) {
 			this.findId(bytes, end, found.idAfter, found.idLength);
 		}

@@ -19,7 +19,7 @@ export class Octets {
 		return this.view.getInt32(at, true);
 	}
 
-	/** A number for the octets from `start` to `end`: the same for the same ones. `seed` tells uses apart. */
+	/** A 32-bit number for the octets from `start` to `end`: the same for the same ones. `seed` tells uses apart. */
 	hash(start: number, end: number, seed: number): number {
 		let hash = seed ^ (end - start);
 		let at = start;
@@ -31,7 +31,7 @@ export class Octets {
 			hash = Math.imul(hash ^ (this.bytes[at] ?? 0), 0x01000193);
 		}
 		hash = Math.imul(hash ^ (hash >>> 13), 0x85ebca6b);
-		return (hash ^ (hash >>> 16)) >>> 0;
+		return hash ^ (hash >>> 16);
 	}
 
 	/** Whether `length` octets at `at` are those of `other` at `otherAt`. Both must be there. */
