@@ -14,14 +14,23 @@ interface Acceptance {
 	readonly sender?: string;
 }
 
-/** Finds out whether what was refused for now was accepted later: made for one state of a log, when the first refusal asks. */
+/** Finds out whether what was refused for now was accepted later: made for one state of a log and the refusals that will be asked for. */
 export class Acceptances {
 	readonly #log: MailLog;
+	/** The recipients, and the addresses of clients, of which somebody will ask. */
+	readonly #recipients: ReadonlySet<string>;
+	readonly #addresses: ReadonlySet<string>;
 	#byRecipient: Map<string, Acceptance[]> | undefined;
 	#lastFrom = new Map<string, number>();
 
-	constructor(log: MailLog) {
+	constructor(log: MailLog, refusals: readonly Refusal[]) {
 		this.#log = log;
+		this.#recipients = new Set(refusals.flatMap(({ recipient }) => recipient?.toLowerCase() ?? []));
+		this.#addresses = new Set(
+			refusals.flatMap(({ recipient, session }) =>
+				recipient === undefined ? (session.peer?.address ?? []) : [],
+			),
+		);
 	}
 
 	/**
@@ -51,10 +60,10 @@ export class Acceptances {
 			const known = byRecipient.get(acceptance.recipient);
 			if (known) {
 				known.push(acceptance);
-			} else {
+			} else if (this.#recipients.has(acceptance.recipient)) {
 				byRecipient.set(acceptance.recipient, [acceptance]);
 			}
-			if (acceptance.address !== undefined) {
+			if (acceptance.address !== undefined && this.#addresses.has(acceptance.address)) {
 				const last = this.#lastFrom.get(acceptance.address) ?? -1;
 				this.#lastFrom.set(acceptance.address, Math.max(last, acceptance.line));
 			}

@@ -1,6 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import { authNotAuthenticated } from './authNotAuthenticated';
-import type { Check } from './check';
+import type { Check, Search } from './check';
 import { deliveryBounced } from './deliveryBounced';
 import { deliveryDeferred } from './deliveryDeferred';
 import { byPlace, severities, type Finding, type Severity } from './finding';
@@ -24,11 +24,18 @@ export type Levels = Readonly<Record<string, Level>>;
 
 /** What the rules find in a log, in the order of its lines. */
 export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
-	return checks
-		.flatMap((check) => {
-			const level = levels[check.id] ?? check.severity;
-			return level === 'off' ? [] : Array.from(check.find(log), (finding) => atLevel(finding, check, level));
-		})
+	const searches = checks.flatMap((check) => {
+		const level = levels[check.id] ?? check.severity;
+		return level === 'off' ? [] : [{ check, level, search: check.start(log) }];
+	});
+	for (const _step of show(
+		log,
+		searches.map(({ search }) => search),
+	));
+	return searches
+		.flatMap(({ check, level, search }) =>
+			Array.from(search.findings(), (finding) => atLevel(finding, check, level)),
+		)
 		.sort(byPlace);
 }
 
@@ -36,13 +43,20 @@ export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
  * Does what `allFindings` has to do first, session by session and message by message, so that a large log can be looked at with
  * pauses in between. A step is one session or one message; the log must not change before the last.
  */
-export function* lookAtAll(log: MailLog): Generator<undefined> {
+export function lookAtAll(log: MailLog): Generator<undefined> {
+	return show(
+		log,
+		checks.map((check) => check.start(log)),
+	);
+}
+
+function* show(log: MailLog, searches: readonly Search[]): Generator<undefined> {
 	for (const session of log.sessions()) {
-		checks.forEach((check) => check.lookAtSession?.(session, log));
+		searches.forEach((search) => search.session?.(session));
 		yield;
 	}
 	for (const message of log.messages()) {
-		checks.forEach((check) => check.lookAtMessage?.(message, log));
+		searches.forEach((search) => search.message?.(message));
 		yield;
 	}
 }

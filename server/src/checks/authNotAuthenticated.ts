@@ -14,25 +14,24 @@ export const authNotAuthenticated: Check = {
 	doc: `AUTH was tried and no 235 came in that session. A client's log and a transcript give an error. A server's log gives a
 warning, one for each client address however often it tried: most are strangers who guess passwords. A login that worked after a
 first refusal is information.`,
-	*find(log) {
+	start(log) {
 		const groups = new Map<string, [Attempt, ...Attempt[]]>();
-		for (const session of log.sessions()) {
-			const attempt = attemptOf(session, log);
-			if (attempt) {
-				const key = keyOf(attempt);
-				const known = groups.get(key);
-				if (known) {
-					known.push(attempt);
-				} else {
-					groups.set(key, [attempt]);
+		return {
+			session(session) {
+				const attempt = attemptOf(session, log);
+				if (attempt) {
+					const key = keyOf(attempt);
+					const known = groups.get(key);
+					if (known) {
+						known.push(attempt);
+					} else {
+						groups.set(key, [attempt]);
+					}
 				}
-			}
-		}
-		for (const attempts of groups.values()) {
-			yield toFinding(attempts, log, undefined);
-		}
+			},
+			findings: () => Array.from(groups.values(), (attempts) => toFinding(attempts, log, undefined)),
+		};
 	},
-	lookAtSession: (session, log) => attemptOf(session, log),
 };
 
 /** A session in which a login was refused, or led to nothing. */

@@ -13,12 +13,15 @@ import type { LineBytes } from './text/lines';
 import { LogText, type Place } from './text/logText';
 import { bytesOf, textOf } from './text/utf8';
 
+/** So many sessions and messages of a log that lies in a file are kept when they have been made. */
+const keptOfFile = 256;
+
 /**
  * The model of one log: its lines, what each says, the sessions and messages they make. Lines count from 0, columns are UTF-16
  * code units from 0. The same text gives the same model, whether it came at once, in chunks, or by edits.
  *
  * Reading never fails. The index of all lines is kept up to date; sessions and messages are made when asked for, and the same
- * object is given again until a line of it changes.
+ * object is given again until a line of it changes (of a log in a file, which may be large, also when many others were made since).
  */
 export class MailLog {
 	private readonly content: LogText | FileText;
@@ -134,7 +137,7 @@ export class MailLog {
 		let session = this.builtSessions.get(index);
 		if (!session) {
 			session = buildSession(this, index);
-			this.builtSessions.set(index, session);
+			this.keep(this.builtSessions, index, session);
 		}
 		return session;
 	}
@@ -162,7 +165,7 @@ export class MailLog {
 		let message = this.builtMessages.get(index);
 		if (!message) {
 			message = buildMessage(this, index);
-			this.builtMessages.set(index, message);
+			this.keep(this.builtMessages, index, message);
 		}
 		return message;
 	}
@@ -253,6 +256,15 @@ export class MailLog {
 			}
 		}
 		return entries;
+	}
+
+	/** Keeps what was made. Of a log that lies in a file, which may be of any size, only what was made last. */
+	private keep<Made>(built: Map<number, Made>, index: number, made: Made): void {
+		if (this.content instanceof FileText && built.size >= keptOfFile) {
+			const [oldest = -1] = built.keys();
+			built.delete(oldest);
+		}
+		built.set(index, made);
 	}
 
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
