@@ -1,7 +1,7 @@
 import type { Cursor } from '../cursor';
 import { bracketed } from '../fields';
 import type { Row } from '../row';
-import { answer, attributes, peer, words } from './fields';
+import { answer, attributesIn, attributesSpan, peer, words } from './fields';
 import { rowsLike } from './likeRows';
 
 /** What happens to a mail on its way into the queue: cleanup(8), and the checks of content that smtp(8) makes on its way out. */
@@ -158,23 +158,17 @@ function content(cursor: Cursor): void {
 
 /** `… from mx.example.org[192.0.2.9]; from=<…> to=<…> proto=ESMTP helo=<x>`: notes it, and says where it begins. */
 function origin(cursor: Cursor): number {
-	const { end } = cursor;
-	const attributesAt = cursor.find('; from=<');
-	if (attributesAt < 0) {
-		cursor.at = end;
-		return end;
+	const span = attributesSpan(cursor);
+	if (!span) {
+		cursor.at = cursor.end;
+		return cursor.end;
 	}
-	const from = cursor.text.lastIndexOf(' from ', attributesAt);
-	if (from >= cursor.at) {
+	const from = cursor.text.lastIndexOf(' from ', span.start);
+	const hasOrigin = from >= cursor.at;
+	if (hasOrigin) {
 		cursor.at = from + ' from '.length;
 		peer(cursor);
 	}
-	cursor.at = attributesAt + 2;
-	// A rule's own words stand behind the last attribute.
-	const rule = cursor.text.lastIndexOf('>: ', end);
-	cursor.end = rule > cursor.at ? rule + 1 : end;
-	attributes(cursor);
-	cursor.at = cursor.end;
-	cursor.end = end;
-	return from >= 0 && from < attributesAt ? from : attributesAt;
+	attributesIn(cursor, span);
+	return hasOrigin ? from : span.start - 2;
 }

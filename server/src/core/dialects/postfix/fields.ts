@@ -1,5 +1,5 @@
-import type { FieldName } from '../../event';
-import type { Cursor } from '../cursor';
+import type { FieldName, Span } from '../../event';
+import { Cursor } from '../cursor';
 import { bracketed, enhancedAt, reply } from '../fields';
 
 /** `host10.isp.example[203.0.113.10]:25` or postscreen's `[203.0.113.10]:52144`: name, address, port. */
@@ -64,10 +64,58 @@ export function words(cursor: Cursor): void {
 	cursor.takeRest('text');
 }
 
-/** Where `; from=<…> to=<…> proto=…` begins behind a refusal's words, or -1; the first of them may be missing. */
-export function attributesStart(cursor: Cursor): number {
-	const marks = ['; from=<', '; to=<', '; proto='].map((mark) => cursor.find(mark)).filter((at) => at >= 0);
-	return marks.length === 0 ? -1 : Math.min(...marks);
+/** How often `; ` may stand in a line before the search for the attributes ends: what a client sends is no reason to be slow. */
+const triesAtMost = 16;
+
+/**
+ * Where `from=<…> to=<…> proto=…` stands behind a refusal's words, from the first key to the end of the last value. The words may
+ * quote what a client sent, which may look the same: the last place counts from which nothing but attributes follows, and perhaps a
+ * rule's words. In a line that was cut, the first one.
+ */
+export function attributesSpan(cursor: Cursor): Span | undefined {
+	let at = cursor.end;
+	for (let tries = 0; tries < triesAtMost; tries++) {
+		at = at <= 0 ? -1 : cursor.text.lastIndexOf('; ', at - 1);
+		if (at < cursor.at) {
+			break;
+		}
+		const end = attributesEnd(cursor, at + 2);
+		if (end >= 0) {
+			return { start: at + 2, end };
+		}
+	}
+	const marks = ['; from=<', '; to=<', '; proto=']
+		.map((mark) => cursor.find(mark))
+		.filter((found) => found >= 0);
+	return marks.length === 0 ? undefined : { start: Math.min(...marks) + 2, end: cursor.end };
+}
+
+/** Where the attributes at a column end: at the end of the line, or before a rule's words; or -1. */
+function attributesEnd(cursor: Cursor, start: number): number {
+	const inner = new Cursor(cursor.text, start, cursor.end);
+	if (!/^(?:from=<|to=<|proto=)/.test(cursor.text.slice(start, start + 6))) {
+		return -1;
+	}
+	while (inner.at < inner.end) {
+		const equals = inner.find('=');
+		if (equals < 0 || !/^[a-z_]{1,20}$/.test(cursor.text.slice(inner.at, Math.min(equals, inner.at + 32)))) {
+			return -1;
+		}
+		inner.at = equals + 1;
+		if (!bracketed(inner, 'text')) {
+			inner.takeWhile('text', (character) => character !== ' ' && character !== ',');
+			if (cursor.text.charAt(inner.at - 1) === ':') {
+				return inner.at - 1;
+			}
+		}
+		if (inner.sees(': ') || inner.at >= inner.end) {
+			return inner.at;
+		}
+		if (!inner.skip(', ') && !inner.skip(' ')) {
+			return -1;
+		}
+	}
+	return inner.at;
 }
 
 /** `from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<mx.example.org>`, separated by blanks or `, `. */
@@ -135,16 +183,20 @@ export function refusal(cursor: Cursor): void {
 		phase(colon);
 		cursor.at = colon + 2;
 	}
-	const attributesAt = attributesStart(cursor);
-	const hasNone = attributesAt < 0;
-	const end = !hasNone
-		? attributesAt
-		: cursor.text.charAt(cursor.end - 1) === ';'
-			? cursor.end - 1
-			: cursor.end;
-	answer(cursor, Math.max(cursor.at, end));
-	cursor.at = hasNone ? cursor.end : end + 2;
+	const span = attributesSpan(cursor);
+	const last = cursor.text.charAt(cursor.end - 1) === ';' ? cursor.end - 1 : cursor.end;
+	answer(cursor, Math.max(cursor.at, span ? span.start - 2 : last));
+	attributesIn(cursor, span);
+}
+
+/** Notes the attributes of a span, and passes it. */
+export function attributesIn(cursor: Cursor, span: Span | undefined): void {
+	const { end } = cursor;
+	cursor.at = span?.start ?? end;
+	cursor.end = span?.end ?? end;
 	attributes(cursor);
+	cursor.at = cursor.end;
+	cursor.end = end;
 }
 
 /** `550 5.1.1 User unknown`, or, in a milter's or a header check's answer, an enhanced code alone: `5.7.1 Blocked`. */
