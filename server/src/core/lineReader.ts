@@ -109,8 +109,16 @@ function temporary(kind: Kind, fields: readonly Field[], text: string): { tempor
 		return {};
 	}
 	const code = fields.find((field) => field.name === 'code' || field.name === 'enhanced');
-	const isTemporary = code
-		? code.value.startsWith('4')
-		: text.includes(' temporarily rejected ') || text.includes(' sender verify defer ');
+	const isTemporary = code ? code.value.startsWith('4') : saysTemporary(fields, text);
 	return isTemporary ? { temporary: true } : {};
+}
+
+/** Exim's own words, not those of the reason: another server may have said the same. */
+function saysTemporary(fields: readonly Field[], text: string): boolean {
+	const isReason = (at: number) =>
+		fields.some(({ name, span }) => name === 'text' && span.start <= at && at < span.end);
+	return ['temporarily re', ' sender verify defer '].some((words) => {
+		const at = text.indexOf(words);
+		return at >= 0 && !isReason(at);
+	});
 }
