@@ -1,8 +1,6 @@
 import { allFindings } from '../checks/all';
 import type { Finding } from '../checks/finding';
-import { MailLog } from '../core/mailLog';
-import { LogReadError } from '../files/logReadError';
-import { openLog } from '../files/openLog';
+import { readLog } from '../files/readLog';
 import { reportPieces, type Analysis, type ReportDepth } from './report';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { summaryText } from './summaryText';
@@ -35,6 +33,7 @@ export async function analyze(args: string[], shell: Shell): Promise<ExitStatus>
 		}
 		await shell.output.write([before]);
 		await shell.output.write(piecesOf(analysis, options, shell));
+		analysis.close();
 		before = { json: ',\n', ndjson: '', text: '\n' }[options.format];
 		if (!shell.output.isOpen) {
 			return status;
@@ -55,24 +54,12 @@ function* piecesOf(analysis: Analysis, { depth, format }: AnalyzeOptions, shell:
 
 /** Reads one file to its end, or as far as that goes. */
 async function analyzeFile(file: string, shell: Shell, options: AnalyzeOptions): Promise<Analysis> {
-	const log = new MailLog(options.log);
-	let octets = 0;
-	let error: string | undefined;
-	try {
-		for await (const chunk of openLog(file, shell.input)) {
-			log.append(chunk);
-			octets += chunk.length;
-		}
-	} catch (reason) {
-		if (!(reason instanceof LogReadError)) {
-			throw reason;
-		}
-		error = reason.message;
-		if (octets === 0) {
-			return { file, error, findings: [] };
-		}
+	const { log, octets, error, close } = await readLog(file, shell.input, options.log);
+	if (error !== undefined && octets === 0) {
+		close();
+		return { file, error, findings: [], close };
 	}
-	return { file, log, findings: allFindings(log), ...(error !== undefined && { error }) };
+	return { file, log, findings: allFindings(log), ...(error !== undefined && { error }), close };
 }
 
 function isFound(findings: readonly Finding[], failOn: AnalyzeOptions['failOn']): boolean {

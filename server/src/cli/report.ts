@@ -15,6 +15,8 @@ export interface Analysis {
 	/** Absent where nothing could be read. */
 	readonly log?: MailLog;
 	readonly findings: readonly Finding[];
+	/** To be called when all has been told. */
+	readonly close: () => void;
 }
 
 /** How much a report says: everything, everything with what each line says, or counts. */

@@ -31,7 +31,7 @@ export class LineReader {
 		const { row } = scanned;
 		const kind: Kind = row?.kind ?? plainKind(scanned.kind);
 		cursor.at += row?.starts.length ?? 0;
-		row?.read?.(cursor);
+		row?.row.read?.(cursor);
 		if (row?.idAfter) {
 			// The queue id stands somewhere between the others.
 			cursor.fields.sort((one, other) => one.span.start - other.span.start);

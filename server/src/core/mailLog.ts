@@ -8,8 +8,10 @@ import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
 import type { Message, Session } from './model';
 import { buildSession } from './sessions';
-import { LogText, type LineBytes, type Place } from './text/logText';
-import { bytesOf } from './text/utf8';
+import { FileText, type OctetSource } from './text/fileText';
+import type { LineBytes } from './text/lines';
+import { LogText, type Place } from './text/logText';
+import { bytesOf, textOf } from './text/utf8';
 
 /**
  * The model of one log: its lines, what each says, the sessions and messages they make. Lines count from 0, columns are UTF-16
@@ -19,7 +21,7 @@ import { bytesOf } from './text/utf8';
  * object is given again until a line of it changes.
  */
 export class MailLog {
-	private readonly content = new LogText();
+	private readonly content: LogText | FileText;
 	private readonly index = new LineIndex({
 		onSessionChange: (session) => this.builtSessions.delete(session),
 		onMessageChange: (message) => this.forgetMessage(message),
@@ -33,8 +35,12 @@ export class MailLog {
 	/** The last line had no line feed when it was read: more octets may belong to it. */
 	private isLastProvisional = false;
 
-	/** `options`: the year of the first line and the zone (minutes east of UTC), for lines that do not write them. */
-	constructor(options: ClockOptions = {}) {
+	/**
+	 * @param options The year of the first line and the zone (minutes east of UTC), for lines that do not write them.
+	 * @param source Where the octets that are appended can be read again; without it the text is kept in memory.
+	 */
+	constructor(options: ClockOptions = {}, source?: OctetSource) {
+		this.content = source ? new FileText(source) : new LogText();
 		this.clock = new Clock(this.index, options);
 	}
 
@@ -54,8 +60,14 @@ export class MailLog {
 		this.readFrom(this.index.lineCount - (this.isLastProvisional ? 1 : 0));
 	}
 
-	/** Replaces what stands between two places by a text, as an editor does. */
+	/**
+	 * Replaces what stands between two places by a text, as an editor does.
+	 * @throws TypeError where the log's text lies in a file.
+	 */
 	replace(start: Place, end: Place, text: string): void {
+		if (this.content instanceof FileText) {
+			throw new TypeError('a log that lies in a file is read, not edited');
+		}
 		const first = Math.min(start.line, Math.max(0, this.index.lineCount - 1));
 		this.content.replace(start, end, text);
 		this.readFrom(first);
@@ -66,9 +78,10 @@ export class MailLog {
 		return this.index.lineCount;
 	}
 
-	/** A line without its terminator. */
+	/** A line without its terminator. Octets that are no UTF-8 become U+FFFD, as in an editor. */
 	text(line: number): string {
-		return this.content.line(line);
+		this.content.bytesAt(line, this.place);
+		return textOf(this.place.bytes, this.place.start, this.place.end);
 	}
 
 	/** What a line says. */

@@ -1,20 +1,34 @@
-import { asciiBytes, colon, indexOf, isDigit, space, startsAt } from '../text/ascii';
-import type { Dialect, Row } from './row';
+import { colon, isDigit, space } from '../text/ascii';
+import { Literal } from '../text/literal';
+import { NumberTable } from '../text/numberTable';
+import type { Octets } from '../text/octets';
+import type { Kind } from '../event';
+import type { Dialect, MessagePart, Row, SessionPart } from './row';
 
-/** A row ready for the pass over all lines: its literals as octets, its place in the list of all rows. */
+/**
+ * A row ready for the pass over all lines: its literals ready to be found, its place in the list of all rows. All have all keys, in one
+ * order, so that the pass asks each of them the same way.
+ */
 export interface CompiledRow {
+	/** As the dialect has it. */
 	readonly row: Row;
 	readonly dialect: Dialect;
-	/** The row's number in `allRows`: what the index keeps for a line. */
+	/** The row's number among all rows: what the index keeps for a line. */
 	readonly number: number;
-	readonly starts: Uint8Array;
-	readonly has: Uint8Array | undefined;
-	readonly hasNot: Uint8Array | undefined;
-	readonly idAfter: Uint8Array | undefined;
+	readonly kind: Kind;
+	readonly session: SessionPart | undefined;
+	readonly message: MessagePart | undefined;
+	readonly side: 'client' | undefined;
+	readonly link: Row['link'];
+	readonly starts: Literal;
+	readonly has: Literal | undefined;
+	readonly hasNot: Literal | undefined;
+	readonly idAfter: Literal | undefined;
 	/** How long the id behind `idAfter` is at most. */
 	readonly idLength: number;
-	readonly linkAfter: Uint8Array | undefined;
-	readonly peerAfter: Uint8Array | undefined;
+	readonly linkAfter: Literal | undefined;
+	readonly peerAfter: Literal | undefined;
+	readonly isPeerLast: boolean;
 	readonly isIdRequired: boolean;
 	readonly isIdForbidden: boolean;
 }
@@ -24,46 +38,84 @@ export function compileRow(row: Row, dialect: Dialect, number: number): Compiled
 		row,
 		dialect,
 		number,
-		starts: asciiBytes(row.starts),
-		has: row.has === undefined ? undefined : asciiBytes(row.has),
-		hasNot: row.hasNot === undefined ? undefined : asciiBytes(row.hasNot),
-		idAfter: row.idAfter && asciiBytes(row.idAfter.literal),
+		kind: row.kind,
+		session: row.session,
+		message: row.message,
+		side: row.side,
+		link: row.link,
+		starts: Literal.ofText(row.starts),
+		has: literalOf(row.has),
+		hasNot: literalOf(row.hasNot),
+		idAfter: literalOf(row.idAfter?.literal),
 		idLength: row.idAfter?.length ?? 32,
-		linkAfter: row.link && asciiBytes(row.link.after),
-		peerAfter: row.peerAfter === undefined ? undefined : asciiBytes(row.peerAfter),
+		linkAfter: literalOf(row.link?.after),
+		peerAfter: literalOf(row.peerAfter),
+		isPeerLast: row.isPeerLast ?? false,
 		isIdRequired: row.queueId === 'required',
 		isIdForbidden: row.queueId === 'none',
 	};
 }
 
-/** The rows that may claim a line of one daemon, by the first octet behind the queue id. */
+function literalOf(text: string | undefined): Literal | undefined {
+	return text === undefined ? undefined : Literal.ofText(text);
+}
+
+/** The rows that may claim a line of one daemon, by the first octets behind the queue id. */
 export class RowTable {
-	private readonly byFirst: (readonly CompiledRow[])[];
+	/** By the first four octets, where a row begins with these: a place in `byWord`. */
+	private readonly words = new NumberTable();
+	private readonly byWord: (readonly CompiledRow[])[] = [];
+	/** For all other lines: the rows that begin with fewer than four octets, by the first one. */
+	private readonly short: readonly (readonly CompiledRow[])[];
+	/** For messages of fewer than four octets. */
+	private readonly all: readonly CompiledRow[];
 
 	constructor(rows: readonly CompiledRow[]) {
-		this.byFirst = Array.from({ length: 256 }, (_, first) =>
-			rows.filter((row) => row.starts.length === 0 || row.starts[0] === first),
+		this.all = rows;
+		this.short = Array.from({ length: 256 }, (_, first) =>
+			rows.filter(
+				({ row: { starts } }) => starts.length < 4 && (starts === '' || starts.charCodeAt(0) === first),
+			),
 		);
+		for (const { row, starts } of rows) {
+			if (starts.length >= 4 && this.words.get(starts.firstWord) < 0) {
+				this.words.set(starts.firstWord, this.byWord.length);
+				this.byWord.push(rows.filter((other) => beginSame(other.row.starts, row.starts)));
+			}
+		}
 	}
 
 	/** The row that claims the message from `at` (behind the queue id) to `end`. */
-	find(bytes: Uint8Array, at: number, end: number, hasId: boolean): CompiledRow | undefined {
-		const candidates = this.byFirst[bytes[at] ?? 0];
-		if (!candidates || at > end) {
+	find(octets: Octets, at: number, end: number, hasId: boolean): CompiledRow | undefined {
+		if (at > end) {
 			return undefined;
 		}
-		for (const row of candidates) {
+		for (const row of this.candidates(octets, at, end)) {
 			if (
 				!(hasId ? row.isIdForbidden : row.isIdRequired) &&
-				startsAt(bytes, at, end, row.starts) &&
-				(!row.has || indexOf(bytes, at + row.starts.length, end, row.has) >= 0) &&
-				(!row.hasNot || indexOf(bytes, at + row.starts.length, end, row.hasNot) < 0)
+				row.starts.standsAt(octets, at, end) &&
+				(row.has === undefined || row.has.indexIn(octets, at + row.starts.length, end) >= 0) &&
+				(row.hasNot === undefined || row.hasNot.indexIn(octets, at + row.starts.length, end) < 0)
 			) {
 				return row;
 			}
 		}
 		return undefined;
 	}
+
+	private candidates(octets: Octets, at: number, end: number): readonly CompiledRow[] {
+		if (at + 4 > end) {
+			return this.all;
+		}
+		const list = this.words.get(octets.word(at));
+		return (list < 0 ? this.short[octets.bytes[at] ?? 0] : this.byWord[list]) ?? this.all;
+	}
+}
+
+/** Whether one of two literals, cut to four octets, begins with the other. */
+function beginSame(one: string, other: string): boolean {
+	const [a, b] = [one.slice(0, 4), other.slice(0, 4)];
+	return a.startsWith(b) || b.startsWith(a);
 }
 
 /**
@@ -71,37 +123,40 @@ export class RowTable {
  * have the digits and the consonants of mail_queue.h's base 52 alphabet and a `z` before the inode.
  */
 export function postfixIdEnd(bytes: Uint8Array, at: number, end: number): number {
+	const limit = Math.min(end, at + 33);
+	let all = hexadecimal | base52;
+	let some = 0;
 	let after = at;
-	let isHexadecimal = true;
-	let hasLongMark = false;
-	let hasVowel = false;
-	for (; after < end && after - at <= 32; after++) {
-		const octet = bytes[after] ?? 0;
-		if (octet === colon) {
+	for (; after < limit; after++) {
+		const classes = idClasses[bytes[after] ?? 0] ?? 0;
+		if (classes === 0) {
 			break;
 		}
-		if (!isConsonantOrDigit(octet)) {
-			if (octet !== 65 && octet !== 69) {
-				return -1;
-			}
-			hasVowel = true;
-		}
-		isHexadecimal &&= isDigit(octet) || (octet >= 65 && octet <= 70);
-		hasLongMark ||= octet === 122;
+		all &= classes;
+		some |= classes;
 	}
 	const length = after - at;
-	const isId = (isHexadecimal && length >= 5) || (hasLongMark && !hasVowel && length >= 10);
-	return isId && bytes[after] === colon && (after + 1 === end || bytes[after + 1] === space) ? after : -1;
+	const isId =
+		((all & hexadecimal) !== 0 && length >= 5) ||
+		((all & base52) !== 0 && (some & longMark) !== 0 && length >= 10);
+	return isId && length <= 32 && bytes[after] === colon && (after + 1 === end || bytes[after + 1] === space)
+		? after
+		: -1;
 }
 
-/** 0-9, B-Z and b-z without vowels. */
-function isConsonantOrDigit(octet: number): boolean {
-	const letter = octet | 32;
+const hexadecimal = 1;
+const base52 = 2;
+const longMark = 4;
+
+/** What each octet may be in a queue id: 0-9 and A-F; 0-9, B-Z and b-z without vowels; the `z` before the inode. */
+const idClasses = Uint8Array.from({ length: 256 }, (_, octet) => {
+	const character = String.fromCharCode(octet);
 	return (
-		isDigit(octet) ||
-		(letter > 97 && letter <= 122 && letter !== 101 && letter !== 105 && letter !== 111 && letter !== 117)
+		(/[0-9A-F]/.test(character) ? hexadecimal : 0) |
+		(/[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]/.test(character) ? base52 : 0) |
+		(character === 'z' ? longMark : 0)
 	);
-}
+});
 
 /**
  * The end of the Exim message id at `at`, or -1: `1xVX0Y-00008E-0N` (6-6-2) or, from 4.97 on, `1tixMn-00000000C5j-1wRa` (6-11-4).

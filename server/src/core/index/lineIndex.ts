@@ -3,7 +3,8 @@ import type { TranscriptLine, TranscriptState } from '../dialects/transcript/tra
 import type { Format } from '../event';
 import { textOf } from '../text/utf8';
 import { LineColumns } from './lineColumns';
-import { formatOf, formats, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
+import { formatNumberOf, formats, lineKinds } from './lineKinds';
+import { LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
 
@@ -15,6 +16,8 @@ interface Checkpoint {
 }
 
 const beginning: Checkpoint = { line: 0, transcript: initialState, isEximSeen: false };
+
+const exim = formats.indexOf('exim');
 
 /** How far apart checkpoints are, in lines: an edit or an append re-reads at most so many lines before it. */
 const checkpointDistance = 128;
@@ -70,13 +73,13 @@ export class LineIndex {
 			? readTranscriptLine(textOf(bytes, start, end), this.transcript)
 			: undefined;
 		const scanned = this.scanner.scan(bytes, start, end);
-		this.lines.push(scanned.kind, scanned.prefix.seconds | 0);
+		this.lines.push(scanned.kind, scanned.prefix.seconds | 0, this.sessions.count, this.messages.count);
 		if (content) {
 			this.joinTranscript(line, content);
 		} else if (scanned.kind === lineKinds.foreign) {
 			this.addForeign(line, bytes, start, end, scanned);
 		} else {
-			this.isEximSeen ||= formatOf(scanned.kind) === 'exim';
+			this.isEximSeen ||= formatNumberOf(scanned.kind) === exim;
 			this.messages.join(line, bytes, scanned);
 			this.sessions.join(line, bytes, end, scanned);
 		}
@@ -139,7 +142,7 @@ export class LineIndex {
 		if (entry) {
 			this.joinTranscript(line, entry);
 		} else if (scanned.prefix.timeForm === 'exim' && this.isEximSeen) {
-			this.lines.kinds.set(line, lineKinds.unrecognized + formats.indexOf('exim'));
+			this.lines.kinds.set(line, lineKinds.unrecognized + exim);
 		}
 	}
 
@@ -151,7 +154,7 @@ export class LineIndex {
 
 	private count(line: number, by: 1 | -1): void {
 		const kind = this.lines.kinds.get(line);
-		const format = formats.indexOf(formatOf(kind));
+		const format = formatNumberOf(kind);
 		this.formatCounts[format] = (this.formatCounts[format] ?? 0) + by;
 		if (kind === lineKinds.foreign) {
 			this.foreign += by;

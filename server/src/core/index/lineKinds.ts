@@ -1,5 +1,4 @@
 import { dialects } from '../dialects/all';
-import type { Row } from '../dialects/row';
 import { compileRow, type CompiledRow } from '../dialects/scanner';
 import type { Format } from '../event';
 
@@ -32,20 +31,25 @@ export const rows: readonly CompiledRow[] = dialects
 	.map(({ dialect, row }, at) => compileRow(row, dialect, firstRow + at));
 
 /** The row of a line's number, where a row claimed it. */
-export function rowOf(number: number): Row | undefined {
-	return rows[number - firstRow]?.row;
+export function rowOf(number: number): CompiledRow | undefined {
+	return rows[number - firstRow];
 }
 
 /** The format of a line's number. */
 export function formatOf(number: number): Format {
-	if (number >= firstRow) {
-		return rows[number - firstRow]?.dialect.format ?? 'other';
-	}
-	if (number >= lineKinds.unrecognized) {
-		return formats[number - lineKinds.unrecognized] ?? 'other';
-	}
-	return number === lineKinds.transcript ? 'transcript' : number === lineKinds.warning ? 'postfix' : 'other';
+	return formats[formatNumberOf(number)] ?? 'other';
 }
+
+/** The place in `formats` of the format of a line's number. */
+export function formatNumberOf(number: number): number {
+	return formatNumbers[number] ?? 0;
+}
+
+const formatNumbers = Uint8Array.of(
+	...[formats.indexOf('other'), formats.indexOf('transcript'), formats.indexOf('postfix')],
+	...formats.map((_, at) => at),
+	...rows.map(({ dialect }) => formats.indexOf(dialect.format)),
+);
 
 /** The number of a known mail program's line that we cannot read. */
 export function unrecognized(format: Format): number {

@@ -1,4 +1,3 @@
-import type { Row } from '../dialects/row';
 import {
 	eximIdEnd,
 	isAlphanumeric,
@@ -7,20 +6,12 @@ import {
 	sendmailIdEnd,
 	type CompiledRow,
 } from '../dialects/scanner';
-import {
-	asciiBytes,
-	colon,
-	indexOf,
-	isDigit,
-	leftBracket,
-	rightBracket,
-	space,
-	startsAt,
-} from '../text/ascii';
-import { ByteTable } from '../text/byteTable';
+import { colon, isDigit, leftBracket, rightBracket, space } from '../text/ascii';
+import { Literal } from '../text/literal';
+import { Octets } from '../text/octets';
 import { newPrefix, readPrefix, type Prefix } from '../text/prefix';
-import { textOf } from '../text/utf8';
 import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
+import { LineHead } from './lineHead';
 import { lineKinds, unrecognized } from './lineKinds';
 import {
 	bareName,
@@ -39,7 +30,7 @@ export { formatOf, formats, lineKinds, rowOf } from './lineKinds';
 export interface ScannedLine {
 	/** A row's number, or one of `lineKinds`. */
 	kind: number;
-	row: Row | undefined;
+	row: CompiledRow | undefined;
 	prefix: Prefix;
 	sessionKind: SessionKind;
 	/** The daemon: of the program's name, or, where a name has none, of the row that claims the line. */
@@ -67,19 +58,22 @@ export interface ScannedLine {
 	linkEnd: number;
 }
 
-const severities = ['warning: ', 'error: ', 'fatal: ', 'panic: '].map(asciiBytes);
-/** The place in `severities` of the word that begins with an octet, or -1. */
-const severityOf = Int8Array.from({ length: 256 }, (_, octet) =>
-	severities.findIndex(([first]) => first === octet),
-);
-const noQueue = asciiBytes('NOQUEUE: ');
+const severities = ['warning: ', 'error: ', 'fatal: ', 'panic: '];
+/** The word of severity that begins with an octet. */
+const severityOf: readonly (Literal | undefined)[] = Array.from({ length: 256 }, (_, octet) => {
+	const word = severities.find((severity) => severity.charCodeAt(0) === octet);
+	return word === undefined ? undefined : Literal.ofText(word);
+});
+const noQueue = Literal.ofText('NOQUEUE: ');
 
 /** Reads lines one after the other, on octets, without making an object, a string or a match for any of them. */
 export class LineScanner {
+	private readonly octets = new Octets();
+	private readonly head = new LineHead();
 	readonly line: ScannedLine = {
 		kind: 0,
 		row: undefined,
-		prefix: newPrefix(),
+		prefix: this.head.prefix,
 		sessionKind: 'none',
 		daemon: '',
 		host: 0,
@@ -98,10 +92,7 @@ export class LineScanner {
 		linkEnd: -1,
 	};
 	private readonly outer = newPrefix();
-	private readonly hosts = new ByteTable();
-	/** Most logs are of one host: the number of the line before is tried first. */
-	private lastHost = -1;
-	private readonly programNames = new ByteTable();
+	/** By the number of their name. */
 	private readonly programs: Program[] = [];
 	private readonly dovecot = new DovecotProcess();
 
@@ -118,7 +109,8 @@ export class LineScanner {
 		line.host = line.program = 0;
 		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
 		line.sessionStart = line.linkStart = -1;
-		readPrefix(bytes, start, end, line.prefix);
+		this.octets.over(bytes);
+		this.head.read(this.octets, start, end);
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
 			this.scanProgram(bytes, line.prefix.messageEnd);
@@ -134,14 +126,9 @@ export class LineScanner {
 		if (bytes[prefix.hostEnd - 1] === colon && this.scanDovecotFile(bytes, end)) {
 			return;
 		}
-		if (!this.hosts.is(this.lastHost, bytes, prefix.hostStart, prefix.hostEnd)) {
-			this.lastHost = this.hosts.intern(bytes, prefix.hostStart, prefix.hostEnd);
-		}
-		line.host = 1 + this.lastHost;
-		const number = this.programNames.intern(bytes, prefix.programStart, prefix.programEnd);
-		const program = (this.programs[number] ??= programOf(
-			textOf(bytes, prefix.programStart, prefix.programEnd),
-		));
+		const { host, program: number } = this.head;
+		const program = (this.programs[number] ??= programOf(this.head.programName(number)));
+		line.host = host + 1;
 		line.program = number + 1;
 		line.daemon = program.daemon;
 		switch (program.reader) {
@@ -175,12 +162,12 @@ export class LineScanner {
 			line.idStart = at;
 			line.idEnd = idEnd;
 			at = this.passSeverity(bytes, Math.min(idEnd + 2, end), end);
-		} else if (startsAt(bytes, at, end, noQueue)) {
+		} else if (noQueue.standsAt(this.octets, at, end)) {
 			at += noQueue.length;
 		}
 		line.bodyStart = at;
 		line.sessionKind = program.sessionKind;
-		const found = program.table?.find(bytes, at, end, idEnd >= 0);
+		const found = program.table?.find(this.octets, at, end, idEnd >= 0);
 		if (found && program.daemon === bareName) {
 			line.daemon = found.row.programs?.[0] ?? bareName;
 			line.sessionKind = sessionKindOf(line.daemon);
@@ -195,9 +182,8 @@ export class LineScanner {
 	/** `warning: ` before or behind the queue id → the place after it. */
 	private passSeverity(bytes: Uint8Array, at: number, end: number): number {
 		const { line } = this;
-		const which = severityOf[bytes[at] ?? 0] ?? -1;
-		const word = which < 0 || line.severityStart >= 0 ? undefined : severities[which];
-		if (!word || !startsAt(bytes, at, end, word)) {
+		const word = line.severityStart >= 0 ? undefined : severityOf[bytes[at] ?? 0];
+		if (!word?.standsAt(this.octets, at, end)) {
 			return at;
 		}
 		line.severityStart = at;
@@ -233,7 +219,7 @@ export class LineScanner {
 		}
 		line.bodyStart = at;
 		line.sessionKind = 'exim';
-		const found = eximTable.find(bytes, at, end, idEnd >= 0);
+		const found = eximTable.find(this.octets, at, end, idEnd >= 0);
 		if (found) {
 			this.claim(bytes, end, found);
 		} else if (idEnd >= 0 || line.program > 0) {
@@ -247,11 +233,11 @@ export class LineScanner {
 		const at = line.prefix.messageStart;
 		const idEnd = sendmailIdEnd(bytes, at, end);
 		this.passId(at, idEnd, end);
-		if (idEnd < 0 && startsAt(bytes, at, end, noQueue)) {
+		if (idEnd < 0 && noQueue.standsAt(this.octets, at, end)) {
 			line.bodyStart += noQueue.length;
 		}
 		line.sessionKind = program.sessionKind;
-		const found = program.table?.find(bytes, line.bodyStart, end, idEnd >= 0);
+		const found = program.table?.find(this.octets, line.bodyStart, end, idEnd >= 0);
 		if (found) {
 			this.claim(bytes, end, found);
 		} else {
@@ -269,7 +255,7 @@ export class LineScanner {
 			line.sessionEnd = sessionEnd;
 			line.bodyStart = sessionEnd + 1;
 		}
-		const found = program.table?.find(bytes, line.bodyStart, end, sessionEnd >= 0);
+		const found = program.table?.find(this.octets, line.bodyStart, end, sessionEnd >= 0);
 		if (found) {
 			line.sessionKind = program.sessionKind;
 			this.claim(bytes, end, found);
@@ -326,10 +312,10 @@ export class LineScanner {
 		const at = afterDovecotSession(bytes, start + level, end);
 		line.sessionKind = program?.sessionKind ?? 'none';
 		line.bodyStart = at;
-		let found = program?.table?.find(bytes, at, end, false);
+		let found = program?.table?.find(this.octets, at, end, false);
 		if (level > 0 && (!found || (found.starts.length === 0 && !found.has))) {
 			// An error of which no row knows more.
-			const weighed = program?.table?.find(bytes, start, end, false);
+			const weighed = program?.table?.find(this.octets, start, end, false);
 			if (weighed && weighed.starts.length > 0) {
 				found = weighed;
 				line.bodyStart = start;
@@ -351,7 +337,7 @@ export class LineScanner {
 			idEnd = sendmailIdEnd(bytes, at, end);
 		}
 		this.passId(at, idEnd, end);
-		const found = program.table?.find(bytes, line.bodyStart, end, idEnd >= 0);
+		const found = program.table?.find(this.octets, line.bodyStart, end, idEnd >= 0);
 		if (found) {
 			this.claim(bytes, end, found);
 		}
@@ -371,7 +357,7 @@ export class LineScanner {
 	private claim(bytes: Uint8Array, end: number, found: CompiledRow): void {
 		const { line } = this;
 		line.kind = found.number;
-		line.row = found.row;
+		line.row = found;
 		if (found.idAfter && line.idStart < 0) {
 			this.findId(bytes, end, found.idAfter, found.idLength);
 		}
@@ -384,9 +370,9 @@ export class LineScanner {
 	}
 
 	/** Finds the queue id behind a literal: letters and digits, `length` at most. */
-	private findId(bytes: Uint8Array, end: number, after: Uint8Array, length: number): void {
+	private findId(bytes: Uint8Array, end: number, after: Literal, length: number): void {
 		const { line } = this;
-		const literal = indexOf(bytes, line.bodyStart, end, after);
+		const literal = after.indexIn(this.octets, line.bodyStart, end);
 		if (literal < 0) {
 			return;
 		}
@@ -402,11 +388,12 @@ export class LineScanner {
 	}
 
 	/** Finds `[address]:port` behind a literal, past a name and a HELO name in parentheses. */
-	private findPeer(bytes: Uint8Array, end: number, after: Uint8Array): void {
+	private findPeer(bytes: Uint8Array, end: number, after: Literal): void {
 		const { line } = this;
 		const from = Math.max(line.prefix.messageStart, line.bodyStart - 1);
-		const find = line.row?.isPeerLast ? lastIndexOf : indexOf;
-		const literal = after.length === 0 ? from : find(bytes, from, end, after);
+		const literal = line.row?.isPeerLast
+			? after.lastIndexIn(this.octets, from, end)
+			: after.indexIn(this.octets, from, end);
 		if (literal < 0) {
 			return;
 		}
@@ -452,10 +439,10 @@ export class LineScanner {
 		}
 	}
 
-	private findLink(bytes: Uint8Array, end: number, after: Uint8Array): void {
+	private findLink(bytes: Uint8Array, end: number, after: Literal): void {
 		const { line } = this;
 		const from = Math.max(line.prefix.messageStart, line.bodyStart - 1);
-		const literal = after.length === 0 ? line.bodyStart : indexOf(bytes, from, end, after);
+		const literal = after.length === 0 ? line.bodyStart : after.indexIn(this.octets, from, end);
 		if (literal < 0) {
 			return;
 		}
@@ -479,14 +466,4 @@ const dovecotNumbers = 4000;
 /** A blank, `)`, `"`, `,` or `:`. */
 function isLinkEnd(octet: number): boolean {
 	return octet === space || octet === 41 || octet === 34 || octet === comma || octet === colon;
-}
-
-/** Where the literal stands last between `from` and `end`, or -1. */
-function lastIndexOf(bytes: Uint8Array, from: number, end: number, literal: Uint8Array): number {
-	for (let at = end - literal.length; at >= from; at--) {
-		if (startsAt(bytes, at, end, literal)) {
-			return at;
-		}
-	}
-	return -1;
 }

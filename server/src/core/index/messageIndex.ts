@@ -78,7 +78,7 @@ export class MessageIndex {
 	/** The session on which a message came in, as far as its line is known; else -1. */
 	arrivalSession(message: number): number {
 		const line = message < this.count ? this.opened.get(message) : -1;
-		return line >= 0 && line < this.lines.sessions.length ? this.lines.sessions.get(line) : -1;
+		return line >= 0 && line < this.lines.length ? this.lines.sessions.get(line) : -1;
 	}
 
 	/** Joins a line to the message whose id it carries. */
@@ -155,8 +155,10 @@ export class MessageIndex {
 		if (this.first.get(message) !== line) {
 			return;
 		}
-		for (const pending of this.pendingLinks.slice(-pendingLinkLimit)) {
-			if (pending.id === key && pending.resolved < 0) {
+		const { pendingLinks } = this;
+		for (let at = Math.max(0, pendingLinks.length - pendingLinkLimit); at < pendingLinks.length; at++) {
+			const pending = pendingLinks[at];
+			if (pending?.id === key && pending.resolved < 0) {
 				pending.resolved = line;
 				this.addLink(
 					pending.isChild ? pending.message : message,

@@ -1,6 +1,7 @@
 import { asciiBytes, indexOf } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
 import { Column, WideColumn } from '../text/column';
+import { NumberTable } from '../text/numberTable';
 import type { LineColumns } from './lineColumns';
 import { lineKinds, rowOf, type ScannedLine } from './lineScanner';
 
@@ -30,7 +31,7 @@ export class SessionIndex {
 	private readonly early = new Column();
 
 	private readonly peers = new ByteTable();
-	private readonly openSessions = new Map<number, number>();
+	private readonly openSessions = new NumberTable();
 	/** What each line did to `openSessions`, to be taken back. */
 	private readonly registeredKeys = new WideColumn();
 	private readonly registeredBefore = new Column();
@@ -78,7 +79,7 @@ export class SessionIndex {
 
 	/** Joins a line of a transcript; `begins` where a new conversation does. */
 	joinTranscript(line: number, begins: boolean): void {
-		let session = this.openSessions.get(transcriptKey) ?? -1;
+		let session = this.openSessions.get(transcriptKey);
 		if (session < 0 || begins) {
 			session = this.newSession(line, -1);
 			this.register(transcriptKey, session, line);
@@ -320,7 +321,7 @@ export class SessionIndex {
 	}
 
 	private openSession(key: number): number {
-		const session = this.openSessions.get(key) ?? -1;
+		const session = this.openSessions.get(key);
 		return session >= 0 && this.closed.get(session) < 0 ? session : -1;
 	}
 
@@ -336,7 +337,7 @@ export class SessionIndex {
 
 	private register(key: number, session: number, line: number): void {
 		this.registeredKeys.push(key);
-		this.registeredBefore.push(this.openSessions.get(key) ?? -1);
+		this.registeredBefore.push(this.openSessions.get(key));
 		this.registeredLines.push(line);
 		this.openSessions.set(key, session);
 	}

@@ -1,55 +1,45 @@
-/** A growing list of numbers: one entry per line, session or message, without an object each. */
-abstract class NumberColumn<Data extends Int32Array | Float64Array> {
-	length = 0;
+type Numbers = Int32Array | Float64Array | Uint16Array;
 
-	protected constructor(private data: Data) {}
+/**
+ * Makes a class of growing lists of numbers: one entry per session or message, without an object each. Each class has functions of
+ * its own, so that the engine compiles them for one type of array.
+ */
+function columnOf<Data extends Numbers>(make: (size: number) => Data) {
+	return class {
+		length = 0;
+		/** Written by this class alone. */
+		data = make(16);
 
-	protected abstract grown(data: Data): Data;
-
-	push(value: number): void {
-		if (this.length === this.data.length) {
-			this.data = this.grown(this.data);
+		push(value: number): void {
+			if (this.length === this.data.length) {
+				const grown = make(this.length * 2);
+				grown.set(this.data);
+				this.data = grown;
+			}
+			this.data[this.length++] = value;
 		}
-		this.data[this.length++] = value;
-	}
 
-	/** The entry, which must be one. */
-	get(index: number): number {
-		return this.data[index] ?? 0;
-	}
+		/** The entry, which must be one. */
+		get(index: number): number {
+			return this.data[index] ?? 0;
+		}
 
-	set(index: number, value: number): void {
-		this.data[index] = value;
-	}
+		set(index: number, value: number): void {
+			this.data[index] = value;
+		}
 
-	/** Forgets the entries from `length` on. */
-	truncate(length: number): void {
-		this.length = Math.min(this.length, length);
-	}
+		/** Forgets the entries from `length` on. */
+		truncate(length: number): void {
+			this.length = Math.min(this.length, length);
+		}
+	};
 }
 
 /** 32-bit integers. */
-export class Column extends NumberColumn<Int32Array> {
-	constructor() {
-		super(new Int32Array(256));
-	}
-
-	protected grown(data: Int32Array): Int32Array {
-		const grown = new Int32Array(data.length * 2);
-		grown.set(data);
-		return grown;
-	}
-}
+export class Column extends columnOf((size) => new Int32Array(size)) {}
 
 /** Whole numbers of up to 53 bits. */
-export class WideColumn extends NumberColumn<Float64Array> {
-	constructor() {
-		super(new Float64Array(256));
-	}
+export class WideColumn extends columnOf((size) => new Float64Array(size)) {}
 
-	protected grown(data: Float64Array): Float64Array {
-		const grown = new Float64Array(data.length * 2);
-		grown.set(data);
-		return grown;
-	}
-}
+/** Whole numbers from 0 to 65535. */
+export class NarrowColumn extends columnOf((size) => new Uint16Array(size)) {}

@@ -1,4 +1,5 @@
-import { bytesOf, textOf } from './utf8';
+import { lineFeed, withoutTerminator, type LineBytes, type Visit } from './lines';
+import { bytesOf } from './utf8';
 
 /** A place in a text: line from 0, character in UTF-16 code units from 0. */
 export interface Place {
@@ -6,17 +7,8 @@ export interface Place {
 	readonly character: number;
 }
 
-/** Where the octets of one line stand: without its line feed and the carriage returns before it. */
-export interface LineBytes {
-	bytes: Uint8Array;
-	start: number;
-	end: number;
-}
-
 /** Where a block is full: beyond it the next line begins a new one. An edit copies one block, not the log. */
 const blockSize = 64 * 1024;
-const lineFeed = 10;
-const carriageReturn = 13;
 
 /** Some whole lines (the last block may end in the middle of one). */
 interface Block {
@@ -67,7 +59,7 @@ export class LogText {
 	}
 
 	/** Visits the lines from `line` on, in order: `visit(bytes, start, end)` as in `bytesAt`. */
-	visitFrom(line: number, visit: (bytes: Uint8Array, start: number, end: number) => void): void {
+	visitFrom(line: number, visit: Visit): void {
 		for (let index = this.blockOf(line); index < this.blocks.length; index++) {
 			const block = this.blocks[index];
 			if (block) {
@@ -109,13 +101,6 @@ export class LogText {
 		into.bytes = block.bytes;
 		into.start = block.starts[at] ?? 0;
 		into.end = lineEnd(block, at);
-	}
-
-	/** The text of a line without its terminator. Octets that are no UTF-8 become U+FFFD, as in an editor. */
-	line(line: number): string {
-		const place: LineBytes = { bytes: noBytes, start: 0, end: 0 };
-		this.bytesAt(line, place);
-		return textOf(place.bytes, place.start, place.end);
 	}
 
 	private newBlock(): Block {
@@ -168,8 +153,6 @@ export class LogText {
 	}
 }
 
-const noBytes = new Uint8Array(0);
-
 /** A block that is these octets. */
 function fullBlock(bytes: Uint8Array, firstLine: number): Block {
 	const block: Block = { bytes, used: bytes.length, starts: [0], firstLine };
@@ -182,15 +165,7 @@ function endsWithLineFeed(block: Block): boolean {
 }
 
 function lineEnd(block: Block, at: number): number {
-	const start = block.starts[at] ?? 0;
-	let end = block.starts[at + 1] ?? block.used;
-	if (end > start && block.bytes[end - 1] === lineFeed) {
-		end--;
-	}
-	while (end > start && block.bytes[end - 1] === carriageReturn) {
-		end--;
-	}
-	return end;
+	return withoutTerminator(block.bytes, block.starts[at] ?? 0, block.starts[at + 1] ?? block.used);
 }
 
 function addBytes(block: Block, piece: Uint8Array): void {

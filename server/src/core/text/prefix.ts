@@ -68,13 +68,7 @@ export function newPrefix(): Prefix {
  * rsyslog's `#012` for a line feed at the end belongs to no message.
  */
 export function readPrefix(bytes: Uint8Array, start: number, end: number, prefix: Prefix): void {
-	prefix.timeForm = 'none' as TimeForm;
-	prefix.milliseconds = 0;
-	prefix.offset = noOffset;
-	prefix.pid = -1;
-	prefix.hostStart = prefix.hostEnd = prefix.programStart = prefix.programEnd = start;
-	prefix.messageStart = start;
-	prefix.messageEnd = end;
+	clear(prefix, start, end);
 	let at = afterPriority(bytes, start, end);
 	const isVersioned = at > start && bytes[at] === 49 && bytes[at + 1] === space;
 	if (isVersioned) {
@@ -99,6 +93,17 @@ export function readPrefix(bytes: Uint8Array, start: number, end: number, prefix
 	if (prefix.programEnd > prefix.programStart) {
 		trimMessage(bytes, prefix);
 	}
+}
+
+/** Makes it the prefix of a line without any. */
+export function clear(prefix: Prefix, start: number, end: number): void {
+	prefix.timeForm = 'none';
+	prefix.milliseconds = 0;
+	prefix.offset = noOffset;
+	prefix.pid = -1;
+	prefix.hostStart = prefix.hostEnd = prefix.programStart = prefix.programEnd = start;
+	prefix.messageStart = start;
+	prefix.messageEnd = end;
 }
 
 /** `<22>` → the place after it; otherwise the place itself. */
@@ -128,7 +133,7 @@ const repeated = asciiBytes('message repeated ');
 const timesOf = asciiBytes(' times: [ ');
 
 /** Takes off what syslog put around a message: `message repeated 2 times: [ … ]`, and `#012` behind it. */
-function trimMessage(bytes: Uint8Array, prefix: Prefix): void {
+export function trimMessage(bytes: Uint8Array, prefix: Prefix): void {
 	let end = prefix.messageEnd;
 	while (
 		bytes[end - 1] === 50 &&
@@ -150,7 +155,7 @@ function trimMessage(bytes: Uint8Array, prefix: Prefix): void {
 }
 
 /** `[510] ` of Exim's +pid. */
-function readEximPid(bytes: Uint8Array, at: number, end: number, prefix: Prefix): void {
+export function readEximPid(bytes: Uint8Array, at: number, end: number, prefix: Prefix): void {
 	if (bytes[at] !== leftBracket) {
 		return;
 	}

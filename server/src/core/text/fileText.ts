@@ -1,0 +1,140 @@
+import { lineFeed, withoutTerminator, type LineBytes, type Visit } from './lines';
+import { WideColumn } from './column';
+import { far, NearColumn } from './nearColumn';
+
+/** Where the octets of a log lie, to be read again at any time. */
+export interface OctetSource {
+	/** The octets from `offset` on: `length` of them, fewer where there are no more. They are the reader's own. */
+	read(offset: number, length: number): Uint8Array;
+}
+
+/** Where each so many lines begin is noted; between, their lengths are added up. */
+const stride = 64;
+
+const pageBits = 16;
+const pageSize = 1 << pageBits;
+/** So many octets of the next page belong to a page, too: few lines cross the border. */
+const overlap = 1 << 12;
+const pageLimit = 32;
+
+/**
+ * The text of a log that lies in a file: the lengths of its lines are kept, in two octets each, and the octets are read again where a
+ * line is asked for. It can grow, and is not edited.
+ */
+export class FileText {
+	/** Octets of each line with its line feed. */
+	private readonly lengths = new NearColumn();
+	private readonly offsets = new WideColumn();
+	private size = 0;
+	private isInsideLine = false;
+	/** What was appended last: it need not be read again. */
+	private latest: Uint8Array = new Uint8Array(0);
+	private latestOffset = 0;
+	private readonly pages = new Map<number, Uint8Array>();
+
+	constructor(private readonly source: OctetSource) {}
+
+	get lineCount(): number {
+		return this.lengths.length;
+	}
+
+	/** Whether the last line has no line feed yet, so that the next octets belong to it. */
+	get endsInsideLine(): boolean {
+		return this.isInsideLine;
+	}
+
+	/** Takes the next octets of the file, which may be cut anywhere. They must stay as they are until the next ones come. */
+	append(chunk: Uint8Array): void {
+		this.latest = chunk;
+		this.latestOffset = this.size;
+		this.pages.clear();
+		let at = 0;
+		while (at < chunk.length) {
+			const feed = chunk.indexOf(lineFeed, at);
+			const end = feed < 0 ? chunk.length : feed + 1;
+			this.addLine(end - at);
+			this.isInsideLine = feed < 0;
+			at = end;
+		}
+	}
+
+	/** Visits the lines from `line` on, in order: `visit(bytes, start, end)`, the line without its terminator. */
+	visitFrom(line: number, visit: Visit): void {
+		let offset = this.offsetOf(line);
+		const place: LineBytes = { bytes: this.latest, start: 0, end: 0 };
+		for (let at = line; at < this.lineCount; at++) {
+			const length = this.lengthOf(at);
+			this.find(offset, length, place);
+			visit(place.bytes, place.start, place.end);
+			offset += length;
+		}
+	}
+
+	/** The octets of a line, into `into`. The line must exist. */
+	bytesAt(line: number, into: LineBytes): void {
+		if (line < 0 || line >= this.lineCount) {
+			throw new RangeError(`no line ${line} in a log of ${this.lineCount} lines`);
+		}
+		this.find(this.offsetOf(line), this.lengthOf(line), into);
+	}
+
+	private addLine(length: number): void {
+		if (this.isInsideLine) {
+			const whole = this.lengthOf(this.lineCount - 1) + length;
+			this.lengths.setLast(whole, whole);
+		} else {
+			if (this.lineCount % stride === 0) {
+				this.offsets.push(this.size);
+			}
+			this.lengths.push(0);
+			this.lengths.setLast(length, length);
+		}
+		this.size += length;
+	}
+
+	private lengthOf(line: number): number {
+		const code = this.lengths.code(line);
+		return code === far ? this.lengths.farValue(line) : code;
+	}
+
+	private offsetOf(line: number): number {
+		let at = line - (line % stride);
+		let offset = this.offsets.get(at / stride);
+		for (; at < line; at++) {
+			offset += this.lengthOf(at);
+		}
+		return offset;
+	}
+
+	/** Finds some octets: in what came last, in a page, or in the file. A file that was cut short since has fewer. */
+	private find(offset: number, length: number, into: LineBytes): void {
+		let start = offset - this.latestOffset;
+		if (start >= 0 && start + length <= this.latest.length) {
+			into.bytes = this.latest;
+		} else {
+			const page = Math.floor(offset / pageSize);
+			start = offset - page * pageSize;
+			if (start + length <= pageSize + overlap) {
+				into.bytes = this.page(page);
+			} else {
+				into.bytes = this.source.read(offset, length);
+				start = 0;
+			}
+		}
+		into.start = Math.min(start, into.bytes.length);
+		into.end = withoutTerminator(into.bytes, into.start, Math.min(start + length, into.bytes.length));
+	}
+
+	private page(number: number): Uint8Array {
+		let page = this.pages.get(number);
+		if (!page) {
+			if (this.pages.size >= pageLimit) {
+				const [oldest = 0] = this.pages.keys();
+				this.pages.delete(oldest);
+			}
+			page = this.source.read(number * pageSize, pageSize + overlap);
+			this.pages.set(number, page);
+		}
+		return page;
+	}
+}

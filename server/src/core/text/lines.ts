@@ -1,0 +1,24 @@
+/** Where the octets of one line stand: without its line feed and the carriage returns before it. */
+export interface LineBytes {
+	bytes: Uint8Array;
+	start: number;
+	end: number;
+}
+
+/** Called for a line: where its octets stand. */
+export type Visit = (bytes: Uint8Array, start: number, end: number) => void;
+
+export const lineFeed = 10;
+const carriageReturn = 13;
+
+/** The end of a line without its line feed and the carriage returns before it. */
+export function withoutTerminator(bytes: Uint8Array, start: number, end: number): number {
+	let last = end;
+	if (last > start && bytes[last - 1] === lineFeed) {
+		last--;
+	}
+	while (last > start && bytes[last - 1] === carriageReturn) {
+		last--;
+	}
+	return last;
+}

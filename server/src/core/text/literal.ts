@@ -1,0 +1,86 @@
+import { asciiBytes } from './ascii';
+import type { Octets } from './octets';
+
+/** Some octets to be found in lines, prepared once. */
+export class Literal {
+	readonly length: number;
+	/** The first four octets as `Octets.word` gives them; 0 where there are fewer. */
+	readonly firstWord: number;
+	private readonly bytes: Uint8Array;
+	/** Its octets by four, as `Octets.word` gives them; those that are left over are compared one by one. */
+	private readonly words: Int32Array;
+	/** How far a search goes on from an octet that stands where the literal's last one would (Horspool 1980). */
+	private readonly steps: Uint8Array;
+
+	private constructor(octets: Uint8Array) {
+		this.bytes = octets;
+		this.length = octets.length;
+		const view = new DataView(octets.buffer, octets.byteOffset);
+		this.words = Int32Array.from({ length: this.length >> 2 }, (_, at) => view.getInt32(at * 4, true));
+		this.firstWord = this.words[0] ?? 0;
+		this.steps = new Uint8Array(256).fill(Math.max(1, Math.min(255, this.length)));
+		octets.subarray(0, -1).forEach((octet, at) => {
+			this.steps[octet] = Math.min(255, this.length - 1 - at);
+		});
+	}
+
+	/** Any octets, which must stay as they are. */
+	static of(octets: Uint8Array): Literal {
+		return new Literal(octets);
+	}
+
+	/** A literal that is plain ASCII. */
+	static ofText(text: string): Literal {
+		return new Literal(asciiBytes(text));
+	}
+
+	/** Whether it stands at `at`, before `end`. */
+	standsAt(octets: Octets, at: number, end: number): boolean {
+		return at + this.length <= end && this.isAt(octets, at);
+	}
+
+	/** Where it stands first between `from` and `end`, or -1. */
+	indexIn(octets: Octets, from: number, end: number): number {
+		const { steps, bytes: own } = this;
+		const { bytes } = octets;
+		const last = this.length - 1;
+		if (last < 0) {
+			return from;
+		}
+		const lastOctet = own[last];
+		for (let at = from + last; at < end;) {
+			const octet = bytes[at] ?? 0;
+			if (octet === lastOctet && this.isAt(octets, at - last)) {
+				return at - last;
+			}
+			at += steps[octet] ?? 1;
+		}
+		return -1;
+	}
+
+	/** Where it stands last between `from` and `end`, or -1. */
+	lastIndexIn(octets: Octets, from: number, end: number): number {
+		for (let at = end - this.length; at >= from; at--) {
+			if (this.isAt(octets, at)) {
+				return at;
+			}
+		}
+		return -1;
+	}
+
+	private isAt(octets: Octets, at: number): boolean {
+		const { words, bytes, length } = this;
+		const whole = words.length;
+		for (let word = 0; word < whole; word++) {
+			if (octets.word(at + word * 4) !== words[word]) {
+				return false;
+			}
+		}
+		for (let left = whole * 4; left < length; left++) {
+			if (octets.bytes[at + left] !== bytes[left]) {
+				return false;
+			}
+		}
+		return true;
+	}
+}
