@@ -1,4 +1,5 @@
 import { Cursor } from './dialects/cursor';
+import { readEntryLine } from './dialects/exim/entryLines';
 import { enhancedAt } from './dialects/fields';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
@@ -32,6 +33,9 @@ export class LineReader {
 		const kind: Kind = row?.kind ?? plainKind(scanned.kind);
 		cursor.at += row?.starts.length ?? 0;
 		row?.row.read?.(cursor);
+		if (scanned.kind === lineKinds.entryLine) {
+			readEntryLine(cursor);
+		}
 		if (row?.idAfter) {
 			// The queue id stands somewhere between the others.
 			cursor.fields.sort((one, other) => one.span.start - other.span.start);
@@ -76,6 +80,13 @@ export class LineReader {
 		return { format: 'transcript', kind: entry.kind, start: entry.span.start, fields };
 	}
 
+	/** What a line behind the first of an entry of Exim says, where it has no time. */
+	readEntryLine(text: string): LineEvent {
+		const cursor = new Cursor(text, 0);
+		readEntryLine(cursor);
+		return { format: 'exim', kind: 'info', start: 0, fields: cursor.fields };
+	}
+
 	private head(
 		scanned: ScannedLine,
 		bytes: Uint8Array,
@@ -99,6 +110,9 @@ export class LineReader {
 function plainKind(kind: number): Kind {
 	if (kind === lineKinds.warning) {
 		return 'warning';
+	}
+	if (kind === lineKinds.entryLine) {
+		return 'info';
 	}
 	return kind === lineKinds.foreign ? 'foreign' : 'unrecognized';
 }

@@ -14,7 +14,7 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 	};
 	for (const at of lines) {
 		const { event, line } = at;
-		if (event.kind !== 'connect') {
+		if (event.kind !== 'connect' && valueOf(event, 'address') !== undefined) {
 			draft.peer = undefined;
 		}
 		draft.meet(event);
