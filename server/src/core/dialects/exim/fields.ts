@@ -38,7 +38,9 @@ function equalsAt(cursor: Cursor): number {
 
 /** A field without a value: `L` and `K` (pipelining, chunking), `PRDR`, `TFO`, with `-` or `*` behind it. */
 function skipMark(cursor: Cursor): boolean {
-	const mark = /^[A-Z]{1,4}[-*]?(?= |$)/.exec(cursor.text.slice(cursor.at, cursor.at + 8))?.[0];
+	const mark = /^(?:L[-*]?|K|DS|TFO\*{0,2}|PRDR)(?= |$)/.exec(
+		cursor.text.slice(cursor.at, cursor.at + 8),
+	)?.[0];
 	cursor.at += mark?.length ?? 0;
 	return mark !== undefined;
 }
@@ -162,17 +164,19 @@ function returnPath(cursor: Cursor): void {
 	cursor.fields.length = length;
 }
 
-/** `A=plain_server:alice` */
+/** `A=plain_server:alice`, and with +smtp_mailauth what the client said in AUTH= behind a second colon. */
 function authenticator(cursor: Cursor): void {
 	const start = cursor.at;
 	word(cursor, undefined);
-	const colon = cursor.text.indexOf(':', start);
-	if (colon < 0 || colon >= cursor.at) {
+	const colon = cursor.text.slice(start, cursor.at).indexOf(':');
+	if (colon < 0) {
 		cursor.note('saslMethod', start, cursor.at);
-	} else {
-		cursor.note('saslMethod', start, colon);
-		cursor.note('saslUser', colon + 1, cursor.at);
+		return;
 	}
+	const user = start + colon + 1;
+	const second = cursor.text.slice(user, cursor.at).indexOf(':');
+	cursor.note('saslMethod', start, user - 1);
+	cursor.note('saslUser', user, second < 0 ? cursor.at : user + second);
 }
 
 /** `X=TLS1.3:ECDHE_X25519__RSA_PSS_RSAE_SHA256__AES_256_GCM:256` */
