@@ -1,4 +1,5 @@
 import { Cursor } from './dialects/cursor';
+import { readEntryLine } from './dialects/exim/entryLines';
 import { enhancedAt } from './dialects/fields';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
@@ -34,6 +35,9 @@ export class LineReader {
 		const kind: Kind = row?.kind ?? plainKind(scanned.kind);
 		cursor.at += row?.starts.length ?? 0;
 		row?.row.read?.(cursor);
+		if (scanned.kind === lineKinds.entryLine) {
+			readEntryLine(cursor);
+		}
 		if (row?.idAfter) {
 			// The queue id stands somewhere between the others.
 			cursor.fields.sort((one, other) => one.span.start - other.span.start);
@@ -82,6 +86,13 @@ export class LineReader {
 		return { format: 'transcript', kind: entry.kind, start: entry.span.start, fields };
 	}
 
+	/** What a line behind the first of an entry of Exim says, where it has no time. */
+	readEntryLine(text: string): LineEvent {
+		const cursor = new Cursor(text, 0);
+		readEntryLine(cursor);
+		return { format: 'exim', kind: 'info', start: 0, fields: cursor.fields };
+	}
+
 	private addHead(
 		event: Writable<LineEvent>,
 		{ prefix, daemon }: ScannedLine,
@@ -124,6 +135,9 @@ function plainKind(kind: number): Kind {
 	if (kind === lineKinds.warning) {
 		return 'warning';
 	}
+	if (kind === lineKinds.entryLine) {
+		return 'info';
+	}
 	return kind === lineKinds.foreign ? 'foreign' : 'unrecognized';
 }
 
@@ -133,7 +147,15 @@ function isTemporary(kind: Kind, fields: readonly Field[], text: string): boolea
 		return false;
 	}
 	const code = fields.find((field) => field.name === 'code' || field.name === 'enhanced');
-	return code
-		? code.value.startsWith('4')
-		: text.includes(' temporarily rejected ') || text.includes(' sender verify defer ');
+	return code ? code.value.startsWith('4') : saysTemporary(fields, text);
+}
+
+/** Exim's own words, not those of the reason: another server may have said the same. */
+function saysTemporary(fields: readonly Field[], text: string): boolean {
+	const isReason = (at: number) =>
+		fields.some(({ name, span }) => name === 'text' && span.start <= at && at < span.end);
+	return ['temporarily re', ' sender verify defer '].some((words) => {
+		const at = text.indexOf(words);
+		return at >= 0 && !isReason(at);
+	});
 }

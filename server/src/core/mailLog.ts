@@ -97,8 +97,13 @@ export class MailLog {
 		this.content.bytesAt(line, this.place);
 		const { bytes, start, end } = this.place;
 		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix));
-		const isEximLine = this.index.lines.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
-		return isEximLine ? { ...event, format: 'exim', kind: 'unrecognized' } : event;
+		const kind = this.index.lines.kinds.get(line);
+		if (event.kind !== 'foreign' || kind === lineKinds.foreign) {
+			return event;
+		}
+		return kind === lineKinds.entryLine
+			? this.reader.readEntryLine(this.text(line))
+			: { ...event, format: 'exim', kind: 'unrecognized' };
 	}
 
 	/** The format of most lines that anybody understands. */

@@ -32,7 +32,8 @@ export function buildSession(log: SessionSource, index: number): Session {
 	}
 	if (first?.format === 'exim') {
 		const isOutbound =
-			lines.every(({ event }) => event.fields.some(({ name }) => name === 'flag')) && !lines.some(isInbound);
+			lines.every(({ event }) => event.fields.some(({ name }) => name === 'flag') || isDelivering(event)) &&
+			!lines.some(isInbound);
 		return isOutbound || first.kind === 'connect-failed'
 			? eximClientSession(index, lines)
 			: eximServerSession(index, lines);
@@ -79,6 +80,19 @@ function isQueued(log: SessionSource, lines: readonly SessionLine[], queueId: st
 }
 
 const actionKinds: ReadonlySet<Kind> = new Set(['header-action', 'milter']);
+
+/** What Exim says of a message while it tries the next server: the line has its id, as a client's line before the arrival has none. */
+function isDelivering(event: LineEvent): boolean {
+	return deliveringKinds.has(event.kind) && event.fields.some(({ name }) => name === 'queueId');
+}
+
+const deliveringKinds: ReadonlySet<Kind> = new Set([
+	'connect-failed',
+	'remote-reply',
+	'tls-failed',
+	'tls-unverified',
+	'sasl-failed',
+]);
 
 const queueKinds: ReadonlySet<Kind> = new Set(['queue-active', 'delivery', 'removed', 'expired']);
 

@@ -6,6 +6,7 @@ import { dialects } from '../../src/core/dialects/all';
 import { MailLog } from '../../src/core/mailLog';
 import { bytesOf } from '../../src/core/text/utf8';
 import { linesOf } from './dialects/sampleLines';
+import { entriesBehindSyslog, entriesInFiles } from './eximEntryLog';
 
 /** Everything the model knows, to be compared. */
 function everything(log: MailLog): unknown {
@@ -40,7 +41,14 @@ const others = dialects
 	);
 
 /** Some neighbouring lines of each sample, one after the other: a mixed log, long enough to pass a checkpoint. */
-const mixed = [others, ...samples.map((sample) => sample.split('\n').slice(0, 70))].flat().join('\n');
+const mixed = [
+	entriesInFiles,
+	others,
+	entriesBehindSyslog,
+	...samples.map((sample) => sample.split('\n').slice(0, 70)),
+]
+	.flat()
+	.join('\n');
 
 test('any chunking gives the same model', () => {
 	const expected = everything(MailLog.of(mixed));

@@ -1,7 +1,9 @@
+import { isEntryLine } from '../dialects/exim/entryLines';
 import { initialState, isInsideContent, readTranscriptLine } from '../dialects/transcript/reader';
 import type { TranscriptLine, TranscriptState } from '../dialects/transcript/transcriptLine';
 import type { Format } from '../event';
 import { textOf } from '../text/utf8';
+import { afterPiece, beginCut, findCut, joinToEntry, noEntries, type EximEntries } from './eximEntries';
 import { LineColumns } from './lineColumns';
 import { formatNumberOf, formats, lineKinds } from './lineKinds';
 import { LineScanner, type ScannedLine } from './lineScanner';
@@ -13,9 +15,10 @@ interface Checkpoint {
 	readonly line: number;
 	readonly transcript: TranscriptState;
 	readonly isEximSeen: boolean;
+	readonly entries: EximEntries;
 }
 
-const beginning: Checkpoint = { line: 0, transcript: initialState, isEximSeen: false };
+const beginning: Checkpoint = { line: 0, transcript: initialState, isEximSeen: false, entries: noEntries };
 
 const exim = formats.indexOf('exim');
 
@@ -48,8 +51,12 @@ export class LineIndex {
 	private readonly checkpoints: Checkpoint[] = [beginning];
 	private transcript: TranscriptState = initialState;
 	private isEximSeen = false;
+	/** As `EximEntries` has them. */
+	private entry = noEntries.line;
+	private cut = noEntries.cut;
 
-	constructor({ onSessionChange, onMessageChange }: IndexListener) {
+	constructor(private readonly listener: IndexListener) {
+		const { onSessionChange, onMessageChange } = listener;
 		this.messages = new MessageIndex(this.lines, onMessageChange);
 		this.sessions = new SessionIndex(
 			this.lines,
@@ -66,7 +73,8 @@ export class LineIndex {
 	add(bytes: Uint8Array, start: number, end: number): void {
 		const line = this.lines.length;
 		if (line % checkpointDistance === 0 && line > (this.checkpoints.at(-1)?.line ?? 0)) {
-			this.checkpoints.push({ line, transcript: this.transcript, isEximSeen: this.isEximSeen });
+			const { transcript, isEximSeen, entry, cut } = this;
+			this.checkpoints.push({ line, transcript, isEximSeen, entries: { line: entry, cut } });
 		}
 		// A message's content is content, whatever it looks like: the transcript is asked before the dialects.
 		const content = isInsideContent(this.transcript)
@@ -78,10 +86,17 @@ export class LineIndex {
 			this.joinTranscript(line, content);
 		} else if (scanned.kind === lineKinds.foreign) {
 			this.addForeign(line, bytes, start, end, scanned);
+		} else if (scanned.kind === lineKinds.entryLine) {
+			this.addPiece(line, scanned);
 		} else {
-			this.isEximSeen ||= formatNumberOf(scanned.kind) === exim;
+			const isExim = formatNumberOf(scanned.kind) === exim;
+			this.isEximSeen ||= isExim;
 			this.messages.join(line, bytes, scanned);
 			this.sessions.join(line, bytes, end, scanned);
+			this.entry = isExim && scanned.program === 0 ? line : -1;
+			if (scanned.part.number === 1) {
+				this.cut = beginCut(this.cut, line, scanned);
+			}
 		}
 		this.count(line, 1);
 	}
@@ -95,6 +110,8 @@ export class LineIndex {
 		this.truncate(checkpoint.line);
 		this.transcript = checkpoint.transcript;
 		this.isEximSeen = checkpoint.isEximSeen;
+		this.entry = checkpoint.entries.line;
+		this.cut = checkpoint.entries.cut;
 		return checkpoint.line;
 	}
 
@@ -127,7 +144,7 @@ export class LineIndex {
 		return formats[best] ?? 'other';
 	}
 
-	/** A line that no dialect claims: a transcript's, or noise. */
+	/** A line that no dialect claims: one behind the first of an entry of Exim, a transcript's, or noise. */
 	private addForeign(
 		line: number,
 		bytes: Uint8Array,
@@ -135,6 +152,11 @@ export class LineIndex {
 		end: number,
 		scanned: ScannedLine,
 	): void {
+		if (this.entry >= 0 && scanned.prefix.timeForm === 'none' && isEntryLine(bytes, start, end)) {
+			this.joinEntry(line, this.entry);
+			return;
+		}
+		this.entry = -1;
 		const entry =
 			scanned.prefix.programEnd > scanned.prefix.programStart
 				? undefined
@@ -143,10 +165,34 @@ export class LineIndex {
 			this.joinTranscript(line, entry);
 		} else if (scanned.prefix.timeForm === 'exim' && this.isEximSeen) {
 			this.lines.kinds.set(line, lineKinds.unrecognized + exim);
+			this.entry = line;
+		}
+	}
+
+	/** A later piece of an entry of Exim that syslog has cut. */
+	private addPiece(line: number, scanned: ScannedLine): void {
+		const entry = findCut(this.cut, scanned);
+		if (entry) {
+			this.cut = afterPiece(this.cut, entry);
+			this.joinEntry(line, entry.line);
+		}
+	}
+
+	private joinEntry(line: number, entry: number): void {
+		this.lines.kinds.set(line, lineKinds.entryLine);
+		joinToEntry(line, entry, this.lines, this.sessions, this.messages);
+		const session = this.lines.sessions.get(line);
+		if (session >= 0) {
+			this.listener.onSessionChange(session);
+		}
+		const message = this.lines.messages.get(line);
+		if (message >= 0) {
+			this.listener.onMessageChange(message);
 		}
 	}
 
 	private joinTranscript(line: number, entry: TranscriptLine): void {
+		this.entry = -1;
 		this.lines.kinds.set(line, lineKinds.transcript);
 		this.transcript = entry.state;
 		this.sessions.joinTranscript(line, entry.begins ?? false);

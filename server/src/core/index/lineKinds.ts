@@ -8,8 +8,10 @@ export const lineKinds = {
 	transcript: 1,
 	/** A Postfix line of which only the severity word is understood. */
 	warning: 2,
+	/** A line behind the first of what Exim wrote at once. */
+	entryLine: 3,
 	/** A known mail program's line that we cannot read: this number plus the format's place in `formats`. */
-	unrecognized: 3,
+	unrecognized: 4,
 } as const;
 
 /** The formats, in the order of their numbers. */
@@ -46,7 +48,7 @@ export function formatNumberOf(number: number): number {
 }
 
 const formatNumbers = Uint8Array.of(
-	...[formats.indexOf('other'), formats.indexOf('transcript'), formats.indexOf('postfix')],
+	...(['other', 'transcript', 'postfix', 'exim'] as const).map((format) => formats.indexOf(format)),
 	...formats.map((_, at) => at),
 	...rows.map(({ dialect }) => formats.indexOf(dialect.format)),
 );

@@ -1,3 +1,4 @@
+import { readPart, type EntryPart } from '../dialects/exim/entryLines';
 import {
 	eximIdEnd,
 	isAlphanumeric,
@@ -9,7 +10,7 @@ import {
 import { colon, isDigit, leftBracket, rightBracket, space } from '../text/ascii';
 import { Literal } from '../text/literal';
 import { Octets } from '../text/octets';
-import { newPrefix, readPrefix, type Prefix } from '../text/prefix';
+import { newPrefix, readEximPid, readPrefix, type Prefix } from '../text/prefix';
 import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
 import { LineHead } from './lineHead';
 import { lineKinds, unrecognized } from './lineKinds';
@@ -56,6 +57,8 @@ export interface ScannedLine {
 	/** A second queue id. */
 	linkStart: number;
 	linkEnd: number;
+	/** Which piece of an entry it is, where syslog has cut one of Exim. */
+	readonly part: EntryPart;
 }
 
 const severities = ['warning: ', 'error: ', 'fatal: ', 'panic: '];
@@ -90,6 +93,7 @@ export class LineScanner {
 		sessionEnd: -1,
 		linkStart: -1,
 		linkEnd: -1,
+		part: { number: 0, total: 0, start: 0 },
 	};
 	private readonly outer = newPrefix();
 	/** By the number of their name. */
@@ -109,6 +113,7 @@ export class LineScanner {
 		line.host = line.program = 0;
 		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
 		line.sessionStart = line.linkStart = -1;
+		line.part.number = 0;
 		this.octets.over(bytes);
 		this.head.read(this.octets, start, end);
 		line.bodyStart = line.prefix.messageStart;
@@ -191,17 +196,27 @@ export class LineScanner {
 		return at + word.length;
 	}
 
-	/** `… exim[46483]: 2025-02-14 18:12:33.470 [46483] 1tixMn-… <= …`: the message may have a time of its own. */
+	/**
+	 * `… exim[46483]: 2025-02-14 18:12:33.470 [46483] 1tixMn-… <= …`: the message may have a time of its own, a process id alone, and
+	 * the number of the piece before all that.
+	 */
 	private scanEximBehindSyslog(bytes: Uint8Array, end: number): void {
 		const { line, outer } = this;
 		const { pid } = line.prefix;
+		readPart(bytes, line.prefix.messageStart, end, line.part);
+		line.prefix.messageStart = line.bodyStart = line.part.start;
+		if (line.part.number > 1) {
+			line.kind = lineKinds.entryLine;
+			return;
+		}
 		readPrefix(bytes, line.prefix.messageStart, end, outer);
-		if (outer.timeForm === 'exim') {
+		if (outer.timeForm === 'none') {
+			// syslog_timestamp = false
+			readEximPid(bytes, line.prefix.messageStart, end, outer);
+		}
+		if (outer.timeForm === 'exim' || outer.pid >= 0) {
 			line.bodyStart = outer.messageStart;
 			line.prefix.messageStart = outer.messageStart;
-			if (outer.pid >= 0) {
-				line.prefix.pid = outer.pid;
-			}
 		}
 		this.scanExim(bytes, end);
 		// Without +pid every line of one process carries syslog's own; the daemon's is the same for all connections.

@@ -1,4 +1,4 @@
-import { valueOf } from '../event';
+import { valueOf, type Kind } from '../event';
 import type { Session, Stage } from '../model';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
 
@@ -14,7 +14,7 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 	};
 	for (const at of lines) {
 		const { event, line } = at;
-		if (event.kind !== 'connect') {
+		if (event.kind !== 'connect' && valueOf(event, 'address') !== undefined) {
 			draft.peer = undefined;
 		}
 		draft.meet(event);
@@ -130,6 +130,19 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 	return draft.finish({ index, role: 'server', software: 'exim' }, lines);
 }
 
+/** The lines that say what did not work on an outbound connection. */
+const refusals: ReadonlySet<Kind> = new Set([
+	'failed',
+	'deferred',
+	'connect-failed',
+	'remote-reply',
+	'tls-failed',
+	'sasl-failed',
+]);
+
+/** Where such a line tells the stage by its kind. */
+const failedStages: Partial<Record<Kind, Stage>> = { 'tls-failed': 'tls', 'sasl-failed': 'auth' };
+
 /** An outbound connection: Exim's deliveries of one message to one host. */
 export function eximClientSession(index: number, lines: readonly SessionLine[]): Session {
 	const draft = new Draft();
@@ -142,7 +155,7 @@ export function eximClientSession(index: number, lines: readonly SessionLine[]):
 		const to = valueOf(event, 'to');
 		const phase = valueOf(event, 'phase');
 		const reply = replyOf(at);
-		const stage: Stage = phase ? stageOf(phase) : reply ? 'content' : 'other';
+		const stage: Stage = failedStages[event.kind] ?? (phase ? stageOf(phase) : reply ? 'content' : 'other');
 		draft.addQueueId(valueOf(event, 'queueId'));
 		if (!draft.tls && (valueOf(event, 'tlsVersion') ?? valueOf(event, 'tlsCipher'))) {
 			draft.hollow('tls', line, 'implied');
@@ -152,7 +165,7 @@ export function eximClientSession(index: number, lines: readonly SessionLine[]):
 			draft.hollow('auth', line, 'implied', 'AUTH');
 			draft.authenticate(event, true);
 		}
-		const isRefused = event.kind === 'failed' || event.kind === 'deferred' || event.kind === 'connect-failed';
+		const isRefused = refusals.has(event.kind);
 		if (isRefused || reply) {
 			draft.seen(stage, at, {
 				...(stage === 'rcpt' && to !== undefined ? { command: `RCPT TO:<${to}>` } : {}),

@@ -3,30 +3,39 @@ import type { Cursor } from '../cursor';
 import { reply } from '../fields';
 import type { Row, SessionPart } from '../row';
 import { eximFields, host } from './fields';
+import { bareIdentity, eventFromPeer, identity } from './peer';
 
-/** The life of an inbound connection, with +smtp_connection and what goes wrong on it. */
-export function connectionRows(): Row[] {
-	const row = (
-		kind: Kind,
-		session: SessionPart,
-		starts: string,
-		samples: string[],
-		more: Partial<Row> = {},
-	): Row => ({
+/** A line about a connection from a client: `starts`, then who it is. */
+export function connectionRow(
+	kind: Kind,
+	session: SessionPart,
+	starts: string,
+	samples: string[],
+	more: Partial<Row> = {},
+): Row {
+	return {
 		kind,
 		starts,
 		session,
 		peerAfter: '',
-		samples,
-		read: (cursor) => eventFromPeer(cursor),
+		samples: samples.map((sample) => starts + sample),
+		read: eventFromPeer,
 		...more,
-	});
+	};
+}
+
+/** The life of an inbound connection, with +smtp_connection, and how it ends. */
+export function connectionRows(): Row[] {
+	const row = connectionRow;
 	return [
 		row(
 			'connect',
 			'open',
-			'SMTP connection from ',
-			['SMTP connection from [203.0.113.11]:38503 I=[192.0.2.25]:587 (TCP/IP connection count = 1)'],
+			'SMTP connection ',
+			[
+				'from [203.0.113.11]:38503 I=[192.0.2.25]:587 (TCP/IP connection count = 1)',
+				'from [2001:db8::40]:4411 Ci=1243 (TCP/IP connection count = 12)',
+			],
 			{ has: '(TCP/IP connection count = ' },
 		),
 		row(
@@ -34,189 +43,236 @@ export function connectionRows(): Row[] {
 			'close',
 			'SMTP connection ',
 			[
-				'SMTP connection from host11.isp.example (laptop.isp.example) [203.0.113.11]:38503 I=[192.0.2.25]:587 closed by QUIT',
-				'SMTP connection Ci=1243 from localhost (mx.example.org) [192.0.2.1]:10006 I=[192.0.2.25]:25 D=1s closed by QUIT',
+				'from host11.isp.example (laptop.isp.example) [203.0.113.11]:38503 I=[192.0.2.25]:587 closed by QUIT',
+				'Ci=1243 from localhost (mx.example.org) [192.0.2.1]:10006 I=[192.0.2.25]:25 D=1s closed by QUIT',
+				'from (mx.example.org) [203.0.113.40] closed by DROP in ACL',
+				'from mx.example.org [203.0.113.40] D=0.2s closed by EOF',
+				'from root closed by EOF',
+				'from mx.example.org [203.0.113.40]:4411 D=12s closed after SIGTERM',
 			],
-			{ has: ' closed by ' },
+			{ has: ' closed ' },
 		),
-		row(
-			'lost-connection',
-			'close',
-			'SMTP connection ',
-			[
+		row('lost-connection', 'close', 'SMTP connection ', [], {
+			has: ' lost',
+			samples: [
 				'SMTP connection from mx.example.org (mx.example.org) [203.0.113.40] lost while reading message data (header)',
 				'SMTP connection from [203.0.113.40]:4411 I=[192.0.2.25]:25 lost D=2s',
+				'SMTP connection from [203.0.113.40]:4411 I=[192.0.2.25]:25 TFO lost (error: Connection reset by peer) D=2s',
 			],
-			{ has: ' lost' },
-		),
-		row('lost-connection', 'close', 'unexpected disconnection while reading SMTP command from ', [
-			'unexpected disconnection while reading SMTP command from (a.example) [203.0.113.40] D=5s',
+		}),
+		row('info', 'attach', 'SMTP connection identification ', [
+			'H=localhost A=127.0.0.1 P=44312 U=alice ID=1001 S=alice B=identify_local_connection',
 		]),
-		row('timeout', 'close', 'SMTP command timeout on ', [
-			'SMTP command timeout on connection from mx.example.org (mx.example.org) [203.0.113.40]',
-			'SMTP command timeout on TLS connection from [203.0.113.40] D=300s',
+		row('info', 'none', 'SMTP connection outbound ', [
+			'1700000000 1xVX0Y-00008E-0N example.com alice@example.net',
+		]),
+		// From inetd, or from a program of this host.
+		row('connect', 'open', 'SMTP connection ', ['from [203.0.113.11] (via inetd)', 'Ci=1234 from root'], {
+			has: 'from ',
+		}),
+		row('lost-connection', 'close', 'unexpected disconnection while reading SMTP command from ', [
+			'(a.example) [203.0.113.40] D=5s',
+			'TFO [203.0.113.40]:4411 I=[192.0.2.25]:25 (error: Connection reset by peer) D=2s',
+		]),
+		row('lost-connection', 'close', 'unexpected EOF while reading SMTP command from ', ['root D=0.1s']),
+		row('lost-connection', 'close', 'Error or EOF on input from ', ['H=mx.example.org [203.0.113.40]:4411']),
+		row('timeout', 'close', 'SMTP command timeout on', [
+			' connection from mx.example.org (mx.example.org) [203.0.113.40]',
+			' TLS connection from [203.0.113.40] D=300s',
 		]),
 		row('timeout', 'close', 'SMTP data timeout ', [
-			'SMTP data timeout (message abandoned) on connection from mx.example.org (mx.example.org) [203.0.113.40] F=<a@example.org>',
+			'(message abandoned) on connection from mx.example.org (mx.example.org) [203.0.113.40] F=<a@example.org>',
 		]),
 		row(
 			'dropped',
 			'close',
 			'SMTP call from ',
 			[
-				'SMTP call from (x) [203.0.113.40]:39480 dropped: too many syntax or protocol errors (last command was "123")',
+				'(x) [203.0.113.40]:39480 dropped: too many syntax or protocol errors (last command was "123")',
+				'(x) [203.0.113.40] dropped: too many syntax or protocol errors (last command was "123", C=EHLO,RCPT,RCPT)',
+				'mx.example.org [203.0.113.40]:4411 I=[192.0.2.25]:25 dropped: too many nonmail commands (last was "RSET")',
+				'root dropped: too many unrecognized commands (last was "FOO")',
 			],
 			{ has: ' dropped: ' },
 		),
-		row('no-mail', 'attach', 'no MAIL in SMTP connection from ', [
-			'no MAIL in SMTP connection from (mx.example.org) [203.0.113.40] I=[192.0.2.25]:25 D=1s C=EHLO,AUTH,QUIT',
-		]),
 		row(
-			'no-mail',
-			'attach',
-			'no MAIL in ',
-			['no MAIL in TLS connection from (mx.example.org) [203.0.113.40] D=1s'],
+			'dropped',
+			'close',
+			'H=',
+			["[203.0.113.40]:62839 dropped by 'connect' ACL: no service for that network"],
 			{
-				hasNot: 'SMTP connection from ',
+				has: ' dropped by ',
+				hasNot: ' rejected ',
+				read(cursor) {
+					cursor.at -= 'H='.length;
+					identity(cursor);
+					cursor.takeRest('text');
+				},
 			},
 		),
-		row('tls-failed', 'join', 'TLS error on connection from ', [
-			'TLS error on connection from mx.example.org (mx.example.org) [203.0.113.40] (gnutls_handshake): An unexpected TLS packet was received.',
+		row('no-mail', 'attach', 'no MAIL in ', [
+			'SMTP connection from (mx.example.org) [203.0.113.40] I=[192.0.2.25]:25 D=1s C=EHLO,AUTH,QUIT',
+			'TFO SMTP connection from (mx.example.org) [203.0.113.40] D=1s A=plain_server:alice X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no SNI=mail.example.com C=...,NOOP,NOOP',
+			'TLS connection from (mx.example.org) [203.0.113.40] D=1s',
 		]),
+		...dialogueRows(),
+		...resolverRows(),
+	];
+}
+
+/** What a client did wrong, or asked for. */
+function dialogueRows(): Row[] {
+	const row = connectionRow;
+	return [
 		row(
 			'syntax-error',
 			'join',
 			'SMTP syntax error in ',
-			['SMTP syntax error in "FOO" H=(a) [203.0.113.40] I=[192.0.2.25]:25 unrecognized command'],
-			{ peerAfter: ' H=' },
+			[
+				'"FOO" H=(a) [203.0.113.40] I=[192.0.2.25]:25 unrecognized command',
+				'"HELO" U=root syntactically invalid argument(s): (no argument given)',
+			],
+			{ peerAfter: ' H=', read: commandError },
 		),
 		row(
 			'protocol-error',
 			'join',
 			'SMTP protocol error in ',
 			[
-				'SMTP protocol error in "rcpt to:<a@example.org>" H=(mx.example.org) [203.0.113.40]:10004 sender not yet given',
+				'"rcpt to:<a@example.org>" H=(mx.example.org) [203.0.113.40]:10004 sender not yet given',
+				'"AUTH LOGIN" H=(client) [203.0.113.40]:60723 I=[192.0.2.25]:587 AUTH command used when not advertised',
 			],
-			{ peerAfter: ' H=' },
+			{ peerAfter: ' H=', read: commandError },
 		),
 		row(
 			'pipelining',
 			'join',
 			'SMTP protocol synchronization error ',
 			[
-				'SMTP protocol synchronization error (input sent without waiting for greeting): rejected connection from H=[203.0.113.40] input="helo abcd\\r\\n"',
+				'(input sent without waiting for greeting): rejected connection from H=[203.0.113.40] input="helo abcd\\r\\n"',
+				'(next input sent too soon: pipelining was not advertised): rejected "MAIL FROM:<a@example.org>" H=(mx) [203.0.113.40]:4411 next input="RCPT TO:<b@example.com>\\r\\n"',
 			],
 			{ peerAfter: 'H=' },
 		),
+		row('info', 'attach', 'ETRN ', ['#example.net received from mx.example.net [203.0.113.40]'], {
+			has: ' received from ',
+			peerAfter: ' received from ',
+			read: askedFor,
+		}),
+		row('info', 'attach', 'ATRN ', ["'example.net' received from mx.example.net [203.0.113.40]"], {
+			has: ' received from ',
+			peerAfter: ' received from ',
+			read: askedFor,
+		}),
+		row('info', 'attach', 'ignoring AUTH=', [
+			'a@example.org from H=(mx.example.org) [203.0.113.40] (client not authenticated)',
+		]),
 		row(
-			'sasl-failed',
-			'join',
-			'',
+			'info',
+			'attach',
+			'H=',
 			[
-				'plain_server authenticator failed for host11.isp.example (laptop.isp.example) [203.0.113.11]:38503 I=[192.0.2.25]:587: 535 Incorrect authentication data (set_id=alice)',
+				'(mx.example.org) [203.0.113.40] incomplete transaction (QUIT) from <a@example.org> for b@example.com',
 			],
 			{
-				has: ' authenticator failed for ',
-				peerAfter: ' authenticator failed for ',
-				read: authenticatorFailed,
+				has: ' incomplete transaction (',
+				message: 'join',
+				read: incomplete,
 			},
 		),
+		row('info', 'attach', 'U=', ['root incomplete transaction (RSET) from <a@example.org>'], {
+			has: ' incomplete transaction (',
+			message: 'join',
+			read: incomplete,
+		}),
+		row('info', 'none', 'Ci=', ['1234 SMTP peer appears to have seen our banner'], {
+			has: ' SMTP peer appears to have ',
+		}),
+		row('info', 'none', 'PRDR ', ['R=<b@example.com> temporary refusal'], { message: 'join' }),
+	];
+}
+
+/** `plain_server authenticator failed for …`: the name of the authenticator comes first. */
+export function authenticatorRow(): Row {
+	return connectionRow('sasl-failed', 'join', '', [], {
+		has: ' authenticator failed for ',
+		peerAfter: ' authenticator failed for ',
+		samples: [
+			'plain_server authenticator failed for host11.isp.example (laptop.isp.example) [203.0.113.11]:38503 I=[192.0.2.25]:587: 535 Incorrect authentication data (set_id=alice)',
+			'login_server authenticator failed for H=(laptop) [203.0.113.11] U=root: 501 Invalid base64 data',
+		],
+		read: authenticatorFailed,
+	});
+}
+
+/** What the resolver could not say about a client. */
+function resolverRows(): Row[] {
+	const row = connectionRow;
+	return [
+		row('no-host-name', 'none', 'no host name found for IP address ', ['203.0.113.40'], {
+			read: (cursor) => cursor.takeRest('address'),
+		}),
 		row(
-			'no-host-name',
-			'none',
-			'no host name found for IP address ',
-			['no host name found for IP address 203.0.113.40'],
+			'info',
+			'attach',
+			'no IP address found for host ',
+			[
+				'mx.example.org (during SMTP connection from (mx) [203.0.113.40]:49390 I=[192.0.2.25]:25)',
+				'mx.example.org',
+			],
 			{
+				peerAfter: ' from ',
 				read(cursor) {
-					cursor.takeRest('address');
+					const start = cursor.at;
+					const from = cursor.find(' from ');
+					const end = cursor.find(' (', start);
+					cursor.note('host', start, end < 0 ? cursor.end : end);
+					if (from >= 0) {
+						cursor.at = from + ' from '.length;
+						bareIdentity(cursor);
+					}
 				},
 			},
 		),
+		row('info', 'none', 'host name alias list truncated ', ['for 203.0.113.40']),
 	];
 }
 
-/** Refusals: `H=… F=<a> rejected RCPT <b>: reason`, with or without a message id. */
-export function rejectRows(): Row[] {
-	return [
-		{
-			kind: 'sender-verify-failed',
-			starts: '',
-			has: ' sender verify fail for ',
-			hasNot: ' rejected ',
-			session: 'join',
-			peerAfter: 'H=',
-			samples: ['H=(test) [203.0.113.40] sender verify fail for <a@example.org>: Unrouteable address'],
-			read: senderVerify,
-		},
-		{
-			kind: 'sender-verify-failed',
-			starts: '',
-			has: ' sender verify defer for ',
-			hasNot: ' rejected ',
-			session: 'join',
-			peerAfter: 'H=',
-			samples: [
-				'H=(test) [203.0.113.40] sender verify defer for <a@example.org>: host lookup did not complete',
-			],
-			read: senderVerify,
-		},
-		{
-			kind: 'reject',
-			starts: '',
-			has: 'rejected ',
-			session: 'join',
-			message: 'join',
-			peerAfter: 'H=',
-			samples: [
-				'H=(mx.example.org) [203.0.113.40]:4411 I=[192.0.2.25]:25 F=<a@example.org> rejected RCPT <b@example.com>: relay not permitted',
-				'H=mta110.sender.example [203.0.113.110] F=<user@sender.example> temporarily rejected RCPT <alice@example.com>: greylisted',
-				'1xVX0Y-00008E-0N H=mx.example.org [203.0.113.40] F=<a@example.org> rejected after DATA: spam',
-				'H=[203.0.113.40] rejected connection in "connect" ACL: blocked by local policy',
-				'H=mx.example.org [203.0.113.40] rejected EHLO or HELO x: need a real name',
-			],
-			read: refusal,
-		},
-		{
-			kind: 'info',
-			starts: 'H=',
-			has: ': discarded by ',
-			session: 'join',
-			message: 'join',
-			peerAfter: 'H=',
-			samples: [
-				'H=mx.example.org [203.0.113.40] F=<a@example.org> RCPT <b@example.com>: discarded by RCPT ACL',
-			],
-			read(cursor) {
-				host(cursor);
-				eximFields(cursor, false);
-				stage(cursor);
-				cursor.skip(': ');
-				cursor.takeRest('text');
-			},
-		},
-	];
-}
-
-/** `from host11.isp.example (laptop) [203.0.113.11]:38503 I=… what happened`; the words before the host were passed or come here. */
-function eventFromPeer(cursor: Cursor): void {
-	const start = cursor.at;
-	const named = cursor.find(' H=');
-	const open = cursor.find('[');
-	if (named >= 0) {
-		cursor.note('text', start, named);
-		cursor.at = named + ' H='.length;
-	} else if (!cursor.sees('[') && !cursor.sees('(')) {
-		const from = cursor.find('from ');
-		cursor.at = from >= 0 && (open < 0 || from < open) ? from + 'from '.length : start;
+/** `"FOO" H=(a) [203.0.113.40] I=… unrecognized command` */
+function commandError(cursor: Cursor): void {
+	const identityMarks = ['" H=', '" U='];
+	const mark = identityMarks.find((literal) => cursor.find(literal) >= 0);
+	if (mark === undefined) {
+		eventFromPeer(cursor);
+		return;
 	}
-	cursor.skip('H=');
-	if (open >= 0) {
-		host(cursor);
+	const at = cursor.find(mark);
+	cursor.note('text', cursor.at, at + 1);
+	cursor.at = at + 2;
+	identity(cursor);
+	cursor.takeRest('text');
+}
+
+/** `#example.net received from mx.example.net [203.0.113.40]` */
+function askedFor(cursor: Cursor): void {
+	cursor.note('phase', cursor.at - 'ETRN '.length, cursor.at - 1);
+	cursor.take('text', ' received from ');
+	bareIdentity(cursor);
+}
+
+/** `(mx.example.org) [203.0.113.40] incomplete transaction (QUIT) from <a@example.org> for b@example.com` */
+function incomplete(cursor: Cursor): void {
+	cursor.at -= 'H='.length;
+	identity(cursor);
+	if (cursor.skipTo('incomplete transaction (')) {
+		cursor.take('text', ')');
+	}
+	const from = cursor.find('from <');
+	if (from >= 0) {
+		cursor.at = from + 'from <'.length;
+		cursor.take('from', '>');
 	}
 	eximFields(cursor, true);
-	cursor.skip(':');
-	cursor.skip(' ');
-	cursor.takeRest('text');
 }
 
 /** `plain_server authenticator failed for host (helo) [ip]:port I=…: 535 Incorrect authentication data (set_id=alice)` */
@@ -232,78 +288,8 @@ function authenticatorFailed(cursor: Cursor): void {
 		cursor.note('text', cursor.at, end);
 	}
 	if (id >= 0) {
-		cursor.at = id + ' (set_id='.length;
-		cursor.take('saslUser', ')');
+		// The name is the client's word: it may hold a parenthesis.
+		const start = id + ' (set_id='.length;
+		cursor.note('saslUser', start, cursor.text.charAt(cursor.end - 1) === ')' ? cursor.end - 1 : cursor.end);
 	}
-}
-
-function senderVerify(cursor: Cursor): void {
-	if (cursor.skip('H=')) {
-		host(cursor);
-	}
-	const at = cursor.find(' sender verify ');
-	if (at >= 0) {
-		cursor.at = at;
-		cursor.skipTo('<');
-		cursor.take('from', '>');
-	}
-	cursor.skip(': ');
-	cursor.takeRest('text');
-}
-
-/** The marks before the stage of a refusal. */
-const rejections = [' temporarily rejected ', ' rejected '];
-
-function refusal(cursor: Cursor): void {
-	const start = cursor.at;
-	const end = cursor.end;
-	// `rejected HELO from joe: …` has the host behind the command.
-	const leading = cursor.skip('temporarily rejected ') || cursor.skip('rejected ');
-	const mark = leading ? '' : rejections.find((words) => cursor.find(words) >= 0);
-	const at = leading ? cursor.at : mark ? cursor.find(mark) : -1;
-	cursor.at = start;
-	cursor.end = at < 0 ? end : at;
-	if (cursor.skip('H=')) {
-		host(cursor);
-	}
-	eximFields(cursor, false);
-	cursor.end = end;
-	cursor.at = at < 0 || mark === undefined ? start : at + mark.length;
-	stage(cursor);
-	if (cursor.skip(': ')) {
-		if (!reply(cursor, cursor.end)) {
-			cursor.takeRest('text');
-		}
-	}
-}
-
-/** `RCPT <b@example.com>`, `after DATA`, `connection in "connect" ACL`, `EHLO or HELO x`, `MAIL <a@example.org>`. */
-function stage(cursor: Cursor): void {
-	const colon = cursor.find(': ');
-	const end = colon < 0 ? cursor.end : colon;
-	const words = cursor.text.slice(cursor.at, end);
-	if (words.startsWith('from <')) {
-		// `rejected from <a@example.org> H=…: message too big` comes when the content has been read.
-		cursor.fields.push({
-			name: 'phase',
-			value: 'END-OF-MESSAGE',
-			span: { start: cursor.at, end: cursor.at + 4 },
-		});
-		cursor.at = end;
-		return;
-	}
-	const angle = words.indexOf(' <');
-	const name =
-		/^(?:after DATA|by local_scan\(\)|by non-SMTP ACL|during MIME ACL checks|[A-Za-z/]+)/.exec(words)?.[0] ??
-		'';
-	cursor.note('phase', cursor.at, cursor.at + name.length);
-	if (angle >= 0) {
-		const start = cursor.at + angle + 2;
-		const close = cursor.text.indexOf('>', start);
-		const isRecipient = name === 'RCPT';
-		cursor.note(isRecipient ? 'to' : 'from', start, close < 0 || close > end ? end : close);
-	} else if (name === 'RCPT') {
-		cursor.note('to', cursor.at + 'RCPT '.length, end);
-	}
-	cursor.at = end;
 }

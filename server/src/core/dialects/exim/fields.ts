@@ -1,6 +1,7 @@
 import type { FieldName } from '../../event';
 import type { Cursor } from '../cursor';
-import { bracketed, codeAt, reply } from '../fields';
+import { bracketed, reply } from '../fields';
+import { quoteEnd } from './address';
 
 /**
  * The `K=value` fields of an arrival, delivery or rejection line, in whatever order the log_selector put them, up to a colon
@@ -16,11 +17,11 @@ export function eximFields(cursor: Cursor, isArrival: boolean): void {
 		if (cursor.sees(': ') || cursor.sees(':\t')) {
 			return;
 		}
-		const equals = cursor.text.indexOf('=', cursor.at);
+		const equals = equalsAt(cursor);
 		const key = equals < 0 ? '' : cursor.text.slice(cursor.at, equals);
 		if (isArrival && (cursor.sees('from <') || cursor.sees('for '))) {
 			recipients(cursor);
-		} else if (/^[A-Za-z0-9*]{1,4}$/.test(key) && equals < cursor.end) {
+		} else if (/^[A-Za-z0-9*]{1,5}$/.test(key) && equals < cursor.end) {
 			cursor.at = equals + 1;
 			eximField(cursor, key, isArrival);
 		} else if (!skipMark(cursor)) {
@@ -29,9 +30,17 @@ export function eximFields(cursor: Cursor, isArrival: boolean): void {
 	}
 }
 
+/** Where the `=` behind a key of five characters at most stands, or -1. */
+function equalsAt(cursor: Cursor): number {
+	const at = cursor.text.slice(cursor.at, Math.min(cursor.at + 6, cursor.end)).indexOf('=');
+	return at < 0 ? -1 : cursor.at + at;
+}
+
 /** A field without a value: `L` and `K` (pipelining, chunking), `PRDR`, `TFO`, with `-` or `*` behind it. */
 function skipMark(cursor: Cursor): boolean {
-	const mark = /^[A-Z]{1,4}[-*]?(?= |$)/.exec(cursor.text.slice(cursor.at, cursor.at + 8))?.[0];
+	const mark = /^(?:L[-*]?|K|DS|TFO\*{0,2}|PRDR)(?= |$)/.exec(
+		cursor.text.slice(cursor.at, cursor.at + 8),
+	)?.[0];
 	cursor.at += mark?.length ?? 0;
 	return mark !== undefined;
 }
@@ -45,13 +54,16 @@ function eximField(cursor: Cursor, key: string, isArrival: boolean): void {
 			quotedReply(cursor);
 			break;
 		case 'F':
+			// Exim 3 and local_scan() write no brackets.
+			if (!bracketed(cursor, 'from')) {
+				word(cursor, 'from');
+			}
+			break;
 		case 'P':
-			if (!cursor.sees('<')) {
-				word(cursor, 'protocol');
-			} else if (key === 'F') {
-				bracketed(cursor, 'from');
-			} else {
+			if (cursor.sees('<')) {
 				returnPath(cursor);
+			} else {
+				word(cursor, 'protocol');
 			}
 			break;
 		case 'T':
@@ -71,8 +83,14 @@ function eximField(cursor: Cursor, key: string, isArrival: boolean): void {
 		case 'id*':
 			word(cursor, 'messageId');
 			break;
-		case 'DN':
 		case 'ST':
+			word(cursor, undefined);
+			// Why the shadow transport did not work.
+			if (cursor.sees(' (')) {
+				cursor.skipTo(')');
+			}
+			break;
+		case 'DN':
 			if (cursor.sees('"')) {
 				quoted(cursor);
 			} else {
@@ -146,17 +164,19 @@ function returnPath(cursor: Cursor): void {
 	cursor.fields.length = length;
 }
 
-/** `A=plain_server:alice` */
+/** `A=plain_server:alice`, and with +smtp_mailauth what the client said in AUTH= behind a second colon. */
 function authenticator(cursor: Cursor): void {
 	const start = cursor.at;
 	word(cursor, undefined);
-	const colon = cursor.text.indexOf(':', start);
-	if (colon < 0 || colon >= cursor.at) {
+	const colon = cursor.text.slice(start, cursor.at).indexOf(':');
+	if (colon < 0) {
 		cursor.note('saslMethod', start, cursor.at);
-	} else {
-		cursor.note('saslMethod', start, colon);
-		cursor.note('saslUser', colon + 1, cursor.at);
+		return;
 	}
+	const user = start + colon + 1;
+	const second = cursor.text.slice(user, cursor.at).indexOf(':');
+	cursor.note('saslMethod', start, user - 1);
+	cursor.note('saslUser', user, second < 0 ? cursor.at : user + second);
 }
 
 /** `X=TLS1.3:ECDHE_X25519__RSA_PSS_RSAE_SHA256__AES_256_GCM:256` */
@@ -172,11 +192,15 @@ function cipher(cursor: Cursor): void {
 	}
 }
 
-/** `host11.isp.example (laptop.isp.example) [203.0.113.11]:38503`, each part but the address optional; ` *` or `*`: a second host. */
+/**
+ * `host11.isp.example (laptop.isp.example) [203.0.113.11]:38503`, each part but the address optional. `DS` before the address: DNSSEC
+ * vouches for it · `*` behind it: the connection of the mail before was used again.
+ */
 export function host(cursor: Cursor): void {
 	if (!cursor.sees('(') && !cursor.sees('[')) {
 		word(cursor, 'host');
 		cursor.skip(' ');
+		cursor.skip('DS ');
 	}
 	if (cursor.skip('(')) {
 		cursor.take('helo', ')');
@@ -202,111 +226,14 @@ function recipients(cursor: Cursor): void {
 	}
 	cursor.skip('for ');
 	while (cursor.at < cursor.end) {
-		word(cursor, 'recipient');
+		// A quoted local part may hold blanks.
+		const start = cursor.at;
+		cursor.at = cursor.sees('"') ? quoteEnd(cursor, start) : start;
+		word(cursor, undefined);
+		cursor.note('recipient', start, cursor.at);
 		cursor.skip(' ');
 		if (cursor.sees(':')) {
 			return;
 		}
-	}
-}
-
-/** Where the address of a flag line ends: before the first of these. */
-const addressEnds = [
-	' R=',
-	' F=',
-	' P=',
-	' H=',
-	' T=',
-	' U=',
-	' S=',
-	' Q=',
-	' SRS=',
-	' defer (',
-	' routing defer',
-	' DT=',
-	' QT=',
-	': ',
-];
-
-/** `alice <alice@example.com>`: the address delivered to, and the one it was made from. */
-export function eximAddress(cursor: Cursor, name: 'to' | 'from'): void {
-	if (name === 'from' && cursor.skip('<>')) {
-		cursor.fields.push({ name, value: '', span: { start: cursor.at - 2, end: cursor.at } });
-		return;
-	}
-	let end = cursor.end;
-	// `:blackhole:` ends with a colon of its own.
-	const from = cursor.sees(':') ? Math.max(cursor.at, cursor.find(':', cursor.at + 1) + 1) : cursor.at;
-	for (const mark of addressEnds) {
-		const at = cursor.text.indexOf(mark, from);
-		end = at >= 0 && at < end ? at : end;
-	}
-	const angle = cursor.text.indexOf(' <', cursor.at);
-	const isAliased = angle >= 0 && angle < end;
-	const start = cursor.at;
-	cursor.note(name, start, isAliased ? angle : end);
-	cursor.at = isAliased ? angle + 1 : end;
-	if (isAliased) {
-		const { length } = cursor.fields;
-		bracketed(cursor, 'original');
-		const original = cursor.fields[length];
-		if (original?.value === '') {
-			cursor.fields.length = length;
-		}
-	}
-}
-
-/**
- * Why a delivery failed or waits: `SMTP error from remote mail server after RCPT TO:<x@d.example>: 550 5.1.1 User unknown`,
- * `retry time not reached for any host`, `Connection refused`.
- */
-export function remoteError(cursor: Cursor): void {
-	const start = cursor.at;
-	const duration = / DT=[0-9.]{1,12}s?$/.exec(cursor.text.slice(0, cursor.end));
-	if (duration && duration.index >= start) {
-		cursor.note('delay', duration.index + ' DT='.length, cursor.end);
-		cursor.end = duration.index;
-	}
-	const after = [' from remote mail server after ', ' from remote mailer after ', 'LMTP error after '].find(
-		(words) => {
-			const at = cursor.text.indexOf(words, start);
-			return at >= 0 && at < cursor.end;
-		},
-	);
-	if (after) {
-		cursor.skipTo(after);
-		cursor.skip('pipelined ');
-		const phaseStart = cursor.at;
-		const verb = /^[A-Za-z-]+/.exec(cursor.text.slice(phaseStart, cursor.end))?.[0] ?? '';
-		const phase =
-			cursor.sees('end of data') || cursor.sees('sending data block')
-				? 'end-of-data'
-				: cursor.sees('initial connection')
-					? 'connect'
-					: verb;
-		cursor.fields.push({
-			name: 'phase',
-			value: phase,
-			span: { start: phaseStart, end: phaseStart + verb.length },
-		});
-		for (let colon = cursor.find(': '); colon >= 0; colon = cursor.find(': ', colon + 1)) {
-			if (codeAt(cursor.text, colon + 2, cursor.end)) {
-				cursor.at = colon + 2;
-				reply(cursor, cursor.end);
-				return;
-			}
-		}
-	}
-	cursor.at = start;
-	cursor.takeRest('text');
-}
-
-/** `: ` or ` : ` before the words of a failure. */
-export function reason(cursor: Cursor): void {
-	while (cursor.skip(' ')) {
-		// Exim leaves a blank where a field was empty.
-	}
-	if (cursor.skip(': ')) {
-		remoteError(cursor);
 	}
 }

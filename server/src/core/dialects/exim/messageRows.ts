@@ -1,165 +1,148 @@
 import type { Kind } from '../../event';
 import type { Cursor } from '../cursor';
+import { bracketed } from '../fields';
 import type { Row } from '../row';
-import { eximAddress, eximFields, host, reason } from './fields';
+import { eximAddress } from './address';
+import { eventFromPeer } from './peer';
 
-/** `<=`, `=>` and their kin: one address each. */
-export function flagRows(): Row[] {
-	const delivery = (kind: Kind, flag: string, sample: string): Row => ({
-		kind,
-		queueId: 'required',
-		starts: `${flag} `,
-		session: 'none',
-		message: 'join',
-		peerAfter: ' H=',
-		samples: [sample],
-		read(cursor) {
-			cursor.note('flag', cursor.at - 1 - flag.length, cursor.at - 1);
-			eximAddress(cursor, 'to');
-			deliveryFields(cursor);
-		},
-	});
-	const arrival = (kind: Kind, flag: string, samples: string[]): Row => ({
-		kind,
-		queueId: 'required',
-		starts: `${flag} `,
-		session: 'join',
-		message: 'open',
-		link: { after: ' R=', is: 'parent' },
-		peerAfter: ' H=',
-		samples,
-		read(cursor) {
-			cursor.note('flag', cursor.at - 1 - flag.length, cursor.at - 1);
-			eximAddress(cursor, 'from');
-			const { length } = cursor.fields;
-			eximFields(cursor, true);
-			bouncedMessage(cursor, length);
-		},
-	});
-	return [
-		arrival('arrival', '<=', [
-			'1xVX0Y-00008E-0N <= alice@example.com H=host11.isp.example (laptop.isp.example) [203.0.113.11]:38503 I=[192.0.2.25]:587 P=esmtpsa X=TLS1.3:ECDHE_X25519__RSA_PSS_RSAE_SHA256__AES_256_GCM:256 CV=no A=plain_server:alice S=510 id=a.1@sender.example T="test" from <alice@example.com> for x@d10.example',
-			'1xVWz7-0000Go-2G <= <> R=1xVWz7-0000GW-1j U=Debian-exim P=local S=2316',
-			'1tixMn-00000000C5j-1wRa <= root@example.org U=root P=local S=362',
-		]),
-		arrival('fake-reject', '(=', ['1xVX0Y-00008E-0N (= joe@example.org U=joe P=local-smtp S=657']),
-		delivery(
-			'delivery',
-			'=>',
-			'1xVWz7-0000GW-1j => ok1@d10.example R=dnslookup T=remote_smtp H=mx10.remote.example [198.51.100.10] X=TLS1.3:ECDHE_SECP256R1__RSA_PSS_RSAE_SHA256__AES_256_GCM:256 CV=no C="250 2.0.0 Ok: queued as BCDBFD0CCA"',
-		),
-		delivery(
-			'delivery-additional',
-			'->',
-			'1xVWz7-0000GW-1j -> ok2 <ok2@example.com> R=localuser T=local_delivery',
-		),
-		delivery(
-			'delivery-cutthrough',
-			'>>',
-			'1xVX0Y-00008E-0N >> b@example.net R=all T=smtp H=mx.example.net [198.51.100.7] C="250 OK"',
-		),
-		delivery(
-			'delivery-suppressed',
-			'*>',
-			'1xVX0Y-00008E-0N *> alice <alice@example.com> R=local T=local_delivery',
-		),
-		delivery(
-			'deferred',
-			'==',
-			'1xVWz7-0000GW-1j == r450-x@d10.example R=dnslookup T=remote_smtp defer (-44) H=mx10.remote.example [198.51.100.10]: SMTP error from remote mail server after RCPT TO:<r450-x@d10.example>: 450 4.2.0 Mailbox busy',
-		),
-		delivery('failed', '**', '1xVWz7-0000GW-1j ** nobody@example.com: Unrouteable address'),
-	];
-}
-
-/** `R=dnslookup T=remote_smtp defer (-44) H=… [..]: reason` */
-function deliveryFields(cursor: Cursor): void {
-	for (;;) {
-		eximFields(cursor, false);
-		while (cursor.skip(' ')) {
-			// Between two fields.
-		}
-		// A line may be cut off inside the number.
-		if (!((cursor.sees('defer (') || cursor.sees('routing defer (')) && cursor.skipTo(')'))) {
-			break;
-		}
-	}
-	reason(cursor);
-}
-
-/** On an arrival R= is the id of the message that this bounce is about; on a delivery it is the router. */
-function bouncedMessage(cursor: Cursor, from: number): void {
-	for (let index = from; index < cursor.fields.length; index++) {
-		const field = cursor.fields[index];
-		if (field?.name === 'router') {
-			cursor.fields[index] = { ...field, name: 'otherQueueId' };
-		}
-	}
-}
-
-/** What else happens to a message. */
-export function messageRows(): Row[] {
-	const row = (kind: Kind, starts: string, samples: string[], part: Row['message'] = 'join'): Row => ({
+/** A line about a message: its id, then `starts`. */
+export function messageRow(kind: Kind, starts: string, samples: string[], more: Partial<Row> = {}): Row {
+	return {
 		kind,
 		queueId: 'required',
 		starts,
-		message: part,
-		samples,
-		read(cursor) {
-			cursor.note('text', cursor.at - starts.length, cursor.end);
-		},
-	});
+		message: 'join',
+		samples: samples.map((sample) => `1xVX0Y-00008E-0N ${starts}${sample}`),
+		read: (cursor) => cursor.note('text', cursor.at - starts.length, cursor.end),
+		...more,
+	};
+}
+
+/** What else happens to a message: it waits, is frozen, changed by an administrator, given up, done. */
+export function messageRows(): Row[] {
+	const row = messageRow;
 	return [
-		row(
-			'completed',
-			'Completed',
-			['1xVX0Y-00008E-0N Completed', '1xVX0Y-00008E-0N Completed QT=0.153s'],
-			'close',
-		),
-		row('frozen', 'Message is frozen', ['1xVX0Y-00008E-0N Message is frozen']),
-		row('frozen', 'Frozen', ['1xVX0Y-00008E-0N Frozen (delivery error message)']),
-		row('frozen', 'frozen by ', ['1xVX0Y-00008E-0N frozen by ACL']),
-		row('unfrozen', 'Unfrozen by ', ['1xVX0Y-00008E-0N Unfrozen by forced delivery']),
-		row('removed', 'removed by ', ['1xVX0Y-00008E-0N removed by root'], 'close'),
-		row('cancelled', 'cancelled by ', ['1xVX0Y-00008E-0N cancelled by timeout_frozen_after']),
+		row('completed', 'Completed', ['', ' QT=0.153s'], { message: 'close' }),
+		row('frozen', 'Message is frozen', ['']),
+		row('frozen', 'Frozen', [
+			' (delivery error message)',
+			' by the system filter: held for a person to look at',
+			' (by alice_router)',
+		]),
+		row('frozen', 'frozen by ', ['ACL', 'root', 'local_scan()']),
+		row('unfrozen', 'Unfrozen by ', ['forced delivery', 'auto-thaw', 'errmsg timer']),
+		row('unfrozen', 'unfrozen by ', ['root']),
+		row('removed', 'removed by ', ['root'], { message: 'close' }),
+		row('removed', 'Message removed because older than ', ['4d']),
+		row('cancelled', 'cancelled by ', ['timeout_frozen_after', 'root', 'system filter: not wanted here']),
 		row('no-immediate-delivery', 'no immediate delivery: ', [
-			'1xVX0Y-00008E-0N no immediate delivery: queued by ACL',
+			'queued by ACL',
+			'queued in bulk by ACL',
+			'load average 12.50',
+			'more than 10 messages received in one connection',
+			'too many connections (101, max 100)',
 		]),
-		row('dkim', 'DKIM: ', [
-			'1xVX0Y-00008E-0N DKIM: d=example.org s=sel c=simple/simple a=rsa-sha256 b=2048 [verification succeeded]',
+		row('info', 'Spool file is locked', [' (another process is handling this message)']),
+		row('info', 'Spool file for ', ['1xVX0Y-00008E-0N is locked (another process is handling this message)']),
+		row('info', 'address <', ['b@example.net> marked delivered by root'], { read: administered('to') }),
+		row('info', 'recipient <', ['b@example.net> added by root'], { read: administered('recipient') }),
+		row('info', 'sender address changed to <', ['a@example.org> by root'], { read: administered('from') }),
+		row('info', 'moved from ', [
+			'input, msglog to Finput, Fmsglog',
+			'(bulk) input, msglog to (slow) input, msglog',
 		]),
-		row('info', 'Spool file is locked', [
-			'1xVX0Y-00008E-0N Spool file is locked (another process is handling this message)',
-		]),
-		{
-			kind: 'connect-failed',
-			queueId: 'required',
-			starts: 'H=',
-			hasNot: ' rejected ',
-			message: 'join',
+		row('info', 'original recipients ignored (system filter)', ['']),
+		row('info', 'Delivery deferred by system filter', ['']),
+		row('info', 'rescind the above message-accept', ['']),
+		row('info', 'peer close after all rcpt responses', ['; converting i/o-error to no-error']),
+		row(
+			'lost-connection',
+			'SMTP connection lost after final dot',
+			[' H=(mx.example.org) [203.0.113.40] P=smtps'],
+			{
+				session: 'close',
+				peerAfter: ' H=',
+				read: eventFromPeer,
+			},
+		),
+	];
+}
+
+/** Lines that begin with a name or an address: they are told by what comes later. */
+export function looseMessageRows(): Row[] {
+	const row = messageRow;
+	return [
+		row('info', '', [], {
+			has: ': error ignored',
 			samples: [
-				'1xVX0Y-00008E-0N H=mx.example.net [198.51.100.7] Connection refused',
-				'1xVX0Y-00008E-0N H=mx.example.net [198.51.100.7]: Remote host closed connection in response to initial connection',
+				'1xVX0Y-00008E-0N b@example.net <alias@example.com>: error ignored',
+				'1xVX0Y-00008E-0N b@example.net: error ignored: RFC 3461 DSN, failure notify not requested',
 			],
 			read(cursor) {
-				host(cursor);
-				cursor.skip(':');
-				cursor.skip(' ');
+				eximAddress(cursor, 'to');
+				cursor.skip(': ');
 				cursor.takeRest('text');
 			},
-		},
-		{
-			kind: 'remote-reply',
-			queueId: 'required',
-			starts: 'SMTP error from remote mail server after ',
-			message: 'join',
+		}),
+		row('info', '<', [], {
+			has: ' transport output: ',
+			samples: ['1xVX0Y-00008E-0N <|/usr/local/bin/deliver>: address_pipe transport output: no such user'],
+			read(cursor) {
+				cursor.at--;
+				bracketed(cursor, 'to');
+				cursor.skip(': ');
+				cursor.take('transport', ' transport output: ');
+				cursor.takeRest('text');
+			},
+		}),
+		row('info', '', [], {
+			has: ' router: skipped error: ',
 			samples: [
-				'1xVX0Y-00008E-0N SMTP error from remote mail server after MAIL FROM:<a@example.org>: 421 4.3.2 try later',
+				'1xVX0Y-00008E-0N aliases router: skipped error: malformed address: , may not follow a b in "a b"',
 			],
 			read(cursor) {
-				cursor.at -= ' from remote mail server after '.length + 'SMTP error'.length;
-				reason(cursor);
+				cursor.take('router', ' router: skipped error: ');
+				cursor.takeRest('text');
 			},
-		},
+		}),
+	];
+}
+
+/** `b@example.net> marked delivered by root` */
+function administered(name: 'to' | 'from' | 'recipient'): (cursor: Cursor) => void {
+	return (cursor) => {
+		cursor.at--;
+		bracketed(cursor, name);
+		cursor.skip(' ');
+		const by = cursor.find('by ');
+		cursor.note('text', cursor.at, cursor.end);
+		if (by >= 0) {
+			cursor.note('user', by + 'by '.length, cursor.end);
+		}
+	};
+}
+
+/** What happens to addresses on their way in: rewriting (+address_rewrite). */
+export function addressRows(): Row[] {
+	const text = (starts: string, samples: string[], has?: string): Row => ({
+		kind: 'info',
+		starts,
+		...(has === undefined ? {} : { has }),
+		message: 'join',
+		samples,
+		read: (cursor) => cursor.note('text', cursor.at - starts.length, cursor.end),
+	});
+	return [
+		text(
+			'"',
+			[
+				'1xVX0Y-00008E-0N "alice@host11.example.com" from env-from rewritten as "alice@example.com" by rule 1',
+				'"bob@old.example" from env-to rewritten as "bob@example.com" by rule 2',
+				'1xVX0Y-00008E-0N "alice@host11.example.com" from env-from rewritten as "alice@example.com" by submission mode',
+			],
+			' rewritten ',
+		),
+		text('qualify/rewrite: ', ["1xVX0Y-00008E-0N qualify/rewrite: '>' missing at end of address"]),
+		text('rewrite: ', ["1xVX0Y-00008E-0N rewrite: '>' missing at end of address"]),
 	];
 }

@@ -1,0 +1,104 @@
+import type { Cursor } from '../cursor';
+import { bracketed } from '../fields';
+
+/** Where the address of a flag line ends: before the first of these. */
+const addressEnds = [
+	' R=',
+	' F=',
+	' P=',
+	' H=',
+	' T=',
+	' U=',
+	' S=',
+	' Q=',
+	' SRS=',
+	' Ci=',
+	' defer ',
+	' defer:',
+	' routing ',
+	' mua_wrapper ',
+	' DT=',
+	' QT=',
+	' (',
+	' : ',
+	': ',
+];
+
+/** The keys alone. */
+const keyMarks = addressEnds.filter((mark) => mark.endsWith('='));
+
+/**
+ * `alice <alice@example.com>`: the address delivered to, and the one it was made from. A quoted local part may look like anything,
+ * a pipe and its arguments, too.
+ */
+export function eximAddress(cursor: Cursor, name: 'to' | 'from'): void {
+	if (name === 'from' && cursor.skip('<>')) {
+		cursor.fields.push({ name, value: '', span: { start: cursor.at - 2, end: cursor.at } });
+		return;
+	}
+	if (cursor.sees('mua_wrapper ')) {
+		return;
+	}
+	const start = cursor.at;
+	const end = addressEnd(cursor);
+	const angle = cursor.sees('|')
+		? cursor.text.lastIndexOf(' <', end - 1)
+		: cursor.find(' <', literalEnd(cursor));
+	cursor.at = angle >= start && angle < end ? angle : end;
+	cursor.note(name, start, start + cursor.text.slice(start, cursor.at).trimEnd().length);
+	parents(cursor);
+	if (cursor.sees(' <') && cursor.skip(' ')) {
+		original(cursor);
+	}
+}
+
+function addressEnd(cursor: Cursor): number {
+	const from = literalEnd(cursor);
+	// What a pipe's arguments look like is the user's affair; Exim says by which transport.
+	const isCommand = cursor.sees('|') && cursor.find(' T=', from) >= 0;
+	const isWhole = isCommand || cursor.sees('blackhole');
+	let end = cursor.end;
+	for (const mark of isCommand ? keyMarks : addressEnds) {
+		const at = isWhole && mark === ' (' ? -1 : cursor.find(mark, from);
+		end = at >= 0 && at < end ? at : end;
+	}
+	return end;
+}
+
+/** ` (list@example.com, all@example.com)` of +all_parents; what else stands in parentheses is no address. */
+function parents(cursor: Cursor): void {
+	const close = cursor.sees(' (') ? cursor.find(')') : -1;
+	if (close >= 0 && cursor.text.slice(cursor.at, close).includes('@')) {
+		cursor.at = close + 1;
+	}
+}
+
+/** Where the part of an address ends in which no mark counts: `:blackhole:`, `"odd user"`, `save `. */
+function literalEnd(cursor: Cursor): number {
+	if (cursor.sees(':')) {
+		return Math.max(cursor.at, cursor.find(':', cursor.at + 1) + 1);
+	}
+	return cursor.sees('"') ? quoteEnd(cursor, cursor.at) : cursor.at;
+}
+
+/** The place behind a quoted string (RFC 5321 §4.1.2); the string's own place where it has no end. */
+export function quoteEnd(cursor: Cursor, start: number): number {
+	for (let at = start + 1; at < cursor.end; at++) {
+		const character = cursor.text.charAt(at);
+		if (character === '\\') {
+			at++;
+		} else if (character === '"') {
+			return at + 1;
+		}
+	}
+	return start;
+}
+
+/** The address that the sender wrote. */
+function original(cursor: Cursor): void {
+	const { length } = cursor.fields;
+	bracketed(cursor, 'original');
+	if (cursor.fields[length]?.value === '') {
+		cursor.fields.length = length;
+	}
+}
