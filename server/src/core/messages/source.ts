@@ -1,0 +1,22 @@
+import type { LineEvent } from '../event';
+
+/** What a message is made from. */
+export interface MessageSource {
+	linesOfMessage(index: number): readonly number[];
+	event(line: number): LineEvent;
+	sessionIndexAt(line: number): number | undefined;
+	queueId(message: number): string;
+	relatives(message: number): { readonly parent: number | undefined; readonly children: readonly number[] };
+}
+
+/** A line of a message, read in full. */
+export interface MessageLine {
+	/** 0-based. */
+	readonly line: number;
+	readonly event: LineEvent;
+}
+
+/** The lines that carry the message's queue id, in order. */
+export function linesOf(log: MessageSource, index: number): MessageLine[] {
+	return log.linesOfMessage(index).map((line) => ({ line, event: log.event(line) }));
+}
