@@ -6,6 +6,7 @@ import { LineIndex } from './index/lineIndex';
 import { LineReader } from './lineReader';
 import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
+import { MessageLines } from './messages/messageLines';
 import type { Message, Session } from './model';
 import { buildSession } from './sessions';
 import { LogText, type LineBytes, type Place } from './text/logText';
@@ -21,13 +22,14 @@ import { bytesOf } from './text/utf8';
 export class MailLog {
 	private readonly content = new LogText();
 	private readonly index = new LineIndex({
-		onSessionChange: (session) => this.builtSessions.delete(session),
+		onSessionChange: (session) => this.forgetSession(session),
 		onMessageChange: (message) => this.forgetMessage(message),
 	});
 	private readonly reader = new LineReader();
 	private readonly clock: Clock;
 	private readonly builtSessions = new Map<number, Session>();
 	private readonly builtMessages = new Map<number, Message>();
+	private readonly messageLines = new MessageLines(this);
 	private transcriptEntries: { from: number; entries: Map<number, TranscriptLine> } | undefined;
 	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
 	/** The last line had no line feed when it was read: more octets may belong to it. */
@@ -184,6 +186,30 @@ export class MailLog {
 		return chain(this.index.messages.last.get(index), this.index.lines.previousInMessage);
 	}
 
+	/** Every line that belongs to a message, with those of the sessions on which it came and went; ascending. */
+	linesAboutMessage(index: number): number[] {
+		return this.messageLines.of(index);
+	}
+
+	/** The kind of a line as its row tells it, without reading the line. */
+	kindAt(line: number): Kind | undefined {
+		return rowOf(this.index.lines.kinds.get(line))?.kind;
+	}
+
+	/** The session that the same process had before this one; for Postfix's clients, which connect to one server after the other. */
+	sessionBefore(session: number): number | undefined {
+		return known(this.index.sessions.sessionBefore(session));
+	}
+
+	/** The lines of its parent that name this message as the one that was made. */
+	birthLines(message: number): readonly number[] {
+		const { linkChild, linkLine } = this.index.messages;
+		return this.linksOf(message)
+			.filter((at) => linkChild.get(at) === message)
+			.map((at) => linkLine.get(at))
+			.filter((line) => this.kindAt(line) === 'bounce-notification');
+	}
+
 	/** Whether a line of the message is of one of these kinds; asked of the index, no line is read. */
 	hasKind(message: number, kinds: ReadonlySet<Kind>): boolean {
 		return this.linesOfMessage(message).some((line) => {
@@ -253,6 +279,14 @@ export class MailLog {
 		if (this.clock.hasChanged()) {
 			this.builtSessions.clear();
 			this.builtMessages.clear();
+		}
+	}
+
+	/** A session has changed: the messages that came or went on it have, too. */
+	private forgetSession(session: number): void {
+		this.builtSessions.delete(session);
+		for (const message of this.messageLines.forgetSession(session)) {
+			this.builtMessages.delete(message);
 		}
 	}
 

@@ -19,7 +19,7 @@ export function buildMessage(log: MessageSource, index: number): Message {
 		format: lines[0]?.event.format ?? 'other',
 		queueId: log.queueId(index),
 		...head,
-		lines: lines.map(({ line }) => line),
+		lines: log.linesAboutMessage(index),
 		deliveries,
 		recipients,
 		...(parent === undefined ? {} : { parent: log.queueId(parent) }),

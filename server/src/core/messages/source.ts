@@ -6,6 +6,8 @@ export interface MessageSource {
 	event(line: number): LineEvent;
 	sessionIndexAt(line: number): number | undefined;
 	queueId(message: number): string;
+	/** Every line that belongs to the message, with those of the sessions on which it came and went; ascending. */
+	linesAboutMessage(message: number): readonly number[];
 	relatives(message: number): { readonly parent: number | undefined; readonly children: readonly number[] };
 }
 
