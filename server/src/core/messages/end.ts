@@ -57,7 +57,12 @@ export function endOf(lines: readonly MessageLine[], deliveries: readonly Delive
 		return 'failed';
 	}
 	// Exim completes a mail to `:blackhole:` as delivered.
-	const isDone = isDelivered || (statuses.has('discarded') && lines[0]?.event.format === 'exim');
+	const isExim = lines[0]?.event.format === 'exim';
+	if (statuses.has('deferred') && !isDelivered) {
+		// It left the queue although nobody had it: Exim calls that completed (somebody marked the rest delivered).
+		return isExim ? 'discarded' : 'removed';
+	}
+	const isDone = isDelivered || (statuses.has('discarded') && isExim);
 	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
 }
 

@@ -1,4 +1,4 @@
-import { valueOf } from '../event';
+import { valueOf, type LineEvent } from '../event';
 import type { Delivery, DeliveryStatus, Message } from '../model';
 import { deliveryOf } from './deliveries';
 import { linesOf, type MessageLine, type MessageSource } from './source';
@@ -32,10 +32,16 @@ export function outcomes(
 			found.set(to, taken);
 		}
 	}
-	const isExpired = lines.some(({ event }) => event.kind === 'expired');
+	const has = (kind: LineEvent['kind']) => lines.some(({ event }) => event.kind === kind);
+	// Exim gives up on a mail that is cancelled, and tells its sender so.
+	const given: DeliveryStatus | undefined = has('expired')
+		? 'expired'
+		: has('cancelled')
+			? 'bounced'
+			: undefined;
 	return [...found].map(([address, outcome]) => ({
 		address,
-		outcome: isExpired && outcome === 'deferred' ? 'expired' : outcome,
+		outcome: outcome === 'deferred' ? (given ?? outcome) : outcome,
 	}));
 }
 

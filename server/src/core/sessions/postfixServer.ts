@@ -164,6 +164,9 @@ export function postfixServerSession(
 				if (!valueOf(event, 'action')) {
 					refuse(at);
 				}
+				if (event.kind === 'proxy') {
+					handOver(event);
+				}
 				break;
 			case 'lost-connection':
 			case 'timeout':
@@ -172,6 +175,15 @@ export function postfixServerSession(
 				loss = { stage: 'disconnect', line, evidence: 'seen', failed: true };
 				break;
 			default:
+		}
+	}
+
+	/** `250 2.0.0 Ok: queued as 4jYB7Y6RMrz8k`: a filter before the queue took the mail, and says what became of it here. */
+	function handOver(event: SessionLine['event']): void {
+		const queueId = /\bqueued as ([0-9A-Za-z]{5,32})/.exec(valueOf(event, 'text') ?? '')?.[1];
+		if (valueOf(event, 'code')?.startsWith('2') === true) {
+			draft.accepted = true;
+			draft.addQueueId(queueId);
 		}
 	}
 
@@ -394,6 +406,8 @@ function finishOutcome(draft: Draft, counters: Counters, last: SessionLine, loss
 		draft.outcome = 'completed';
 	} else if (draft.outcome === 'open' && isDisconnected) {
 		draft.outcome = counters.size === 0 && !loss ? 'completed' : 'lost';
+	} else if (draft.outcome === 'open' && /^(?:fatal|panic)$/.test(valueOf(last.event, 'severity') ?? '')) {
+		draft.outcome = 'aborted';
 	}
 	if (loss && draft.steps.at(-1) !== loss && loss.stage === 'disconnect') {
 		draft.steps.push(loss);
