@@ -21,6 +21,8 @@ export function projectMessage(message: Message): object {
 		parent: present(message.parent),
 		children: message.children,
 		end: message.end,
+		// What of it is not in the log: start (how it came), end (that it left the queue), both.
+		cut: message.cut,
 	};
 }
 

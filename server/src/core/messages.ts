@@ -1,6 +1,8 @@
+import { isBirthShown, isDeathShown, messageCut } from './cut';
 import { fieldOf, valueOf } from './event';
 import { deliveryOf } from './messages/deliveries';
 import { endOf } from './messages/end';
+import { neverCame } from './messages/neverCame';
 import { outcomes } from './messages/outcomes';
 import { linesOf, type MessageLine, type MessageSource } from './messages/source';
 import type { Message } from './model';
@@ -10,25 +12,30 @@ export type { MessageSource } from './messages/source';
 /** Puts one queued mail together from its lines: where it came from, every attempt to deliver it, what became of it. */
 export function buildMessage(log: MessageSource, index: number): Message {
 	const lines = linesOf(log, index);
-	const head = headOf(log, lines);
-	const deliveries = lines.flatMap((at) => deliveryOf(log, at));
+	const events = lines.map(({ event }) => event);
 	const { parent, children } = log.relatives(index);
-	const recipients = outcomes(log, index, lines, deliveries);
+	const family = parent === undefined ? {} : { parent: log.queueId(parent) };
+	const head = headOf(lines);
+	const isBorn = isBirthShown(events, { ...head, ...family });
+	const deliveries = lines.flatMap((at) => deliveryOf(log, at));
+	const end = endOf(lines, deliveries, neverCame(log, lines));
 	return {
 		index,
 		format: lines[0]?.event.format ?? 'other',
 		queueId: log.queueId(index),
 		...head,
+		...(isBorn ? arrivalOf(log, lines) : {}),
 		lines: log.linesAboutMessage(index),
 		deliveries,
-		recipients,
-		...(parent === undefined ? {} : { parent: log.queueId(parent) }),
+		recipients: outcomes(log, index, lines, deliveries),
+		...family,
 		children: children.map((child) => log.queueId(child)),
-		end: endOf(lines, deliveries),
+		end,
+		...messageCut(isBorn, isDeathShown(events, end)),
 	};
 }
 
-function headOf(log: MessageSource, lines: readonly MessageLine[]): Partial<Message> {
+function headOf(lines: readonly MessageLine[]): Partial<Message> {
 	const first = (name: Parameters<typeof valueOf>[1], kinds: readonly string[]) => {
 		// What a filter's line says of the mail is no mail server's word.
 		const at = lines.find(
@@ -51,23 +58,29 @@ function headOf(log: MessageSource, lines: readonly MessageLine[]): Partial<Mess
 	]);
 	const size = first('size', ['queue-active', 'arrival', 'fake-reject']);
 	const count = first('recipientCount', ['queue-active']);
-	const arrival = lines.find(({ event }) => arrivalKinds.has(event.kind));
-	const session = arrival && log.sessionIndexAt(arrival.line);
 	return {
 		...(host ? { host } : {}),
 		...(messageId ? { messageId: messageId.startsWith('<') ? messageId : `<${messageId}>` } : {}),
 		...(sender === undefined ? {} : { sender }),
 		...(size ? { size: Number(size) } : {}),
 		...(count ? { recipientCount: Number(count) } : {}),
-		...(arrival
-			? {
-					arrival: {
-						line: arrival.line,
-						...(session === undefined ? { via: 'local' as const } : { session }),
-						...(arrival.event.time ? { time: arrival.event.time } : {}),
-					},
-				}
-			: {}),
+	};
+}
+
+/** How the mail came: by a session, or made or handed over on this host. */
+function arrivalOf(log: MessageSource, lines: readonly MessageLine[]): Pick<Message, 'arrival'> {
+	const arrival = lines.find(({ event }) => arrivalKinds.has(event.kind));
+	if (!arrival) {
+		return {};
+	}
+	const { line, event } = arrival;
+	const session = log.sessionIndexAt(line);
+	return {
+		arrival: {
+			line,
+			...(session === undefined ? { via: 'local' as const } : { session }),
+			...(event.time ? { time: event.time } : {}),
+		},
 	};
 }
 

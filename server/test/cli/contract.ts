@@ -72,6 +72,8 @@ const time = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?[+-]\d\d:\d\d$
 const format = among('postfix exim sendmail opensmtpd dovecot transcript other');
 const deliveryStatus = 'sent deferred bounced expired discarded held undeliverable deliverable';
 
+const cut = among('start end both');
+
 const peer = object({ name: optional(text), address: optional(text), port: optional(fromOne) });
 
 const step = object({
@@ -113,6 +115,8 @@ const session = object({
 	queueIds: list(text),
 	accepted: optional(flag),
 	outcome: among('completed rejected lost timeout aborted open'),
+	cut: optional(cut),
+	countersDisagree: optional(list(object({ verb: text, counted: count, seen: fromOne }))),
 });
 
 const delivery = object({
@@ -155,6 +159,7 @@ const message = object({
 	parent: optional(text),
 	children: list(text),
 	end: among('delivered failed mixed deferred frozen removed rejected held discarded queued'),
+	cut: optional(cut),
 });
 
 const finding = object({

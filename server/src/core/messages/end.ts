@@ -2,8 +2,12 @@ import { valueOf, type LineEvent } from '../event';
 import type { Delivery, DeliveryStatus, MessageEnd } from '../model';
 import type { MessageLine } from './source';
 
-/** How the mail ended, by the last thing the log says of it. */
-export function endOf(lines: readonly MessageLine[], deliveries: readonly Delivery[]): MessageEnd {
+/** How the mail ended, by the last thing the log says of it. `missing`: what became of one that never came into the queue. */
+export function endOf(
+	lines: readonly MessageLine[],
+	deliveries: readonly Delivery[],
+	missing: 'rejected' | 'discarded' | undefined,
+): MessageEnd {
 	const last = new Map<string, DeliveryStatus>();
 	for (const { recipient, status } of deliveries) {
 		if (!(last.get(recipient) === 'sent' && status === 'deferred')) {
@@ -42,7 +46,7 @@ export function endOf(lines: readonly MessageLine[], deliveries: readonly Delive
 		if (isRefused(lines) && !has('queue-active')) {
 			return 'rejected';
 		}
-		return isOver || neverCame(lines) ? 'discarded' : 'queued';
+		return isOver ? 'discarded' : (missing ?? 'queued');
 	}
 	if (statuses.has('deferred') && !isOver && !isExpired) {
 		return 'deferred';
@@ -64,15 +68,6 @@ export function endOf(lines: readonly MessageLine[], deliveries: readonly Delive
 	}
 	const isDone = isDelivered || (statuses.has('discarded') && isExim);
 	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
-}
-
-/** sendmail gives a transaction its id before it has a mail: the client may go, or name no recipient. */
-function neverCame(lines: readonly MessageLine[]): boolean {
-	return lines.some(
-		({ event }) =>
-			event.format === 'sendmail' &&
-			(event.kind === 'lost-connection' || valueOf(event, 'recipientCount') === '0'),
-	);
 }
 
 function isRefused(lines: readonly MessageLine[]): boolean {

@@ -17,7 +17,7 @@ export function outcomes(
 	deliveries: readonly Delivery[],
 	depth = depthLimit,
 ): Message['recipients'] {
-	const found = new Map<string, DeliveryStatus | 'queued'>();
+	const found = new Map<string, Outcome>();
 	for (const delivery of deliveries) {
 		const key = addressOf(delivery);
 		if (found.get(key) === 'sent' && delivery.status === 'deferred') {
@@ -62,27 +62,33 @@ function addressOf({ recipient, original }: Delivery): string {
 }
 
 /** The outcome of one attempt, followed into the mail that it became on this host. */
-function effective(
-	log: MessageSource,
-	index: number,
-	delivery: Delivery,
-	depth: number,
-): DeliveryStatus | 'queued' {
+function effective(log: MessageSource, index: number, delivery: Delivery, depth: number): Outcome {
 	if (delivery.status !== 'sent' || depth === 0) {
 		return delivery.status;
 	}
 	const child = log
 		.relatives(index)
-		.children.find((candidate) =>
-			(delivery.reply?.text ?? '').includes(`queued as ${log.queueId(candidate)}`),
-		);
+		.children.find((candidate) => isTakenAs(delivery, log.queueId(candidate)));
 	if (child === undefined) {
 		return delivery.status;
 	}
 	const childLines = linesOf(log, child);
 	const next = childLines.flatMap((at) => deliveryOf(log, at));
 	const own = outcomes(log, child, childLines, next, depth - 1);
-	const same =
-		own.find(({ address }) => address === delivery.recipient) ?? (own.length === 1 ? own[0] : undefined);
-	return same?.outcome ?? (next.length === 0 ? 'queued' : delivery.status);
+	const same = own.find(({ address }) => address === delivery.recipient);
+	return same?.outcome ?? (next.length === 0 ? 'queued' : together(own.map(({ outcome }) => outcome)));
 }
+
+/** `250 2.0.0 Ok: queued as 4jYBJb1fYhz60`, `forwarded as 4jYBJb1fYhz60` */
+function isTakenAs({ reply, text }: Delivery, queueId: string): boolean {
+	const words = reply?.text ?? text ?? '';
+	return words.includes(`queued as ${queueId}`) || words.includes(`forwarded as ${queueId}`);
+}
+
+/** The outcome for an address that became several: done if it is done for all, else what is still to come; one that has it is enough. */
+function together(outcomes: readonly Outcome[]): Outcome {
+	const waiting = outcomes.find((outcome) => outcome === 'deferred' || outcome === 'queued');
+	return waiting ?? outcomes.find((outcome) => outcome === 'sent') ?? outcomes[0] ?? 'queued';
+}
+
+type Outcome = DeliveryStatus | 'queued';

@@ -3,6 +3,7 @@ import type { LineEvent } from '../event';
 /** What a message is made from. */
 export interface MessageSource {
 	linesOfMessage(index: number): readonly number[];
+	linesOfSession(session: number): readonly number[];
 	event(line: number): LineEvent;
 	sessionIndexAt(line: number): number | undefined;
 	queueId(message: number): string;

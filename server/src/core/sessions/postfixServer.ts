@@ -1,5 +1,6 @@
 import { valueOf } from '../event';
 import type { Evidence, Session, Stage, Step } from '../model';
+import { countersOf, type Counters } from './counters';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
 
 /** One mail transaction of a session: what is known of it, in the order of the protocol. */
@@ -18,9 +19,6 @@ interface Uses {
 	readonly left: Map<string, number>;
 	readonly failed: Map<string, number>;
 }
-
-/** The counters of `disconnect from …`: `rcpt=1/3` is one accepted of three. */
-type Counters = ReadonlyMap<string, { readonly ok: number; readonly all: number }>;
 
 /**
  * A session of Postfix's smtpd, from `connect from` to `disconnect from`. smtpd logs what fails and what it queues, not what
@@ -287,9 +285,9 @@ export function postfixServerSession(
 		if ([...left.values()].some((count) => count > 0)) {
 			introduce(last.line);
 		}
-		tellCounted(draft, beforeMail, uses, last.line);
+		tellCounted(draft, [...moreHellos, ...beforeMail], uses, last.line);
 		finishTransactions(transactions, uses, counters.size > 0, last.line, draft, isQueued);
-		tellCounted(draft, afterMail, uses, last.line);
+		tellCounted(draft, [...moreContent, ...afterMail], uses, last.line);
 		finishOutcome(draft, counters, last, loss);
 		for (const { queueId } of transactions) {
 			// What the log shows to the end and never in the queue did not come in.
@@ -320,11 +318,19 @@ const afterMail: readonly (readonly [string, Stage])[] = [
 	['rset', 'reset'],
 	['noop', 'noop'],
 	['vrfy', 'verify'],
+	['expn', 'verify'],
 	['etrn', 'etrn'],
 	['help', 'help'],
 	['unknown', 'other'],
 	['quit', 'quit'],
 ];
+
+/** A client that says EHLO again and again, and the further pieces of contents. */
+const moreHellos: readonly (readonly [string, Stage])[] = ['ehlo', 'helo', 'lhlo'].map((verb) => [
+	verb,
+	'hello',
+]);
+const moreContent: readonly (readonly [string, Stage])[] = [['bdat', 'content']];
 
 /** Steps that only the counters tell of. */
 function tellCounted(
@@ -415,18 +421,4 @@ function finishOutcome(draft: Draft, counters: Counters, last: SessionLine, loss
 	if (isDisconnected) {
 		draft.seen('disconnect', last);
 	}
-}
-
-/** `ehlo=2 starttls=1 auth=1/2 mail=1 commands=5/6` */
-function countersOf(lines: readonly SessionLine[]): Counters {
-	const words = lines.flatMap(({ event }) => (valueOf(event, 'counters') ?? '').split(' '));
-	const counters = new Map<string, { ok: number; all: number }>();
-	for (const word of words) {
-		const match = /^([a-z]{1,12})=([0-9]{1,9})(?:\/([0-9]{1,9}))?$/.exec(word);
-		if (match?.[1] && match[1] !== 'commands') {
-			const ok = Number(match[2]);
-			counters.set(match[1], { ok, all: Math.min(1000, match[3] ? Number(match[3]) : ok) });
-		}
-	}
-	return counters;
 }

@@ -28,7 +28,8 @@ export const deliveryRows: readonly Row[] = [
 		session: 'join',
 		message: 'join',
 		peerAfter: ' relay=',
-		link: { after: ': queued as ', is: 'child' },
+		// `queued as F22A3CF912` by a server, `forwarded as F22A3CF912` by local(8).
+		link: { after: 'ed as ', is: 'child' },
 		samples: [
 			'4jYB5r214Jz6x: to=<someone@d10.example>, relay=mx10.remote.example[198.51.100.10]:25, delay=0.1, delays=0/0/0.05/0.04, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as F22A3CF912)',
 			'4jYB5r214Jz6x: to=<alice@example.com>, orig_to=<postmaster>, relay=local, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent (delivered to mailbox)',
