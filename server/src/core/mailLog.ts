@@ -181,6 +181,16 @@ export class MailLog {
 		return chain(this.index.sessions.last.get(index), this.index.lines.previousInSession);
 	}
 
+	/** The last lines of a session, so many at most, the last one first. */
+	lastLinesOfSession(index: number, most: number): number[] {
+		const lines: number[] = [];
+		let line = this.index.sessions.last.get(index);
+		for (; line >= 0 && lines.length < most; line = this.index.lines.previousInSession.get(line)) {
+			lines.push(line);
+		}
+		return lines;
+	}
+
 	/** The lines of a message, ascending. */
 	linesOfMessage(index: number): number[] {
 		return chain(this.index.messages.last.get(index), this.index.lines.previousInMessage);
@@ -201,12 +211,11 @@ export class MailLog {
 		return known(this.index.sessions.sessionBefore(session));
 	}
 
-	/** The lines of its parent that name this message as the one that was made. */
+	/** The lines of its parent that tell of this message as one that Postfix made of it: a bounce. */
 	birthLines(message: number): readonly number[] {
-		const { linkChild, linkLine } = this.index.messages;
 		return this.linksOf(message)
-			.filter((at) => linkChild.get(at) === message)
-			.map((at) => linkLine.get(at))
+			.filter((at) => this.index.messages.linkChild.get(at) === message)
+			.map((at) => this.index.messages.linkNamed.get(at))
 			.filter((line) => this.kindAt(line) === 'bounce-notification');
 	}
 

@@ -91,7 +91,7 @@ test('sendmail: a mail to several servers, of which one refuses, and the bounce'
 		],
 		[
 			'6ANGekPZ000559 | from=user@sender.example | r550@d10.example bounced ok1@d10.example sent ok2@d10.example sent a@deadmx.example deferred | deferred | lines=1,2,3,4,5,6,7',
-			'6ANGekPZ000567 | user@sender.example sent | delivered | parent=6ANGekPZ000559 | lines=8',
+			'6ANGekPZ000567 | user@sender.example sent | delivered | parent=6ANGekPZ000559 | lines=7,8',
 		],
 	);
 });

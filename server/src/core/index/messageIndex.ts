@@ -38,9 +38,10 @@ export class MessageIndex {
 	/** The message that had the id before. */
 	private readonly before = new Column();
 
-	/** Links between messages: parent, child, and the line that says so. */
+	/** Links between messages: parent, child, the line that names the other one, and the line with which both were known. */
 	readonly linkParent = new Column();
 	readonly linkChild = new Column();
+	readonly linkNamed = new Column();
 	readonly linkLine = new Column();
 
 	private readonly ids = new ByteTable();
@@ -160,7 +161,7 @@ export class MessageIndex {
 		}
 		const other = this.latest.get(id);
 		if (other >= 0 && !(isChild && this.isPast(other, line))) {
-			this.addLink(isChild ? message : other, isChild ? other : message, line);
+			this.addLink(isChild ? message : other, isChild ? other : message, line, line);
 		} else if (!isDelivery) {
 			this.pendingLinks.push({ line, message, id, isChild, resolved: -1 });
 		}
@@ -201,15 +202,17 @@ export class MessageIndex {
 				this.addLink(
 					pending.isChild ? pending.message : message,
 					pending.isChild ? message : pending.message,
+					pending.line,
 					line,
 				);
 			}
 		}
 	}
 
-	private addLink(parent: number, child: number, line: number): void {
+	private addLink(parent: number, child: number, named: number, line: number): void {
 		this.linkParent.push(parent);
 		this.linkChild.push(child);
+		this.linkNamed.push(named);
 		this.linkLine.push(line);
 		this.onChange(parent);
 		this.onChange(child);
@@ -269,5 +272,6 @@ export class MessageIndex {
 		this.linkLine.truncate(links);
 		this.linkParent.truncate(links);
 		this.linkChild.truncate(links);
+		this.linkNamed.truncate(links);
 	}
 }

@@ -33,18 +33,32 @@ export function neverCame(
 	if (!arrival || session === undefined || lines.some(({ event }) => queueKinds.has(event.kind))) {
 		return undefined;
 	}
-	const after = log
-		.linesOfSession(session)
-		.filter((line) => line > arrival.line)
-		.map((line) => ({ line, event: log.event(line) }));
-	const ending = after.findLast(({ event }) => endings.has(event.kind));
-	if (ending && !after.some(({ event }) => event.kind === 'client')) {
+	const ending = endOfSession(log, session);
+	if (ending.isLost && ending.lastMail === arrival.line) {
 		return 'discarded';
 	}
-	const counters = countersOf(after);
+	const counters = countersOf(ending.lines);
 	const accepted = (counters.get('data')?.ok ?? 0) + (counters.get('bdat')?.ok ?? 0);
 	const isRefused = (counters.get('data')?.all ?? 0) + (counters.get('bdat')?.all ?? 0) > 0;
 	return counters.size > 0 && accepted === 0 ? (isRefused ? 'rejected' : 'discarded') : undefined;
 }
+
+/** The last lines of a session, from the last mail on: whether the client was lost, and the counters. */
+function endOfSession(
+	log: MessageSource,
+	session: number,
+): {
+	readonly lastMail: number | undefined;
+	readonly isLost: boolean;
+	readonly lines: readonly MessageLine[];
+} {
+	const lines = log.lastLinesOfSession(session, lastLines).map((line) => ({ line, event: log.event(line) }));
+	const lastMail = lines.find(({ event }) => event.kind === 'client')?.line;
+	const after = lines.filter(({ line }) => lastMail === undefined || line > lastMail);
+	return { lastMail, isLost: after.some(({ event }) => endings.has(event.kind)), lines: after };
+}
+
+/** So many lines from the end of a session are looked at, for each mail of it. */
+const lastLines = 24;
 
 const endings: ReadonlySet<Kind> = new Set(['lost-connection', 'timeout']);

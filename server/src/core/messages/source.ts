@@ -3,7 +3,8 @@ import type { LineEvent } from '../event';
 /** What a message is made from. */
 export interface MessageSource {
 	linesOfMessage(index: number): readonly number[];
-	linesOfSession(session: number): readonly number[];
+	/** The last lines of a session, so many at most, the last one first. */
+	lastLinesOfSession(session: number, most: number): readonly number[];
 	event(line: number): LineEvent;
 	sessionIndexAt(line: number): number | undefined;
 	queueId(message: number): string;
