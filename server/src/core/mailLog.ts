@@ -8,6 +8,7 @@ import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
 import { MessageLines } from './messages/messageLines';
 import type { Message, Session } from './model';
+import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
 import { buildSession } from './sessions';
 import { LogText, type LineBytes, type Place } from './text/logText';
 import { bytesOf } from './text/utf8';
@@ -232,6 +233,38 @@ export class MailLog {
 		return rowOf(this.index.lines.kinds.get(line))?.side === 'client';
 	}
 
+	/** Which two lines prove that a line belongs to its session, and to its message (or to `message`, whose lines it is among). */
+	proofOf(line: number, message = this.messageIndexAt(line)): LineProof {
+		const session = proofOfSession(this, line);
+		const mail = message === undefined ? undefined : proofOfMessage(this, line, message);
+		return { ...(session ? { session } : {}), ...(mail ? { message: mail } : {}) };
+	}
+
+	/** Which two lines prove that one message was made of another. */
+	proofOfLink(parent: number, child: number): Proof | undefined {
+		return proofOfLink(this, parent, child);
+	}
+
+	/** Lines of a session with which a line of it can be compared: the first, the last, some before it. */
+	nearInSession(session: number, line: number): number[] {
+		const { first, last } = this.index.sessions;
+		return near(first.get(session), last.get(session), line, this.index.lines.previousInSession);
+	}
+
+	/** The same of a message. */
+	nearInMessage(message: number, line: number): number[] {
+		const { first, last } = this.index.messages;
+		return near(first.get(message), last.get(message), line, this.index.lines.previousInMessage);
+	}
+
+	/** The lines of one message that name the other, which was made of it or of which it was made. */
+	namingLines(parent: number, child: number): number[] {
+		const { linkParent, linkChild, linkNamed } = this.index.messages;
+		return this.linksOf(child)
+			.filter((at) => linkParent.get(at) === parent && linkChild.get(at) === child)
+			.map((at) => linkNamed.get(at));
+	}
+
 	queueId(message: number): string {
 		return this.index.messages.queueId(message);
 	}
@@ -333,6 +366,20 @@ export class MailLog {
 
 function known(number: number): number | undefined {
 	return number < 0 ? undefined : number;
+}
+
+/** How far `near` goes back. */
+const nearby = 16;
+
+/** The first line of a chain, those before a line, and the last ones. */
+function near(first: number, last: number, line: number, previous: { get(line: number): number }): number[] {
+	const lines = [first];
+	for (const from of [line, last]) {
+		for (let at = from, steps = 0; at >= 0 && steps < nearby; at = previous.get(at), steps++) {
+			lines.push(at);
+		}
+	}
+	return lines;
 }
 
 function chain(last: number, previous: { get(line: number): number }): number[] {

@@ -120,6 +120,7 @@ test('--lines says what each line says', async () => {
 		to: 'nobody@example.com',
 		phase: 'RCPT',
 		session: 's1',
+		proof: { session: { lines: [1, 2], by: 'process', key: '101', host: 'mx1' } },
 	});
 });
 

@@ -73,6 +73,13 @@ const format = among('postfix exim sendmail opensmtpd dovecot transcript other')
 const deliveryStatus = 'sent deferred bounced expired discarded held undeliverable deliverable';
 
 const cut = among('start end both');
+const proof: Check = (value, where) =>
+	object({
+		lines: ascending,
+		by: matching(/^(?:process|queue id|session id|address and port|address)$/),
+		key: text,
+		host: optional(text),
+	})(value, where);
 
 const peer = object({ name: optional(text), address: optional(text), port: optional(fromOne) });
 
@@ -157,6 +164,7 @@ const message = object({
 	deliveries: list(delivery),
 	recipients: list(object({ address: text, outcome: among(`${deliveryStatus} queued`) })),
 	parent: optional(text),
+	parentProof: optional(proof),
 	children: list(text),
 	end: among('delivered failed mixed deferred frozen removed rejected held discarded queued'),
 	cut: optional(cut),
@@ -209,6 +217,7 @@ const line = object({
 	speaker: optional(among('client server')),
 	text: optional(anyText),
 	session: optional(sessionId),
+	proof: optional(object({ session: optional(proof), message: optional(proof) })),
 });
 
 const head = {

@@ -22,8 +22,12 @@ export function neverCame(
 ): 'rejected' | 'discarded' | undefined {
 	const isGone = lines.some(
 		({ event }) =>
-			event.format === 'sendmail' &&
-			(event.kind === 'lost-connection' || valueOf(event, 'recipientCount') === '0'),
+			(event.format === 'sendmail' &&
+				(event.kind === 'lost-connection' || valueOf(event, 'recipientCount') === '0')) ||
+			// 1xVX1C-0000Gi-2W SMTP data timeout (message abandoned) on connection from …
+			(event.format === 'exim' &&
+				endings.has(event.kind) &&
+				!lines.some((at) => at.event.kind === 'arrival')),
 	);
 	if (isGone) {
 		return 'discarded';
