@@ -43,7 +43,7 @@ export function* reportPieces(analysis: Analysis, depth: ReportDepth): Generator
 	}
 	yield JSON.stringify(head).slice(0, -1);
 	yield* arrayPieces('sessions', log.sessions(), projectSession);
-	yield* arrayPieces('messages', log.messages(), projectMessage);
+	yield* arrayPieces('messages', log.messages(), (message) => projectMessage(log, message));
 	yield* arrayPieces('findings', analysis.findings, projectFinding);
 	if (depth === 'lines') {
 		yield* arrayPieces('lines', lineNumbers(log), (line) => projectLine(log, line));

@@ -6,7 +6,9 @@ import { LineIndex } from './index/lineIndex';
 import { LineReader } from './lineReader';
 import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
+import { MessageLines } from './messages/messageLines';
 import type { Message, Session } from './model';
+import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
 import { buildSession } from './sessions';
 import { FileText, type OctetSource } from './text/fileText';
 import type { LineBytes } from './text/lines';
@@ -26,13 +28,14 @@ const keptOfFile = 256;
 export class MailLog {
 	private readonly content: LogText | FileText;
 	private readonly index = new LineIndex({
-		onSessionChange: (session) => this.builtSessions.delete(session),
+		onSessionChange: (session) => this.forgetSession(session),
 		onMessageChange: (message) => this.forgetMessage(message),
 	});
 	private readonly reader = new LineReader();
 	private readonly clock: Clock;
 	private readonly builtSessions = new Map<number, Session>();
 	private readonly builtMessages = new Map<number, Message>();
+	private readonly messageLines = new MessageLines(this);
 	private transcriptEntries: { from: number; entries: Map<number, TranscriptLine> } | undefined;
 	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
 	/** The last line had no line feed when it was read: more octets may belong to it. */
@@ -200,9 +203,42 @@ export class MailLog {
 		return chain(this.index.sessions.last.get(index), this.index.lines.previousInSession);
 	}
 
+	/** The last lines of a session, so many at most, the last one first. */
+	lastLinesOfSession(index: number, most: number): number[] {
+		const lines: number[] = [];
+		let line = this.index.sessions.last.get(index);
+		for (; line >= 0 && lines.length < most; line = this.index.lines.previousInSession.get(line)) {
+			lines.push(line);
+		}
+		return lines;
+	}
+
 	/** The lines of a message, ascending. */
 	linesOfMessage(index: number): number[] {
 		return chain(this.index.messages.last.get(index), this.index.lines.previousInMessage);
+	}
+
+	/** Every line that belongs to a message, with those of the sessions on which it came and went; ascending. */
+	linesAboutMessage(index: number): number[] {
+		return this.messageLines.of(index);
+	}
+
+	/** The kind of a line as its row tells it, without reading the line. */
+	kindAt(line: number): Kind | undefined {
+		return rowOf(this.index.lines.kinds.get(line))?.kind;
+	}
+
+	/** The session that the same process had before this one; for Postfix's clients, which connect to one server after the other. */
+	sessionBefore(session: number): number | undefined {
+		return known(this.index.sessions.sessionBefore(session));
+	}
+
+	/** The lines of its parent that tell of this message as one that Postfix made of it: a bounce. */
+	birthLines(message: number): readonly number[] {
+		return this.linksOf(message)
+			.filter((at) => this.index.messages.linkChild.get(at) === message)
+			.map((at) => this.index.messages.linkNamed.get(at))
+			.filter((line) => this.kindAt(line) === 'bounce-notification');
 	}
 
 	/** Whether a line of the message is of one of these kinds; asked of the index, no line is read. */
@@ -216,6 +252,38 @@ export class MailLog {
 	/** Whether the line is of a session in which the log's writer is the client, for programs that are both. */
 	isClientSide(line: number): boolean {
 		return rowOf(this.index.lines.kinds.get(line))?.side === 'client';
+	}
+
+	/** Which two lines prove that a line belongs to its session, and to its message (or to `message`, whose lines it is among). */
+	proofOf(line: number, message = this.messageIndexAt(line)): LineProof {
+		const session = proofOfSession(this, line);
+		const mail = message === undefined ? undefined : proofOfMessage(this, line, message);
+		return { ...(session ? { session } : {}), ...(mail ? { message: mail } : {}) };
+	}
+
+	/** Which two lines prove that one message was made of another. */
+	proofOfLink(parent: number, child: number): Proof | undefined {
+		return proofOfLink(this, parent, child);
+	}
+
+	/** Lines of a session with which a line of it can be compared: the first, the last, some before it. */
+	nearInSession(session: number, line: number): number[] {
+		const { first, last } = this.index.sessions;
+		return near(first.get(session), last.get(session), line, this.index.lines.previousInSession);
+	}
+
+	/** The same of a message. */
+	nearInMessage(message: number, line: number): number[] {
+		const { first, last } = this.index.messages;
+		return near(first.get(message), last.get(message), line, this.index.lines.previousInMessage);
+	}
+
+	/** The lines of one message that name the other, which was made of it or of which it was made. */
+	namingLines(parent: number, child: number): number[] {
+		const { linkParent, linkChild, linkNamed } = this.index.messages;
+		return this.linksOf(child)
+			.filter((at) => linkParent.get(at) === parent && linkChild.get(at) === child)
+			.map((at) => linkNamed.get(at));
 	}
 
 	queueId(message: number): string {
@@ -286,6 +354,14 @@ export class MailLog {
 		}
 	}
 
+	/** A session has changed: the messages that came or went on it have, too. */
+	private forgetSession(session: number): void {
+		this.builtSessions.delete(session);
+		for (const message of this.messageLines.forgetSession(session)) {
+			this.builtMessages.delete(message);
+		}
+	}
+
 	/** A message has changed: what was made of it and of those it is linked with is out of date. */
 	private forgetMessage(message: number): void {
 		for (let next: number | undefined = message, steps = 0; next !== undefined && steps < 16; steps++) {
@@ -320,6 +396,20 @@ export class MailLog {
 
 function known(number: number): number | undefined {
 	return number < 0 ? undefined : number;
+}
+
+/** How far `near` goes back. */
+const nearby = 16;
+
+/** The first line of a chain, those before a line, and the last ones. */
+function near(first: number, last: number, line: number, previous: { get(line: number): number }): number[] {
+	const lines = [first];
+	for (const from of [line, last]) {
+		for (let at = from, steps = 0; at >= 0 && steps < nearby; at = previous.get(at), steps++) {
+			lines.push(at);
+		}
+	}
+	return lines;
 }
 
 function chain(last: number, previous: { get(line: number): number }): number[] {

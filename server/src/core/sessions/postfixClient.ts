@@ -65,6 +65,9 @@ export function postfixClientSession(index: number, lines: readonly SessionLine[
 		const reply = replyOf(at);
 		const status = valueOf(event, 'status');
 		draft.addQueueId(queueId);
+		if (valueOf(event, 'relay') === 'none') {
+			return;
+		}
 		if (phase === 'connect' && reply) {
 			draft.hollow('connect', line, 'implied');
 			isGreeted = true;

@@ -1,5 +1,5 @@
-import { valueOf } from '../event';
 import type { Stage, Step } from '../model';
+import type { Counters } from './counters';
 import type { Draft, SessionLine } from './draft';
 
 /** One mail transaction of a session: what is known of it, in the order of the protocol. */
@@ -19,9 +19,6 @@ export interface Uses {
 	readonly failed: Map<string, number>;
 }
 
-/** The counters of `disconnect from …`: `rcpt=1/3` is one accepted of three. */
-export type Counters = ReadonlyMap<string, { readonly ok: number; readonly all: number }>;
-
 /** The verbs of the counters that belong to no transaction, in the order in which they are told: before the mail, and after it. */
 export const beforeMail: readonly (readonly [string, Stage])[] = [
 	['starttls', 'starttls'],
@@ -33,11 +30,19 @@ export const afterMail: readonly (readonly [string, Stage])[] = [
 	['rset', 'reset'],
 	['noop', 'noop'],
 	['vrfy', 'verify'],
+	['expn', 'verify'],
 	['etrn', 'etrn'],
 	['help', 'help'],
 	['unknown', 'other'],
 	['quit', 'quit'],
 ];
+
+/** A client that says EHLO again and again, and the further pieces of contents. */
+export const moreHellos: readonly (readonly [string, Stage])[] = ['ehlo', 'helo', 'lhlo'].map((verb) => [
+	verb,
+	'hello',
+]);
+export const moreContent: readonly (readonly [string, Stage])[] = [['bdat', 'content']];
 
 /** Steps that only the counters tell of. */
 export function tellCounted(
@@ -131,18 +136,4 @@ export function finishOutcome(
 	if (isDisconnected) {
 		draft.seen('disconnect', last);
 	}
-}
-
-/** `ehlo=2 starttls=1 auth=1/2 mail=1 commands=5/6` */
-export function countersOf(lines: readonly SessionLine[]): Counters {
-	const words = lines.flatMap(({ event }) => (valueOf(event, 'counters') ?? '').split(' '));
-	const counters = new Map<string, { ok: number; all: number }>();
-	for (const word of words) {
-		const match = /^([a-z]{1,12})=([0-9]{1,9})(?:\/([0-9]{1,9}))?$/.exec(word);
-		if (match?.[1] && match[1] !== 'commands') {
-			const ok = Number(match[2]);
-			counters.set(match[1], { ok, all: Math.min(1000, match[3] ? Number(match[3]) : ok) });
-		}
-	}
-	return counters;
 }

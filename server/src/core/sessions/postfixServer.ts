@@ -1,12 +1,14 @@
 import { valueOf } from '../event';
 import type { Evidence, Session, Stage, Step } from '../model';
+import { countersOf } from './counters';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
 import {
 	afterMail,
 	beforeMail,
-	countersOf,
 	finishOutcome,
 	finishTransactions,
+	moreContent,
+	moreHellos,
 	tellCounted,
 	type Transaction,
 	type Uses,
@@ -274,9 +276,9 @@ export function postfixServerSession(
 		if ([...left.values()].some((count) => count > 0)) {
 			introduce(last.line);
 		}
-		tellCounted(draft, beforeMail, uses, last.line);
+		tellCounted(draft, [...moreHellos, ...beforeMail], uses, last.line);
 		finishTransactions(transactions, uses, counters.size > 0, last.line, draft, isQueued);
-		tellCounted(draft, afterMail, uses, last.line);
+		tellCounted(draft, [...moreContent, ...afterMail], uses, last.line);
 		finishOutcome(draft, counters, last, loss);
 		for (const { queueId } of transactions) {
 			// What the log shows to the end and never in the queue did not come in.
