@@ -1,4 +1,6 @@
+import { valueOf } from '../core/event';
 import type { MailLog } from '../core/mailLog';
+import { deliveryKinds } from '../core/messages/deliveries';
 import type { Message, Session } from '../core/model';
 import { addressIn, type Refusal } from './refusals';
 import { remembered } from './remembered';
@@ -68,14 +70,41 @@ export class Acceptances {
 				this.#lastFrom.set(acceptance.address, Math.max(last, acceptance.line));
 			}
 		};
-		for (const session of this.#log.sessions()) {
-			acceptedInSession(session, this.#log).forEach(add);
+		const log = this.#log;
+		for (let index = 0; index < log.sessionCount; index++) {
+			if (log.linesOfSession(index).some((line) => isReply(log, line))) {
+				acceptedInSession(log.session(index), log).forEach(add);
+			}
 		}
-		for (const message of this.#log.messages()) {
-			acceptedMessage(message, this.#log).forEach(add);
+		for (let index = 0; index < log.messageCount; index++) {
+			if (this.#concerns(index)) {
+				acceptedMessage(log.message(index), log).forEach(add);
+			}
 		}
 		return byRecipient;
 	}
+
+	/** Whether a message has a recipient, or came from an address, of which somebody asks; its lines are read one by one until one tells. */
+	#concerns(message: number): boolean {
+		const log = this.#log;
+		return log.linesOfMessage(message).some((line) => {
+			const kind = log.kindAt(line);
+			if (kind === 'client' || kind === 'arrival') {
+				return this.#addresses.size > 0 && this.#addresses.has(valueOf(log.event(line), 'address') ?? '');
+			}
+			const { fields } = kind !== undefined && deliveryKinds.has(kind) ? log.event(line) : { fields: [] };
+			return fields.some(
+				({ name, value }) =>
+					(name === 'to' || name === 'original') && this.#recipients.has(value.toLowerCase()),
+			);
+		});
+	}
+}
+
+/** Whether a line shows what a server replied: a transcript's line, or one of a log that has the dialogue. */
+function isReply(log: MailLog, line: number): boolean {
+	const kind = log.kindAt(line);
+	return kind === undefined || kind === 'reply';
 }
 
 const acceptedInSession = remembered((session: Session, _log: MailLog): readonly Acceptance[] => {

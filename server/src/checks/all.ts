@@ -50,13 +50,20 @@ export function lookAtAll(log: MailLog): Generator<undefined> {
 	);
 }
 
+/** Shows what is in a log to the searches; where all went well there is nothing to be found. */
 function* show(log: MailLog, searches: readonly Search[]): Generator<undefined> {
-	for (const session of log.sessions()) {
-		searches.forEach((search) => search.session?.(session));
+	for (let index = 0; index < log.sessionCount; index++) {
+		if (!log.isQuietSession(index)) {
+			const session = log.session(index);
+			searches.forEach((search) => search.session?.(session));
+		}
 		yield;
 	}
-	for (const message of log.messages()) {
-		searches.forEach((search) => search.message?.(message));
+	for (let index = 0; index < log.messageCount; index++) {
+		if (!log.isQuietMessage(index)) {
+			const message = log.message(index);
+			searches.forEach((search) => search.message?.(message));
+		}
 		yield;
 	}
 }

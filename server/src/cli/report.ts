@@ -75,10 +75,8 @@ const deliveryStatuses = [
 /** How many attempts ended in which way; a way that none ended in is left out. */
 export function deliveriesByStatus(log: MailLog): Partial<Record<DeliveryStatus, number>> {
 	const counts = new Map<DeliveryStatus, number>();
-	for (const { deliveries } of log.messages()) {
-		for (const { status } of deliveries) {
-			counts.set(status, (counts.get(status) ?? 0) + 1);
-		}
+	for (const status of log.deliveryStatuses()) {
+		counts.set(status, (counts.get(status) ?? 0) + 1);
 	}
 	return Object.fromEntries(
 		deliveryStatuses.filter((status) => counts.has(status)).map((status) => [status, counts.get(status)]),

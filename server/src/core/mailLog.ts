@@ -6,13 +6,16 @@ import { LineIndex } from './index/lineIndex';
 import { LineReader } from './lineReader';
 import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
+import { deliveryKinds, statusesOf } from './messages/deliveries';
 import { MessageLines } from './messages/messageLines';
-import type { Message, Session } from './model';
+import type { DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
+import { isQuiet } from './quiet';
 import { buildSession } from './sessions';
 import { FileText, type OctetSource } from './text/fileText';
 import type { LineBytes } from './text/lines';
 import { LogText, type Place } from './text/logText';
+import { Octets } from './text/octets';
 import { bytesOf, textOf } from './text/utf8';
 
 /** So many sessions and messages of a log that lies in a file are kept when they have been made. */
@@ -38,6 +41,7 @@ export class MailLog {
 	private readonly messageLines = new MessageLines(this);
 	private transcriptEntries: { from: number; entries: Map<number, TranscriptLine> } | undefined;
 	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
+	private readonly octets = new Octets();
 	/** The last line had no line feed when it was read: more octets may belong to it. */
 	private isLastProvisional = false;
 
@@ -193,6 +197,16 @@ export class MailLog {
 		}
 	}
 
+	/** What became of every attempt to deliver, in the order of the log: `deliveries` of all messages without making them. */
+	*deliveryStatuses(): Iterable<DeliveryStatus> {
+		for (let line = 0; line < this.lineCount; line++) {
+			const kind = this.kindAt(line);
+			if (kind !== undefined && deliveryKinds.has(kind) && this.messageIndexAt(line) !== undefined) {
+				yield* statusesOf(this.event(line));
+			}
+		}
+	}
+
 	/** The messages that had this queue id, in the order of the log: short ids are used again. */
 	messagesById(queueId: string): readonly Message[] {
 		return this.index.messages.withId(bytesOf(queueId)).map((index) => this.message(index));
@@ -239,6 +253,16 @@ export class MailLog {
 			.filter((at) => this.index.messages.linkChild.get(at) === message)
 			.map((at) => this.index.messages.linkNamed.get(at))
 			.filter((line) => this.kindAt(line) === 'bounce-notification');
+	}
+
+	/** Whether all lines of a session say that all went well: whoever looks for failures need not ask for it. No line is read. */
+	isQuietSession(index: number): boolean {
+		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession);
+	}
+
+	/** The same of a message. */
+	isQuietMessage(index: number): boolean {
+		return this.areQuiet(this.index.messages.last.get(index), this.index.lines.previousInMessage);
 	}
 
 	/** Whether a line of the message is of one of these kinds; asked of the index, no line is read. */
@@ -329,6 +353,18 @@ export class MailLog {
 			}
 		}
 		return entries;
+	}
+
+	private areQuiet(last: number, previous: { get(line: number): number }): boolean {
+		for (let line = last; line >= 0; line = previous.get(line)) {
+			this.content.bytesAt(line, this.place);
+			const { bytes, start, end } = this.place;
+			this.octets.over(bytes);
+			if (!isQuiet(rowOf(this.index.lines.kinds.get(line)), this.octets, start, end)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Keeps what was made. Of a log that lies in a file, which may be of any size, only what was made last. */

@@ -1,4 +1,4 @@
-import { valueOf, type LineEvent } from '../event';
+import { valueOf, type Kind, type LineEvent } from '../event';
 import type { Delivery, DeliveryStatus, Peer } from '../model';
 import type { MessageLine, MessageSource } from './source';
 
@@ -39,6 +39,22 @@ export function deliveryOf(log: MessageSource, { line, event }: MessageLine): De
 		...(transport ? { transport } : {}),
 		...(session === undefined ? {} : { session }),
 	}));
+}
+
+/** The lines that tell of an attempt, whichever program wrote them. */
+export const deliveryKinds: ReadonlySet<Kind> = new Set<Kind>([
+	'delivery',
+	'delivery-additional',
+	'delivery-cutthrough',
+	'delivery-suppressed',
+	'deferred',
+	'failed',
+]);
+
+/** What became of the attempts of one line, one by one. */
+export function statusesOf(event: LineEvent): DeliveryStatus[] {
+	const status = statusOf(event);
+	return status ? recipientsOf(event).map(() => status) : [];
 }
 
 function recipientsOf(event: LineEvent): readonly string[] {
@@ -114,6 +130,8 @@ const postfixStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	undeliverable: 'undeliverable',
 	deliverable: 'deliverable',
 	'undeliverable-but-not-cached': 'undeliverable',
+	// With soft_bounce = yes a refusal is tried again.
+	SOFTBOUNCE: 'deferred',
 };
 
 function relayOf(event: LineEvent): Peer | undefined {
