@@ -24,19 +24,27 @@ export type Levels = Readonly<Record<string, Level>>;
 
 /** What the rules find in a log, in the order of its lines. */
 export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
-	const searches = checks.flatMap((check) => {
-		const level = levels[check.id] ?? check.severity;
-		return level === 'off' ? [] : [{ check, level, search: check.start(log) }];
-	});
-	for (const _step of show(
-		log,
-		searches.map(({ search }) => search),
-	));
-	return searches
-		.flatMap(({ check, level, search }) =>
-			Array.from(search.findings(), (finding) => atLevel(finding, check, level)),
-		)
-		.sort(byPlace);
+	const found: Finding[] = [];
+	for (const _step of look(log, levels, (finding) => found.push(finding)));
+	return found.sort(byPlace);
+}
+
+/** How many findings there are of each severity: a log of any size can be asked, as none of them is kept. */
+export function countFindings(log: MailLog, levels: Levels = {}): ReadonlyMap<Severity, number> {
+	const counts = new Map<Severity, number>();
+	for (const _step of look(log, levels, (finding) => count(counts, finding)));
+	return counts;
+}
+
+/** The same of findings that are there. */
+export function countBySeverity(findings: readonly Finding[]): ReadonlyMap<Severity, number> {
+	const counts = new Map<Severity, number>();
+	findings.forEach((finding) => count(counts, finding));
+	return counts;
+}
+
+function count(counts: Map<Severity, number>, { severity }: Finding): void {
+	counts.set(severity, (counts.get(severity) ?? 0) + 1);
 }
 
 /**
@@ -44,27 +52,41 @@ export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
  * pauses in between. A step is one session or one message; the log must not change before the last.
  */
 export function lookAtAll(log: MailLog): Generator<undefined> {
-	return show(
-		log,
-		checks.map((check) => check.start(log)),
-	);
+	return look(log, {});
 }
 
-/** Shows what is in a log to the searches; where all went well there is nothing to be found. */
-function* show(log: MailLog, searches: readonly Search[]): Generator<undefined> {
+/**
+ * Shows what is in a log to the rules, and gives on what they find; where all went well there is nothing to be found. Without somebody
+ * who takes it, only the part that can be done step by step is done.
+ */
+function* look(log: MailLog, levels: Levels, take?: (finding: Finding) => unknown): Generator<undefined> {
+	const searches = checks.flatMap((check) => {
+		const level = levels[check.id] ?? check.severity;
+		return level === 'off' ? [] : [{ check, level, search: check.start(log) }];
+	});
+	const ask = (findings: (search: Search) => Iterable<Finding> | undefined) => {
+		for (const { check, level, search } of searches) {
+			for (const finding of findings(search) ?? []) {
+				take?.(atLevel(finding, check, level));
+			}
+		}
+	};
 	for (let index = 0; index < log.sessionCount; index++) {
 		if (!log.isQuietSession(index)) {
 			const session = log.session(index);
-			searches.forEach((search) => search.session?.(session));
+			ask((search) => search.session?.(session));
 		}
 		yield;
 	}
 	for (let index = 0; index < log.messageCount; index++) {
 		if (!log.isQuietMessage(index)) {
 			const message = log.message(index);
-			searches.forEach((search) => search.message?.(message));
+			ask((search) => search.message?.(message));
 		}
 		yield;
+	}
+	if (take) {
+		ask((search) => search.rest?.());
 	}
 }
 

@@ -6,6 +6,7 @@ import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { isRefusal } from './refusals';
 import { remembered, rememberedForAll } from './remembered';
+import { headOf, type SessionHead } from './sessionHead';
 import { codeWords, counted, isServer, peerWords, plainText, sessionId } from './words';
 
 export const authNotAuthenticated: Check = {
@@ -28,15 +29,16 @@ first refusal is information.`,
 						groups.set(key, [attempt]);
 					}
 				}
+				return [];
 			},
-			findings: () => Array.from(groups.values(), (attempts) => toFinding(attempts, log, undefined)),
+			rest: () => Array.from(groups.values(), (attempts) => toFinding(attempts, log, undefined)),
 		};
 	},
 };
 
 /** A session in which a login was refused, or led to nothing. */
 interface Attempt {
-	readonly session: Session;
+	readonly session: SessionHead;
 	readonly mechanism?: string;
 	/** The step that shows it: the last refusal, or else the last step of AUTH. */
 	readonly step: Step;
@@ -58,7 +60,13 @@ const attemptOf = remembered((session: Session, _log: MailLog): Attempt | undefi
 		return undefined;
 	}
 	const mechanism = mechanismIn(steps) ?? session.auth?.mechanism;
-	return { session, step, refused: refusals.length, ok, ...(mechanism !== undefined && { mechanism }) };
+	return {
+		session: headOf(session),
+		step,
+		refused: refusals.length,
+		ok,
+		...(mechanism !== undefined && { mechanism }),
+	};
 });
 
 /** `AUTH PLAIN …` → `PLAIN`, of the last AUTH. */
@@ -103,7 +111,7 @@ const toFinding = rememberedForAll((attempts: readonly [Attempt, ...Attempt[]], 
 const gaveUp =
 	'See what the client did after the server had asked for the next part of the login (334): it hung, gave up, or does not know this mechanism.';
 
-function severityOf(session: Session, ok: boolean): Severity {
+function severityOf(session: SessionHead, ok: boolean): Severity {
 	if (ok) {
 		return 'information';
 	}

@@ -15,12 +15,12 @@ export interface Check {
 }
 
 /**
- * One look through a log: each session is shown to it, then each message, then it tells what it found. What it finds out of one session
- * or message is remembered with it, so that a log which grows costs what has changed, and a glance at the rest.
+ * One look through a log: each session is shown to it, then each message; what one of them shows by itself is told at once, the rest in
+ * the end. What it finds out of one session or message is remembered with it, so that a log which grows costs what has changed, and a
+ * glance at the rest.
  */
 export interface Search {
-	readonly session?: (session: Session) => void;
-	readonly message?: (message: Message) => void;
-	/** In any order. */
-	readonly findings: () => Iterable<Finding>;
+	readonly session?: (session: Session) => Iterable<Finding>;
+	readonly message?: (message: Message) => Iterable<Finding>;
+	readonly rest?: () => Iterable<Finding>;
 }

@@ -12,13 +12,7 @@ export const deliveryBounced: Check = {
 	severity: 'error',
 	doc: `A message was given up for a recipient: refused for good, or after too long a time in the queue. One finding for each
 message and recipient. For a bounce, which nobody waits for (most answer mail with a forged sender), it is information.`,
-	start(log) {
-		const found: Finding[] = [];
-		return {
-			message: (message) => found.push(...findingsOf(message, log)),
-			findings: () => found,
-		};
-	},
+	start: (log) => ({ message: (message) => findingsOf(message, log) }),
 };
 
 const findingsOf = remembered((message: Message, log: MailLog): readonly Finding[] =>

@@ -13,13 +13,7 @@ export const deliveryDeferred: Check = {
 	doc: `A message could not be delivered to a recipient for now and stays in the queue: how often it was tried, and the last
 cause. One finding for each message and recipient. It is information once the message was delivered after all; where it was given
 up, \`delivery.bounced\` says so.`,
-	start(log) {
-		const found: Finding[] = [];
-		return {
-			message: (message) => found.push(...findingsOf(message, log)),
-			findings: () => found,
-		};
-	},
+	start: (log) => ({ message: (message) => findingsOf(message, log) }),
 };
 
 const findingsOf = remembered((message: Message, log: MailLog): readonly Finding[] =>

@@ -29,8 +29,11 @@ in one session, or to the same client for the same recipient, is one finding. Re
 	start(log) {
 		const groups = new Groups(log);
 		return {
-			session: (session) => groups.add(session),
-			findings() {
+			session(session) {
+				groups.add(session);
+				return [];
+			},
+			rest() {
 				const found = [...groups.all];
 				const acceptances = new Acceptances(log, found.flat().filter(isOpen));
 				return found.map((refusals) => toFinding(refusals, log, passedAt(refusals, acceptances)));
