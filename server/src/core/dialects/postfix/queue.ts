@@ -10,7 +10,6 @@ export const queueRows: readonly Row[] = [
 	{
 		kind: 'queue-active',
 		programs: managers,
-		queueId: 'required',
 		starts: 'from=',
 		has: ' (queue active)',
 		message: 'join',
@@ -36,7 +35,6 @@ export const queueRows: readonly Row[] = [
 	{
 		kind: 'expired',
 		programs: managers,
-		queueId: 'required',
 		starts: 'from=',
 		has: ', status=',
 		message: 'join',
@@ -96,7 +94,6 @@ export const queueRows: readonly Row[] = [
 	{
 		kind: 'pickup',
 		programs: ['pickup'],
-		queueId: 'required',
 		starts: 'uid=',
 		has: ' from=',
 		message: 'open',
@@ -127,7 +124,6 @@ export const queueRows: readonly Row[] = [
 		return {
 			kind: 'bounce-notification',
 			programs: ['bounce'],
-			queueId: 'required',
 			starts,
 			message: 'join',
 			link: { after: 'notification: ', is: 'child' },
