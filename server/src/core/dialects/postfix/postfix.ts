@@ -3,7 +3,6 @@ import { cleanupRows } from './cleanup';
 import { clientRows } from './client';
 import { commonRows } from './common';
 import { daemonRows } from './daemons';
-import { debugRows } from './debug';
 import { deliveryRows } from './delivery';
 import { cheapestFirst } from './likeRows';
 import { postscreenRows } from './postscreen';
@@ -26,6 +25,5 @@ export const postfix: Dialect = {
 		...smtpdWarningRows,
 		...daemonRows,
 		...commonRows,
-		...debugRows,
 	]),
 };
