@@ -231,6 +231,13 @@ checkPostfixLines('queue', [
 		{ queueId: '4jYB4w0dbLz5c' },
 	],
 	[
+		'bounce',
+		'fatal: append file defer 4jYB4w0dbLz5c: No space left on device',
+		'warning',
+		{ severity: 'fatal', queueId: '4jYB4w0dbLz5c' },
+	],
+	['qmgr', 'warning: open active 0F5383D: No such file or directory', 'warning', { queueId: '0F5383D' }],
+	[
 		'pickup',
 		'4jYB4w0dbLz5c: uid=105 from=<a@example.org> orig_id=4jYB5r214Jz6x',
 		'pickup',

@@ -33,6 +33,23 @@ export const daemonRows: readonly Row[] = [
 			'To disable backwards compatibility use ',
 		].map((starts): [string, string] => [starts, starts]),
 	]),
+	// postfix(1) hands on what a command says to it.
+	...['warning', 'error', 'fatal'].map((severity): Row => ({
+		kind: 'warning',
+		programs: ['postfix', 'postfix-script', 'master'],
+		queueId: 'none',
+		starts: '/',
+		has: `: ${severity}: `,
+		samples: [
+			`/usr/sbin/postconf: ${severity}: /etc/postfix/main.cf: unused parameter: virtual_create_maildirsize=yes`,
+		],
+		read(cursor) {
+			if (cursor.skipTo(': ')) {
+				cursor.take('severity', ': ');
+				words(cursor);
+			}
+		},
+	})),
 	...rowsLike({ kind: 'warning', programs: ['master'], queueId: 'none', read: words }, [
 		['process ', 'warning: process /usr/lib/postfix/sbin/smtpd pid 46234 killed by signal 11'],
 		[

@@ -64,15 +64,32 @@ export const queueRows: readonly Row[] = [
 		message: 'join',
 		samples: ['4jYB4w0dbLz5c: skipped, still being delivered'],
 	},
-	{
+	// The queue id stands in a file's name.
+	...[
+		'saving corrupt file "',
+		'open active ',
+		'open deferred ',
+		'open incoming ',
+		'open hold ',
+		'open bounce ',
+		'open defer ',
+		'remove active ',
+		'remove deferred ',
+		'remove bounce ',
+		'remove defer ',
+		'append file bounce ',
+		'append file defer ',
+		'close active ',
+	].map((literal): Row => ({
 		kind: 'warning',
-		programs: managers,
+		programs: [...managers, 'bounce', 'smtp', 'local', 'error'],
 		queueId: 'none',
-		starts: 'saving corrupt file "',
-		idAfter: { literal: 'saving corrupt file "' },
+		starts: literal,
+		idAfter: { literal },
 		message: 'attach',
-		samples: ['warning: saving corrupt file "4jYB4w0dbLz5c" from queue "active" to queue "corrupt"'],
-	},
+		samples: [`warning: ${literal}4jYB4w0dbLz5c: No space left on device`],
+		read: words,
+	})),
 	...rowsLike({ kind: 'warning', programs: managers, queueId: 'none', read: words }, [
 		[
 			'transport ',
