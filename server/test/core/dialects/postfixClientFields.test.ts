@@ -109,6 +109,12 @@ checkPostfixLines('deliveries', [
 checkPostfixLines('the client', [
 	[
 		'smtp',
+		'4jYB5r214Jz6x: enabling PIX workarounds: disable_esmtp delay_dotcrlf for mx.example.net[198.51.100.7]:25',
+		'info',
+		{ relayAddress: '198.51.100.7', text: 'workarounds: disable_esmtp delay_dotcrlf' },
+	],
+	[
+		'smtp',
 		'connect to mx.example.net[198.51.100.7]: Connection timed out (port 25)',
 		'connect-failed',
 		{

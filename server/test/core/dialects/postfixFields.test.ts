@@ -2,6 +2,7 @@ import { checkPostfixLines } from './checkPostfixLines';
 
 checkPostfixLines('smtpd', [
 	['smtpd', 'connect from unknown[203.0.113.9]:51937', 'connect', { address: '203.0.113.9', port: '51937' }],
+	['smtpd', 'connect from unknown[unknown]', 'connect', { host: 'unknown', address: undefined }],
 	['submission/smtpd', 'connect from unknown[203.0.113.9]', 'connect', { address: '203.0.113.9' }],
 	[
 		'smtpd',
@@ -183,6 +184,13 @@ checkPostfixLines('cleanup', [
 		'4jYB4w0dbLz5c: warning: header Received: from x from local; from=<a@example.org> to=<b@example.com>: seen',
 		'header-action',
 		{ severity: 'warning', action: undefined, host: undefined, to: 'b@example.com', text: 'seen' },
+	],
+	// A header that imitates what stands behind it.
+	[
+		'cleanup',
+		'4jYB4w0dbLz5c: reject: header Subject: x from evil[192.0.2.66]; from=<c@example.net> to=<d@example.net>: y from unknown[192.0.2.9]; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>: 5.7.1 no',
+		'header-action',
+		{ address: '192.0.2.9', from: 'a@example.org', to: 'b@example.com', helo: 'x', text: 'no' },
 	],
 	[
 		'cleanup',

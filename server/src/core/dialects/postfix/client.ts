@@ -137,11 +137,13 @@ export const clientRows: readonly Row[] = [
 		...attached,
 		kind: 'info',
 		queueId: 'required',
-		starts: 'enabling PIX workarounds: ',
+		starts: 'enabling PIX ',
 		session: 'join',
 		peerAfter: ' for ',
 		samples: [
 			'4jYB5r214Jz6x: enabling PIX workarounds: disable_esmtp delay_dotcrlf for mx.example.net[198.51.100.7]:25',
+			// Before 2.4
+			'8C5EB1C0F3: enabling PIX <CRLF>.<CRLF> workaround for mx.example.net[198.51.100.7]',
 		],
 		read(cursor) {
 			cursor.take('text', ' for ');

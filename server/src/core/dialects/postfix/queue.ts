@@ -186,10 +186,12 @@ export const queueRows: readonly Row[] = [
 	{
 		kind: 'warning',
 		programs: ['bounce'],
-		queueId: 'required',
 		starts: 'postmaster notice failed while ',
 		message: 'join',
-		samples: ['warning: 4jYBGn0ylxz7K: postmaster notice failed while bouncing to a@example.org'],
+		samples: [
+			'warning: 4jYBGn0ylxz7K: postmaster notice failed while bouncing to a@example.org',
+			'warning: postmaster notice failed while bouncing to a@example.org',
+		],
 		read(cursor) {
 			if (!cursor.skip('bouncing to ')) {
 				cursor.skip('warning ');
