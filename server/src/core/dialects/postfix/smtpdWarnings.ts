@@ -8,6 +8,32 @@ const programs = ['smtpd'];
 const attached = { programs, queueId: 'none', session: 'attach' } as const;
 
 export const smtpdWarningRows: readonly Row[] = [
+	// First among those that search the line: a log may be full of them.
+	{
+		kind: 'sasl-failed',
+		programs,
+		queueId: 'none',
+		starts: '',
+		has: ' authentication failed',
+		session: 'join',
+		samples: [
+			'warning: host11.isp.example[203.0.113.11]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=alice@example.com',
+			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
+			// Before 2.3
+			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed',
+		],
+		read: saslFailure,
+	},
+	{
+		kind: 'sasl-failed',
+		programs,
+		queueId: 'none',
+		starts: '',
+		has: ' authentication aborted',
+		session: 'join',
+		samples: ['warning: unknown[203.0.113.11]: SASL LOGIN authentication aborted'],
+		read: saslFailure,
+	},
 	{
 		kind: 'warning',
 		programs: ['smtpd', 'qmqpd'],
@@ -88,31 +114,6 @@ export const smtpdWarningRows: readonly Row[] = [
 			'warning: Too frequent connections: 61 from mx.example.org[192.0.2.123] for service smtp',
 		],
 	]),
-	{
-		kind: 'sasl-failed',
-		programs,
-		queueId: 'none',
-		starts: '',
-		has: ' authentication failed',
-		session: 'join',
-		samples: [
-			'warning: host11.isp.example[203.0.113.11]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=alice@example.com',
-			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
-			// Before 2.3
-			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed',
-		],
-		read: saslFailure,
-	},
-	{
-		kind: 'sasl-failed',
-		programs,
-		queueId: 'none',
-		starts: '',
-		has: ' authentication aborted',
-		session: 'join',
-		samples: ['warning: unknown[203.0.113.11]: SASL LOGIN authentication aborted'],
-		read: saslFailure,
-	},
 	...rowsLike({ ...attached, kind: 'warning', read: words }, [
 		['SASL authentication failure: ', 'warning: SASL authentication failure: Password verification failed'],
 		[
