@@ -110,13 +110,13 @@ checkPostfixLines('what smtpd notices', [
 	[
 		'smtpd',
 		'warning: Connection rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtpd',
-		'warning',
+		'dropped',
 		{ host: 'mx.example.org', address: '192.0.2.123' },
 	],
 	[
 		'smtpd',
 		'warning: Too many connections: 51 from 192.0.2.123 for service smtp',
-		'warning',
+		'dropped',
 		{ address: '192.0.2.123' },
 	],
 	[

@@ -79,7 +79,8 @@ export const smtpdWarningRows: readonly Row[] = [
 			words(cursor);
 		},
 	},
-	...rowsLike({ ...attached, kind: 'warning', read: limitExceeded }, [
+	// Too many connections: 421, and nothing else is heard of the client.
+	...rowsLike({ ...attached, kind: 'dropped', read: limitExceeded }, [
 		[
 			'Connection rate limit exceeded: ',
 			'warning: Connection rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtpd',
@@ -88,6 +89,17 @@ export const smtpdWarningRows: readonly Row[] = [
 			'Connection concurrency limit exceeded: ',
 			'warning: Connection concurrency limit exceeded: 51 from mx.example.org[192.0.2.123] for service smtpd',
 		],
+		// Postfix 2.1
+		[
+			'Too many connections: ',
+			'warning: Too many connections: 51 from mx.example.org[192.0.2.123] for service smtp',
+		],
+		[
+			'Too frequent connections: ',
+			'warning: Too frequent connections: 61 from mx.example.org[192.0.2.123] for service smtp',
+		],
+	]),
+	...rowsLike({ ...attached, kind: 'warning', read: limitExceeded }, [
 		[
 			'Message delivery request rate limit exceeded: ',
 			'warning: Message delivery request rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtp',
@@ -103,15 +115,6 @@ export const smtpdWarningRows: readonly Row[] = [
 		[
 			'AUTH command rate limit exceeded: ',
 			'warning: AUTH command rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtp',
-		],
-		// Postfix 2.1
-		[
-			'Too many connections: ',
-			'warning: Too many connections: 51 from mx.example.org[192.0.2.123] for service smtp',
-		],
-		[
-			'Too frequent connections: ',
-			'warning: Too frequent connections: 61 from mx.example.org[192.0.2.123] for service smtp',
 		],
 	]),
 	...rowsLike({ ...attached, kind: 'warning', read: words }, [
