@@ -164,6 +164,13 @@ export function postfixServerSession(
 			case 'lost-connection':
 			case 'timeout':
 			case 'dropped':
+				if (event.kind === 'dropped' && !valueOf(event, 'phase')) {
+					// Over a limit: the greeting was a 421.
+					isGreeted = true;
+					draft.seen('greeting', at, { failed: true });
+					draft.outcome = 'rejected';
+					break;
+				}
 				draft.outcome = event.kind === 'timeout' ? 'timeout' : event.kind === 'dropped' ? 'rejected' : 'lost';
 				loss = { stage: 'disconnect', line, evidence: 'seen', failed: true };
 				break;

@@ -33,6 +33,12 @@ checkPostfixLines('deliveries', [
 			text: 'REQUIRETLS failure',
 		},
 	],
+	[
+		'local',
+		'4jYB5r214Jz6x: to=<b@example.net>, relay=local, delay=0.1, delays=0.1/0/0/0, dsn=5.1.1, status=SOFTBOUNCE (unknown user: "b")',
+		'delivery',
+		{ status: 'SOFTBOUNCE', dsn: '5.1.1', text: 'unknown user: "b"' },
+	],
 	// A reply of several lines: the last one has the enhanced code.
 	[
 		'smtp',
@@ -101,6 +107,12 @@ checkPostfixLines('deliveries', [
 ]);
 
 checkPostfixLines('the client', [
+	[
+		'smtp',
+		'4jYB5r214Jz6x: enabling PIX workarounds: disable_esmtp delay_dotcrlf for mx.example.net[198.51.100.7]:25',
+		'info',
+		{ relayAddress: '198.51.100.7', text: 'workarounds: disable_esmtp delay_dotcrlf' },
+	],
 	[
 		'smtp',
 		'connect to mx.example.net[198.51.100.7]: Connection timed out (port 25)',
@@ -186,6 +198,12 @@ checkPostfixLines('TLS', [
 		'Anonymous TLS connection established from [203.0.113.9]:51937: TLSv1.2 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)',
 		'tls-established',
 		{ address: '203.0.113.9', port: '51937', tlsVersion: 'TLSv1.2' },
+	],
+	[
+		'tlsproxy',
+		'Trusted TLS connection established to mx.example.net[198.51.100.7]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)',
+		'tls-established',
+		{ tlsTrust: 'Trusted', relayAddress: '198.51.100.7', relayPort: '25', address: undefined },
 	],
 	[
 		'smtpd',

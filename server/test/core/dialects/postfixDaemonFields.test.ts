@@ -54,6 +54,12 @@ checkPostfixLines('daemons', [
 		{},
 	],
 	['master', 'daemon started', 'daemon-start', {}],
+	[
+		'postfix-script',
+		'/usr/sbin/postconf: warning: /etc/postfix/main.cf: unused parameter: x=yes',
+		'warning',
+		{ severity: 'warning', text: '/etc/postfix/main.cf: unused parameter: x=yes' },
+	],
 	['postdrop', 'warning: uid=1000: File too large', 'warning', { user: '1000', text: 'File too large' }],
 	['sendmail', 'fatal: root(0): message file too big', 'warning', { severity: 'fatal', user: 'root(0)' }],
 	[

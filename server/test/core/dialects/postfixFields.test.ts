@@ -2,6 +2,7 @@ import { checkPostfixLines } from './checkPostfixLines';
 
 checkPostfixLines('smtpd', [
 	['smtpd', 'connect from unknown[203.0.113.9]:51937', 'connect', { address: '203.0.113.9', port: '51937' }],
+	['smtpd', 'connect from unknown[unknown]', 'connect', { host: 'unknown', address: undefined }],
 	['submission/smtpd', 'connect from unknown[203.0.113.9]', 'connect', { address: '203.0.113.9' }],
 	[
 		'smtpd',
@@ -109,13 +110,13 @@ checkPostfixLines('what smtpd notices', [
 	[
 		'smtpd',
 		'warning: Connection rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtpd',
-		'warning',
+		'dropped',
 		{ host: 'mx.example.org', address: '192.0.2.123' },
 	],
 	[
 		'smtpd',
 		'warning: Too many connections: 51 from 192.0.2.123 for service smtp',
-		'warning',
+		'dropped',
 		{ address: '192.0.2.123' },
 	],
 	[
@@ -184,6 +185,13 @@ checkPostfixLines('cleanup', [
 		'header-action',
 		{ severity: 'warning', action: undefined, host: undefined, to: 'b@example.com', text: 'seen' },
 	],
+	// A header that imitates what stands behind it.
+	[
+		'cleanup',
+		'4jYB4w0dbLz5c: reject: header Subject: x from evil[192.0.2.66]; from=<c@example.net> to=<d@example.net>: y from unknown[192.0.2.9]; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>: 5.7.1 no',
+		'header-action',
+		{ address: '192.0.2.9', from: 'a@example.org', to: 'b@example.com', helo: 'x', text: 'no' },
+	],
 	[
 		'cleanup',
 		'4jYB4w0dbLz5c: reject: mime-error improper use of 8-bit data in message header: Subject: ? from unknown[192.0.2.9]; from=<a@example.org> to=<b@example.com>',
@@ -230,6 +238,13 @@ checkPostfixLines('queue', [
 		'warning',
 		{ queueId: '4jYB4w0dbLz5c' },
 	],
+	[
+		'bounce',
+		'fatal: append file defer 4jYB4w0dbLz5c: No space left on device',
+		'warning',
+		{ severity: 'fatal', queueId: '4jYB4w0dbLz5c' },
+	],
+	['qmgr', 'warning: open active 0F5383D: No such file or directory', 'warning', { queueId: '0F5383D' }],
 	[
 		'pickup',
 		'4jYB4w0dbLz5c: uid=105 from=<a@example.org> orig_id=4jYB5r214Jz6x',

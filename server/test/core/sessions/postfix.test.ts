@@ -73,6 +73,16 @@ checkSessions(
 );
 
 checkSessions(
+	'a client over the limit of connections is turned away at once',
+	[
+		'smtpd[291]: connect from unknown[203.0.113.9]',
+		'smtpd[291]: warning: Connection rate limit exceeded: 31 from unknown[203.0.113.9] for service smtp',
+		'smtpd[291]: disconnect from unknown[203.0.113.9] commands=0/0',
+	],
+	['unknown[203.0.113.9] | connect greeting! disconnect | rejected | lines=1,2,3'],
+);
+
+checkSessions(
 	'ETRN belongs to no mail',
 	[
 		'smtpd[291]: connect from unknown[203.0.113.9]',

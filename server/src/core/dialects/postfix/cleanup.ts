@@ -12,7 +12,6 @@ export const cleanupRows: readonly Row[] = [
 	{
 		kind: 'message-id',
 		programs,
-		queueId: 'required',
 		starts: 'message-id=',
 		message: 'join',
 		samples: [

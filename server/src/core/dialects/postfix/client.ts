@@ -133,12 +133,25 @@ export const clientRows: readonly Row[] = [
 	...rowsLike({ ...attached, kind: 'tls-failed', read: words }, [
 		['TLS is required, but ', '4jYB5r214Jz6x: TLS is required, but our TLS engine is unavailable'],
 	]),
+	{
+		...attached,
+		kind: 'info',
+		queueId: 'required',
+		starts: 'enabling PIX ',
+		session: 'join',
+		peerAfter: ' for ',
+		samples: [
+			'4jYB5r214Jz6x: enabling PIX workarounds: disable_esmtp delay_dotcrlf for mx.example.net[198.51.100.7]:25',
+			// Before 2.4
+			'8C5EB1C0F3: enabling PIX <CRLF>.<CRLF> workaround for mx.example.net[198.51.100.7]',
+		],
+		read(cursor) {
+			cursor.take('text', ' for ');
+			relayPeer(cursor);
+		},
+	},
 	// Nothing that a server said: it is not even asked.
 	...rowsLike({ ...attached, queueId: 'required', kind: 'info', read: words }, [
-		[
-			'enabling PIX workarounds: ',
-			'4jYB5r214Jz6x: enabling PIX workarounds: disable_esmtp delay_dotcrlf for mx.example.net[198.51.100.7]:25',
-		],
 		['breaking line > ', '4jYB5r214Jz6x: breaking line > 998 bytes with <CR><LF>SPACE'],
 		['mail for ', '4jYB5r214Jz6x: mail for example.net loops back to myself'],
 		[

@@ -33,6 +33,23 @@ export const daemonRows: readonly Row[] = [
 			'To disable backwards compatibility use ',
 		].map((starts): [string, string] => [starts, starts]),
 	]),
+	// postfix(1) hands on what a command says to it.
+	...['warning', 'error', 'fatal'].map((severity): Row => ({
+		kind: 'warning',
+		programs: ['postfix', 'postfix-script', 'master'],
+		queueId: 'none',
+		starts: '/',
+		has: `: ${severity}: `,
+		samples: [
+			`/usr/sbin/postconf: ${severity}: /etc/postfix/main.cf: unused parameter: virtual_create_maildirsize=yes`,
+		],
+		read(cursor) {
+			if (cursor.skipTo(': ')) {
+				cursor.take('severity', ': ');
+				words(cursor);
+			}
+		},
+	})),
 	...rowsLike({ kind: 'warning', programs: ['master'], queueId: 'none', read: words }, [
 		['process ', 'warning: process /usr/lib/postfix/sbin/smtpd pid 46234 killed by signal 11'],
 		[
@@ -158,9 +175,11 @@ function anvilClient(cursor: Cursor): void {
 	}
 	const close = cursor.find(')');
 	const ident = cursor.text.slice(cursor.at, close < 0 ? cursor.end : close);
-	// 192.0.2.25:submission:2001:db8::9   [::1]:25:203.0.113.9   mail.example.com:25:203.0.113.9   smtpd:203.0.113.9
-	const service = /^(?:\[[^\]]*\]:[^:]*|[^:]*\.[^:]*:[^:]*|[^:]*):/.exec(ident)?.[0];
-	if (service !== undefined) {
-		cursor.note('address', cursor.at + service.length, cursor.at + ident.length);
+	const first = ident.startsWith('[') ? ident.indexOf(']:') + 1 : ident.indexOf(':');
+	// [::1]:25:203.0.113.9   mail.example.com:submission:2001:db8::9   smtpd:203.0.113.9
+	const hasListener = ident.startsWith('[') || ident.slice(0, first).includes('.');
+	const last = hasListener ? ident.indexOf(':', first + 1) : first;
+	if (first > 0 && last > 0) {
+		cursor.note('address', cursor.at + last + 1, cursor.at + ident.length);
 	}
 }

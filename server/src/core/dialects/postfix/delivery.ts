@@ -53,6 +53,8 @@ export const deliveryRows: readonly Row[] = [
 			'8C5EB1C0F3: to=<b@example.net>, relay=mx.example.net[198.51.100.7], delay=3, status=sent (250 Ok: queued as 1D8D8217)',
 			// From 3.11 on.
 			'4jYB5r214Jz6x: to=<b@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=3.6, delays=0.1/0/2/1.5, tls=dane/!requiretls:nocertmatch, dsn=2.1.5, status=sent (250 2.0.0 Ok: queued as 153053D)',
+			// soft_bounce
+			'4jYB5r214Jz6x: to=<b@example.net>, relay=none, delay=0.1, delays=0.1/0/0/0, dsn=5.1.1, status=SOFTBOUNCE (unknown user: "b")',
 			'4jYB5r214Jz6x: to=<b@example.net>, relay=none, delay=432001, delays=432000/0.5/0/0, dsn=4.4.1, status=undeliverable-but-not-cached (User unknown in virtual alias table)',
 		],
 		read: delivery,
@@ -150,7 +152,7 @@ function relay(cursor: Cursor): void {
 
 /** `deferred (host mx.example.net[198.51.100.7] said: 450 … (in reply to RCPT TO command))` */
 function status(cursor: Cursor): void {
-	cursor.takeWhile('status', (character) => /[a-z-]/.test(character));
+	cursor.takeWhile('status', (character) => /[A-Za-z-]/.test(character));
 	if (cursor.skip(' (')) {
 		const { end } = cursor;
 		cursor.end = cursor.text.charAt(end - 1) === ')' ? end - 1 : end;

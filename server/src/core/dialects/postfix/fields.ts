@@ -19,7 +19,10 @@ function namedAddress(cursor: Cursor, host: FieldName, address: FieldName, port:
 		return false;
 	}
 	cursor.note(host, cursor.at, open);
-	cursor.note(address, open + 1, close);
+	// `unknown[unknown]`: the connection was gone before it could be asked.
+	if (cursor.text.slice(open + 1, close) !== 'unknown') {
+		cursor.note(address, open + 1, close);
+	}
 	cursor.at = close + 1;
 	if (cursor.sees(':') && isDigit(cursor.text.charAt(cursor.at + 1))) {
 		cursor.at++;

@@ -17,12 +17,12 @@ export const postfix: Dialect = {
 	rows: cheapestFirst([
 		...cleanupRows,
 		...smtpdRows,
+		...smtpdWarningRows,
 		...queueRows,
 		...deliveryRows,
 		...clientRows,
 		...tlsRows,
 		...postscreenRows,
-		...smtpdWarningRows,
 		...daemonRows,
 		...commonRows,
 	]),

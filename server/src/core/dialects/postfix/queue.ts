@@ -10,7 +10,6 @@ export const queueRows: readonly Row[] = [
 	{
 		kind: 'queue-active',
 		programs: managers,
-		queueId: 'required',
 		starts: 'from=',
 		has: ' (queue active)',
 		message: 'join',
@@ -36,7 +35,6 @@ export const queueRows: readonly Row[] = [
 	{
 		kind: 'expired',
 		programs: managers,
-		queueId: 'required',
 		starts: 'from=',
 		has: ', status=',
 		message: 'join',
@@ -66,15 +64,32 @@ export const queueRows: readonly Row[] = [
 		message: 'join',
 		samples: ['4jYB4w0dbLz5c: skipped, still being delivered'],
 	},
-	{
+	// The queue id stands in a file's name.
+	...[
+		'saving corrupt file "',
+		'open active ',
+		'open deferred ',
+		'open incoming ',
+		'open hold ',
+		'open bounce ',
+		'open defer ',
+		'remove active ',
+		'remove deferred ',
+		'remove bounce ',
+		'remove defer ',
+		'append file bounce ',
+		'append file defer ',
+		'close active ',
+	].map((literal): Row => ({
 		kind: 'warning',
-		programs: managers,
+		programs: [...managers, 'bounce', 'smtp', 'local', 'error'],
 		queueId: 'none',
-		starts: 'saving corrupt file "',
-		idAfter: { literal: 'saving corrupt file "' },
+		starts: literal,
+		idAfter: { literal },
 		message: 'attach',
-		samples: ['warning: saving corrupt file "4jYB4w0dbLz5c" from queue "active" to queue "corrupt"'],
-	},
+		samples: [`warning: ${literal}4jYB4w0dbLz5c: No space left on device`],
+		read: words,
+	})),
 	...rowsLike({ kind: 'warning', programs: managers, queueId: 'none', read: words }, [
 		[
 			'transport ',
@@ -96,7 +111,6 @@ export const queueRows: readonly Row[] = [
 	{
 		kind: 'pickup',
 		programs: ['pickup'],
-		queueId: 'required',
 		starts: 'uid=',
 		has: ' from=',
 		message: 'open',
@@ -127,7 +141,6 @@ export const queueRows: readonly Row[] = [
 		return {
 			kind: 'bounce-notification',
 			programs: ['bounce'],
-			queueId: 'required',
 			starts,
 			message: 'join',
 			link: { after: 'notification: ', is: 'child' },
@@ -173,10 +186,12 @@ export const queueRows: readonly Row[] = [
 	{
 		kind: 'warning',
 		programs: ['bounce'],
-		queueId: 'required',
 		starts: 'postmaster notice failed while ',
 		message: 'join',
-		samples: ['warning: 4jYBGn0ylxz7K: postmaster notice failed while bouncing to a@example.org'],
+		samples: [
+			'warning: 4jYBGn0ylxz7K: postmaster notice failed while bouncing to a@example.org',
+			'warning: postmaster notice failed while bouncing to a@example.org',
+		],
 		read(cursor) {
 			if (!cursor.skip('bouncing to ')) {
 				cursor.skip('warning ');

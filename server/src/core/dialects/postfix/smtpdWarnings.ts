@@ -8,6 +8,32 @@ const programs = ['smtpd'];
 const attached = { programs, queueId: 'none', session: 'attach' } as const;
 
 export const smtpdWarningRows: readonly Row[] = [
+	// First among those that search the line: a log may be full of them.
+	{
+		kind: 'sasl-failed',
+		programs,
+		queueId: 'none',
+		starts: '',
+		has: ' authentication failed',
+		session: 'join',
+		samples: [
+			'warning: host11.isp.example[203.0.113.11]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=alice@example.com',
+			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
+			// Before 2.3
+			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed',
+		],
+		read: saslFailure,
+	},
+	{
+		kind: 'sasl-failed',
+		programs,
+		queueId: 'none',
+		starts: '',
+		has: ' authentication aborted',
+		session: 'join',
+		samples: ['warning: unknown[203.0.113.11]: SASL LOGIN authentication aborted'],
+		read: saslFailure,
+	},
 	{
 		kind: 'warning',
 		programs: ['smtpd', 'qmqpd'],
@@ -53,7 +79,8 @@ export const smtpdWarningRows: readonly Row[] = [
 			words(cursor);
 		},
 	},
-	...rowsLike({ ...attached, kind: 'warning', read: limitExceeded }, [
+	// Too many connections: 421, and nothing else is heard of the client.
+	...rowsLike({ ...attached, kind: 'dropped', read: limitExceeded }, [
 		[
 			'Connection rate limit exceeded: ',
 			'warning: Connection rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtpd',
@@ -62,6 +89,17 @@ export const smtpdWarningRows: readonly Row[] = [
 			'Connection concurrency limit exceeded: ',
 			'warning: Connection concurrency limit exceeded: 51 from mx.example.org[192.0.2.123] for service smtpd',
 		],
+		// Postfix 2.1
+		[
+			'Too many connections: ',
+			'warning: Too many connections: 51 from mx.example.org[192.0.2.123] for service smtp',
+		],
+		[
+			'Too frequent connections: ',
+			'warning: Too frequent connections: 61 from mx.example.org[192.0.2.123] for service smtp',
+		],
+	]),
+	...rowsLike({ ...attached, kind: 'warning', read: limitExceeded }, [
 		[
 			'Message delivery request rate limit exceeded: ',
 			'warning: Message delivery request rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtp',
@@ -78,41 +116,7 @@ export const smtpdWarningRows: readonly Row[] = [
 			'AUTH command rate limit exceeded: ',
 			'warning: AUTH command rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtp',
 		],
-		// Postfix 2.1
-		[
-			'Too many connections: ',
-			'warning: Too many connections: 51 from mx.example.org[192.0.2.123] for service smtp',
-		],
-		[
-			'Too frequent connections: ',
-			'warning: Too frequent connections: 61 from mx.example.org[192.0.2.123] for service smtp',
-		],
 	]),
-	{
-		kind: 'sasl-failed',
-		programs,
-		queueId: 'none',
-		starts: '',
-		has: ' authentication failed',
-		session: 'join',
-		samples: [
-			'warning: host11.isp.example[203.0.113.11]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=alice@example.com',
-			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
-			// Before 2.3
-			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed',
-		],
-		read: saslFailure,
-	},
-	{
-		kind: 'sasl-failed',
-		programs,
-		queueId: 'none',
-		starts: '',
-		has: ' authentication aborted',
-		session: 'join',
-		samples: ['warning: unknown[203.0.113.11]: SASL LOGIN authentication aborted'],
-		read: saslFailure,
-	},
 	...rowsLike({ ...attached, kind: 'warning', read: words }, [
 		['SASL authentication failure: ', 'warning: SASL authentication failure: Password verification failed'],
 		[

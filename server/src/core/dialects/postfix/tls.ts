@@ -5,6 +5,8 @@ import { rowsLike } from './likeRows';
 /** What the TLS library of Postfix writes, in the server (smtpd, tlsproxy for postscreen) and in the client (smtp, lmtp). */
 const servers = ['smtpd', 'tlsproxy'];
 const clients = ['smtp', 'lmtp', 'posttls-finger'];
+/** From 3.4 on tlsproxy keeps the connections of the client, too (smtp_tls_connection_reuse). */
+const connecting = [...clients, 'tlsproxy'];
 const everybody = [...servers, ...clients];
 
 /** What is known of the other side's certificate. */
@@ -17,7 +19,7 @@ function established(verb: string, direction: 'from' | 'to', trust: string): Row
 	const isServer = direction === 'from';
 	return {
 		kind: 'tls-established',
-		programs: isServer ? servers : clients,
+		programs: isServer ? servers : connecting,
 		...(isServer ? { queueId: 'none' } : { peerAfter: `TLS connection ${verb} to ` }),
 		starts,
 		session: isServer ? 'join' : 'open',
@@ -56,7 +58,7 @@ export const tlsRows: readonly Row[] = [
 	),
 	...['SSL_connect error to ', 'SSL_set_fd error to '].map((starts): Row => ({
 		kind: 'tls-failed',
-		programs: clients,
+		programs: starts === 'SSL_connect error to ' ? connecting : clients,
 		starts,
 		session: 'open',
 		peerAfter: starts,
@@ -81,6 +83,7 @@ export const tlsRows: readonly Row[] = [
 	...certificateRows('certificate peer name verification failed for '),
 	...rowsLike({ kind: 'tls-unverified', programs: clients, session: 'attach', message: 'join' }, [
 		['Server certificate ', '4jYB5r214Jz6x: Server certificate not verified'],
+		['verify error:num=', 'verify error:num=18:self signed certificate'],
 		['Peer certificate could not be verified', 'Peer certificate could not be verified'],
 		[
 			'Peer verification: ',
@@ -104,7 +107,7 @@ export const tlsRows: readonly Row[] = [
 	},
 	{
 		kind: 'info',
-		programs: clients,
+		programs: connecting,
 		queueId: 'none',
 		starts: 'setting up TLS connection to ',
 		session: 'open',
