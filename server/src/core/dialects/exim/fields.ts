@@ -140,7 +140,8 @@ function quoted(cursor: Cursor): { start: number; end: number } {
 /** `C="250 2.0.0 Ok: queued as F22A3CF912"`: the next server's answer to the message. */
 function quotedReply(cursor: Cursor): void {
 	if (!cursor.sees('"')) {
-		word(cursor, undefined);
+		// `C=EHLO,AUTH,QUIT`: the commands of a connection that had no mail.
+		word(cursor, 'text');
 		return;
 	}
 	const { start, end } = quoted(cursor);
