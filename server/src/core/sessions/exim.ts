@@ -1,6 +1,7 @@
 import { valueOf, type Kind } from '../event';
 import type { Session, Stage } from '../model';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
+import { withoutCopies } from './eximCopies';
 
 /** An inbound connection that Exim logged. Its log shows what was refused and what was accepted, seldom a code. */
 export function eximServerSession(index: number, lines: readonly SessionLine[]): Session {
@@ -12,7 +13,7 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 			isGreeted = true;
 		}
 	};
-	for (const at of lines) {
+	for (const at of withoutCopies(lines)) {
 		const { event, line } = at;
 		if (event.kind !== 'connect' && valueOf(event, 'address') !== undefined) {
 			draft.peer = undefined;

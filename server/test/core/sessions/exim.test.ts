@@ -71,3 +71,14 @@ test('a warning of an ACL is a line of its session and no stage', () => {
 	assert.deepEqual(stages(session), ['greeting implied', 'rcpt seen failed', 'disconnect seen failed']);
 	assert.equal(session.outcome, 'rejected');
 });
+
+test('what syslog got twice, for the main and for the reject log, happened once', () => {
+	const refusal =
+		'Nov 23 16:35:10 mx1 exim[511]: 2026-11-23 16:35:10 H=(x) [203.0.113.40] F=<a@example.org> rejected RCPT <b@example.com>: no';
+	const refusals = (times: number) =>
+		[...MailLog.of(`${refusal}\n`.repeat(times)).sessions()][0]?.steps.filter(({ stage }) => stage === 'rcpt')
+			.length;
+	assert.deepEqual([1, 2, 3, 4].map(refusals), [1, 1, 2, 2]);
+	const inFile = `${refusal.slice(refusal.indexOf('2026'))}\n`.repeat(2);
+	assert.deepEqual([...MailLog.of(inFile).sessions()][0]?.steps.length, 3, 'in a file it is two attempts');
+});

@@ -38,7 +38,7 @@ function equalsAt(cursor: Cursor): number {
 
 /** A field without a value: `L` and `K` (pipelining, chunking), `PRDR`, `TFO`, with `-` or `*` behind it. */
 function skipMark(cursor: Cursor): boolean {
-	const mark = /^(?:L[-*]?|K|DS|TFO\*{0,2}|PRDR)(?= |$)/.exec(
+	const mark = /^(?:L[-.*]{0,3}|K|DS|TFO\*{0,2}|PRDR)(?= |$)/.exec(
 		cursor.text.slice(cursor.at, cursor.at + 8),
 	)?.[0];
 	cursor.at += mark?.length ?? 0;
