@@ -334,6 +334,19 @@ const refusals: readonly FieldRow[] = [
 	['U=alice Warning: no action', 'warning', { user: 'alice', text: 'no action' }],
 ];
 
+const cutthrough: readonly FieldRow[] = [
+	[
+		'1xVX0Y-00008E-0N H=mx.example.org [203.0.113.40] b@example.net F=<a@example.org> P=<a@example.org> rejected after DATA: R=all T=smtp H=mx.example.net [198.51.100.7] C="550 no"',
+		'reject',
+		{ address: '203.0.113.40', to: 'b@example.net', from: 'a@example.org', phase: 'after DATA' },
+	],
+	[
+		'1xVX0Y-00008E-0N >> b@example.net F=<a@example.org> R=all T=smtp H=mx.example.net [198.51.100.7] C="250 OK"',
+		'delivery-cutthrough',
+		{ to: 'b@example.net', from: 'a@example.org', code: '250' },
+	],
+];
+
 const connections: readonly FieldRow[] = [
 	['SMTP connection from root closed by EOF', 'disconnect', {}],
 	[
@@ -383,7 +396,13 @@ const connections: readonly FieldRow[] = [
 	],
 ];
 
-for (const [message, kind, fields] of [...arrivals, ...deliveries, ...refusals, ...connections]) {
+for (const [message, kind, fields] of [
+	...arrivals,
+	...deliveries,
+	...refusals,
+	...cutthrough,
+	...connections,
+]) {
 	test(`exim: ${message.slice(0, 90)}`, () => {
 		checkFields(`2026-11-23 16:35:10.065 ${message}`, kind, fields);
 	});
