@@ -108,7 +108,14 @@ export const eximInlineRules = {
 				scoped('constant.numeric.value', /-?\d{1,5}/),
 				')',
 			),
+			// From 4.98 on: defer (Connection refused)    defer H=mx.example.net [198.51.100.10]: …
+			sequence(scoped('invalid.deprecated.deferral', 'defer'), /(?= \(| [A-Z]{1,4}=|:)/),
 			scoped('invalid.illegal.failure', 'authenticator failed'),
+			// sender verify fail for <user@example.com>: …
+			sequence('sender verify ', scoped('invalid.illegal.failure', 'fail'), ' for'),
+			sequence('sender verify ', scoped('invalid.deprecated.deferral', 'defer'), ' for'),
+			// H=mx.example.net [198.51.100.10] Warning: …
+			sequence(scoped('invalid.deprecated.warning', 'Warning'), /(?=: )/),
 		),
 	),
 };
@@ -148,9 +155,17 @@ export const eximTexts = {
 		either(
 			scoped(
 				'keyword.control.event',
-				/(?:Completed|removed by|cancelled by|Unfrozen|Start queue run|End queue run|exim .{1,40} daemon started)\b/,
+				/(?:Completed|removed by|cancelled by|[Uu]nfrozen|no immediate delivery|Start queue run|Start '[^']{1,60}' queue run|End queue run|End '[^']{1,60}' queue run|SIGHUP received|exim .{1,40} daemon started)\b/,
 			),
-			scoped('invalid.deprecated.deferral', /(?:Frozen|Message is frozen|frozen by|Spool file is locked)\b/),
+			scoped(
+				'invalid.deprecated.deferral',
+				/(?:Frozen|Message is frozen|frozen by|Spool file is locked|Abandon queue run)\b/,
+			),
+			// What stands in the panic log, and what went wrong while a message came in.
+			scoped(
+				'invalid.illegal.failure',
+				/(?:Exim configuration error|TLS error|TLS session|Message abandoned|[Ff]ailed to expand|SMTP (?:command|data) timeout|SIGSEGV)\b/,
+			),
 		),
 		/(?=[ :]|$)/,
 	),
@@ -158,6 +173,7 @@ export const eximTexts = {
 	// SMTP connection from mx.example.net (helo.example) [192.0.2.1]:35111 I=[192.0.2.2]:25 closed by QUIT
 	connection: start(
 		scoped('keyword.control.event', /SMTP (?:connection|call)/),
+		optional(' ', assign('Ci'), scoped('string.unquoted.value', /\w{1,40}/)),
 		' from ',
 		client,
 		upTo(2, ' ', value),

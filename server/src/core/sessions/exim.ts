@@ -1,6 +1,7 @@
 import { valueOf, type Kind } from '../event';
 import type { Session, Stage } from '../model';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
+import { withoutCopies } from './eximCopies';
 
 /** An inbound connection that Exim logged. Its log shows what was refused and what was accepted, seldom a code. */
 export function eximServerSession(index: number, lines: readonly SessionLine[]): Session {
@@ -12,7 +13,7 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 			isGreeted = true;
 		}
 	};
-	for (const at of lines) {
+	for (const at of withoutCopies(lines)) {
 		const { event, line } = at;
 		if (event.kind !== 'connect' && valueOf(event, 'address') !== undefined) {
 			draft.peer = undefined;
@@ -69,7 +70,39 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 				draft.outcome = isQuit ? 'completed' : 'rejected';
 				break;
 			}
+			case 'no-mail':
+				countCommands(at);
+				break;
 			default:
+		}
+	}
+
+	/** `no MAIL in SMTP connection from … C=EHLO,STARTTLS,AUTH,QUIT`: the commands of which no line of their own tells. */
+	function countCommands(at: SessionLine): void {
+		const { event, line } = at;
+		if (event.fields.some(({ name }) => name === 'tlsCipher')) {
+			draft.secure(event);
+		}
+		if (event.fields.some(({ name }) => name === 'saslMethod')) {
+			draft.authenticate(event, true);
+		}
+		const words = (valueOf(event, 'text') ?? '').split(',').filter((word) => /^[A-Z]{1,12}$/.test(word));
+		if (words.length > 0) {
+			greet(line);
+		}
+		const last = draft.steps.findIndex(({ stage }) => stage === 'quit' || stage === 'disconnect');
+		let place = last < 0 ? draft.steps.length : last;
+		for (const command of [...words].reverse()) {
+			const stage = stageOf(command);
+			const told = draft.steps.findIndex((step) => step.stage === stage && step.evidence !== 'counted');
+			if (told < 0) {
+				draft.steps.splice(place, 0, { stage, line, command, evidence: 'counted' });
+			} else {
+				place = Math.min(place, told);
+			}
+		}
+		if (draft.outcome === 'open' && words.at(-1) === 'QUIT') {
+			draft.outcome = 'completed';
 		}
 	}
 

@@ -49,6 +49,14 @@ const arrivals: readonly FieldRow[] = [
 	],
 ];
 
+const marks: readonly FieldRow[] = [
+	[
+		'1xVX0Y-00008E-0N <= a@example.org H=(x) [203.0.113.40] P=esmtp L.- SPF PRDR K S=5 DKIM=example.org ARC DMARC RT=0.1s id="a b"@example.org T="x" for b@example.com',
+		'arrival',
+		{ protocol: 'esmtp', size: '5', messageId: '"a b"@example.org', recipient: 'b@example.com' },
+	],
+];
+
 const deliveries: readonly FieldRow[] = [
 	[
 		'1xVX0Y-00008E-0N => b@example.net <alias@example.com> F=<a@example.org> Q=bulk P=<a@example.org> R=dnslookup T=remote_smtp S=760 H=mx.example.net DS [198.51.100.7]:25* PRX=[192.0.2.1]:1080 I=[192.0.2.25]:40000 PS=ehlo X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=dane DN="/CN=mx.example.net" A=plain_client:us L PRDR K DSN=yes DKIM=example.org C="250 2.0.0 Ok: queued as 4F2A1B0C9D" QT=3s DT=0.5s',
@@ -334,6 +342,19 @@ const refusals: readonly FieldRow[] = [
 	['U=alice Warning: no action', 'warning', { user: 'alice', text: 'no action' }],
 ];
 
+const cutthrough: readonly FieldRow[] = [
+	[
+		'1xVX0Y-00008E-0N H=mx.example.org [203.0.113.40] b@example.net F=<a@example.org> P=<a@example.org> rejected after DATA: R=all T=smtp H=mx.example.net [198.51.100.7] C="550 no"',
+		'reject',
+		{ address: '203.0.113.40', to: 'b@example.net', from: 'a@example.org', phase: 'after DATA' },
+	],
+	[
+		'1xVX0Y-00008E-0N >> b@example.net F=<a@example.org> R=all T=smtp H=mx.example.net [198.51.100.7] C="250 OK"',
+		'delivery-cutthrough',
+		{ to: 'b@example.net', from: 'a@example.org', code: '250' },
+	],
+];
+
 const connections: readonly FieldRow[] = [
 	['SMTP connection from root closed by EOF', 'disconnect', {}],
 	[
@@ -383,7 +404,14 @@ const connections: readonly FieldRow[] = [
 	],
 ];
 
-for (const [message, kind, fields] of [...arrivals, ...deliveries, ...refusals, ...connections]) {
+for (const [message, kind, fields] of [
+	...arrivals,
+	...marks,
+	...deliveries,
+	...refusals,
+	...cutthrough,
+	...connections,
+]) {
 	test(`exim: ${message.slice(0, 90)}`, () => {
 		checkFields(`2026-11-23 16:35:10.065 ${message}`, kind, fields);
 	});

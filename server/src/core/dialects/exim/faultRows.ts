@@ -82,6 +82,14 @@ function expansionRows(): Row[] {
 			["b@example.net>: failed to expand transport's tls_sni value: unknown variable"],
 			">: failed to expand transport's ",
 		),
+		fact('warning', 'bounce_message_file is not ', ["absolute after expansion: 'bounce.txt'"]),
+		fact('warning', 'warn_message_file is not ', ["absolute after expansion: 'warn.txt'"]),
+		fact(
+			'warning',
+			'Failed to open ',
+			['/etc/exim4/bounce.txt for error message texts: No such file or directory'],
+			' message texts: ',
+		),
 		fact('warning', 'failed to find ', ['dkim module for verify: no such file'], ' module for '),
 		messageRow('warning', '', [], {
 			has: ': accepted by +include_',

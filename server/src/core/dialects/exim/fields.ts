@@ -36,9 +36,9 @@ function equalsAt(cursor: Cursor): number {
 	return at < 0 ? -1 : cursor.at + at;
 }
 
-/** A field without a value: `L` and `K` (pipelining, chunking), `PRDR`, `TFO`, with `-` or `*` behind it. */
+/** A field without a value: `L` and `K` (pipelining, chunking), `PRDR`, `TFO`, a check that was passed. */
 function skipMark(cursor: Cursor): boolean {
-	const mark = /^(?:L[-*]?|K|DS|TFO\*{0,2}|PRDR)(?= |$)/.exec(
+	const mark = /^(?:L[-.*]{0,3}|K|DS|ARC|SPF|DMARC|TFO\*{0,2}|PRDR)(?= |$)/.exec(
 		cursor.text.slice(cursor.at, cursor.at + 8),
 	)?.[0];
 	cursor.at += mark?.length ?? 0;
@@ -81,7 +81,7 @@ function eximField(cursor: Cursor, key: string, isArrival: boolean): void {
 			break;
 		case 'id':
 		case 'id*':
-			word(cursor, 'messageId');
+			messageId(cursor);
 			break;
 		case 'ST':
 			word(cursor, undefined);
@@ -140,7 +140,8 @@ function quoted(cursor: Cursor): { start: number; end: number } {
 /** `C="250 2.0.0 Ok: queued as F22A3CF912"`: the next server's answer to the message. */
 function quotedReply(cursor: Cursor): void {
 	if (!cursor.sees('"')) {
-		word(cursor, undefined);
+		// `C=EHLO,AUTH,QUIT`: the commands of a connection that had no mail.
+		word(cursor, 'text');
 		return;
 	}
 	const { start, end } = quoted(cursor);
@@ -214,6 +215,14 @@ export function host(cursor: Cursor): void {
 		}
 		cursor.skip('*');
 	}
+}
+
+/** `a.1@example.org`; what stands before the @ may be quoted, and hold blanks (RFC 5322 §4.5.4, as old programs wrote it). */
+function messageId(cursor: Cursor): void {
+	const start = cursor.at;
+	cursor.at = cursor.sees('"') ? quoteEnd(cursor, start) : start;
+	word(cursor, undefined);
+	cursor.note('messageId', start, cursor.at);
 }
 
 /** `from <alice@example.com> for x@d10.example y@d10.example` */

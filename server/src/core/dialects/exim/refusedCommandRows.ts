@@ -84,9 +84,15 @@ function commandRefusalRows(): Row[] {
 	];
 }
 
-/** An address without a domain: `unqualified sender rejected: <nobody> H=… (what the resolver says)`. */
+/** An address without a domain: `unqualified sender rejected: <nobody> H=… (what the resolver says)`. `verify` is VRFY or EXPN. */
 function unqualifiedRows(): Row[] {
-	return (['sender', 'recipient'] as const).map((who): Row => ({
+	return (
+		[
+			['sender', 'MAIL', 'from'],
+			['recipient', 'RCPT', 'to'],
+			['verify', 'VRFY', 'to'],
+		] as const
+	).map(([who, phase, name]): Row => ({
 		kind: 'reject',
 		starts: `unqualified ${who} rejected: `,
 		session: 'join',
@@ -96,14 +102,9 @@ function unqualifiedRows(): Row[] {
 			`unqualified ${who} rejected: <nobody> U=root`,
 		],
 		read(cursor) {
-			const isSender = who === 'sender';
 			const start = cursor.at - `${who} rejected: `.length;
-			cursor.fields.push({
-				name: 'phase',
-				value: isSender ? 'MAIL' : 'RCPT',
-				span: { start, end: start + who.length },
-			});
-			bracketed(cursor, isSender ? 'from' : 'to');
+			cursor.fields.push({ name: 'phase', value: phase, span: { start, end: start + who.length } });
+			bracketed(cursor, name);
 			cursor.skip(' ');
 			identity(cursor);
 			cursor.takeRest('text');

@@ -1,6 +1,8 @@
 import type { Cursor } from '../cursor';
 import { bracketed } from '../fields';
 import type { Row } from '../row';
+import { eximAddress } from './address';
+import { eximFields } from './fields';
 import { identity } from './peer';
 import { refusedCommandRows } from './refusedCommandRows';
 import { stage, why } from './stage';
@@ -46,23 +48,8 @@ export function rejectRows(): Row[] {
 		...refusedCommandRows(),
 		discardedRow('H=', 'H=mx.example.org [203.0.113.40] F=<a@example.org>'),
 		discardedRow('U=', 'U=root F=<a@example.org>'),
-		{
-			kind: 'info',
-			queueId: 'required',
-			starts: 'H=',
-			has: ' tmp-reject from cutthrough after DATA: ',
-			session: 'join',
-			message: 'join',
-			peerAfter: 'H=',
-			samples: [
-				'1xVX0Y-00008E-0N H=mx.example.org [203.0.113.40] b@example.net F=<a@example.org> tmp-reject from cutthrough after DATA: R=all T=smtp H=mx.example.net [198.51.100.7] C="450 later"',
-			],
-			read: (cursor) => {
-				cursor.at -= 'H='.length;
-				identity(cursor);
-				cursor.takeRest('text');
-			},
-		},
+		cutthroughRow('H=', 'H=mx.example.org [203.0.113.40]'),
+		cutthroughRow('U=', 'U=root'),
 	];
 }
 
@@ -156,12 +143,44 @@ function discardedRow(starts: string, who: string): Row {
 	};
 }
 
+/** The next server took the recipient and, for now, not the content: `H=… b@example.net F=<a> tmp-reject from cutthrough after DATA: …` */
+function cutthroughRow(starts: string, who: string): Row {
+	return {
+		kind: 'info',
+		queueId: 'required',
+		starts,
+		has: ' tmp-reject from cutthrough after DATA: ',
+		session: 'join',
+		message: 'join',
+		peerAfter: 'H=',
+		samples: [
+			`1xVX0Y-00008E-0N ${who} b@example.net F=<a@example.org> P=<a@example.org> tmp-reject from cutthrough after DATA: R=all T=smtp H=mx.example.net [198.51.100.7] C="450 later"`,
+		],
+		read(cursor) {
+			cursor.at -= starts.length;
+			identity(cursor);
+			cutthroughRecipient(cursor);
+			cursor.takeRest('text');
+		},
+	};
+}
+
+/** `b@example.net F=<a@example.org>`, where the mail was passed on while it came in. */
+function cutthroughRecipient(cursor: Cursor): void {
+	if (/^[^ ]{1,320} F=</.test(cursor.text.slice(cursor.at, Math.min(cursor.at + 326, cursor.end)))) {
+		eximAddress(cursor, 'to');
+		eximFields(cursor, false);
+		cursor.skip(' ');
+	}
+}
+
 /** The marks before the stage of a refusal. */
 const rejections = ['temporarily rejected ', 'rejected '];
 
 /** `H=… F=<a> temporarily rejected RCPT <b>: reason` */
 function refusal(cursor: Cursor): void {
 	identity(cursor);
+	cutthroughRecipient(cursor);
 	cursor.skip(': ');
 	if (rejections.some((words) => cursor.skip(words)) || skipToStage(cursor)) {
 		stage(cursor);
