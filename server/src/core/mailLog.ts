@@ -8,6 +8,7 @@ import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
 import type { Message, Session } from './model';
 import { buildSession } from './sessions';
+import { recordReach } from './text/envelopes/records';
 import { LogText, type LineBytes, type Place } from './text/logText';
 import { bytesOf } from './text/utf8';
 
@@ -20,11 +21,14 @@ import { bytesOf } from './text/utf8';
  */
 export class MailLog {
 	private readonly content = new LogText();
-	private readonly index = new LineIndex({
-		onSessionChange: (session) => this.builtSessions.delete(session),
-		onMessageChange: (message) => this.forgetMessage(message),
-	});
-	private readonly reader = new LineReader();
+	private readonly index = new LineIndex(
+		{
+			onSessionChange: (session) => this.builtSessions.delete(session),
+			onMessageChange: (message) => this.forgetMessage(message),
+		},
+		this.content,
+	);
+	private readonly reader = new LineReader(this.content);
 	private readonly clock: Clock;
 	private readonly builtSessions = new Map<number, Session>();
 	private readonly builtMessages = new Map<number, Message>();
@@ -80,7 +84,7 @@ export class MailLog {
 		}
 		this.content.bytesAt(line, this.place);
 		const { bytes, start, end } = this.place;
-		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix));
+		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix), line);
 		const isEximLine = this.index.lines.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
 		return isEximLine ? { ...event, format: 'exim', kind: 'unrecognized' } : event;
 	}
@@ -243,7 +247,8 @@ export class MailLog {
 	}
 
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
-	private readFrom(line: number): void {
+	private readFrom(changed: number): void {
+		const line = this.index.hasRecords ? Math.max(0, changed - recordReach) : changed;
 		const isAppend = line >= this.index.lineCount;
 		const from = isAppend ? this.index.lineCount : this.index.rewind(line);
 		this.content.visitFrom(from, (bytes, start, end) => this.index.add(bytes, start, end));

@@ -1,6 +1,7 @@
 import { initialState, isInsideContent, readTranscriptLine } from '../dialects/transcript/reader';
 import type { TranscriptLine, TranscriptState } from '../dialects/transcript/transcriptLine';
 import type { Format } from '../event';
+import type { LineSource } from '../text/envelopes/records';
 import { textOf } from '../text/utf8';
 import { LineColumns } from './lineColumns';
 import { formatOf, formats, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
@@ -41,12 +42,14 @@ export class LineIndex {
 	unrecognized = 0;
 	foreign = 0;
 
-	private readonly scanner = new LineScanner();
+	private readonly scanner: LineScanner;
 	private readonly checkpoints: Checkpoint[] = [beginning];
 	private transcript: TranscriptState = initialState;
 	private isEximSeen = false;
 
-	constructor({ onSessionChange, onMessageChange }: IndexListener) {
+	/** `source`: the text that is read. */
+	constructor({ onSessionChange, onMessageChange }: IndexListener, source: LineSource) {
+		this.scanner = new LineScanner(source);
 		this.messages = new MessageIndex(this.lines, onMessageChange);
 		this.sessions = new SessionIndex(
 			this.lines,
@@ -59,6 +62,11 @@ export class LineIndex {
 		return this.lines.length;
 	}
 
+	/** A line has been read that depends on lines around it (`recordReach`). */
+	get hasRecords(): boolean {
+		return this.scanner.envelopes.hasRecords;
+	}
+
 	/** Reads the next line. */
 	add(bytes: Uint8Array, start: number, end: number): void {
 		const line = this.lines.length;
@@ -69,7 +77,7 @@ export class LineIndex {
 		const content = isInsideContent(this.transcript)
 			? readTranscriptLine(textOf(bytes, start, end), this.transcript)
 			: undefined;
-		const scanned = this.scanner.scan(bytes, start, end);
+		const scanned = this.scanner.scan(bytes, start, end, line);
 		this.lines.push(scanned.kind, scanned.prefix.seconds | 0);
 		if (content) {
 			this.joinTranscript(line, content);
@@ -77,8 +85,8 @@ export class LineIndex {
 			this.addForeign(line, bytes, start, end, scanned);
 		} else {
 			this.isEximSeen ||= formatOf(scanned.kind) === 'exim';
-			this.messages.join(line, bytes, scanned);
-			this.sessions.join(line, bytes, end, scanned);
+			this.messages.join(line, scanned.bytes, scanned);
+			this.sessions.join(line, scanned.bytes, scanned.end, scanned);
 		}
 		this.count(line, 1);
 	}

@@ -18,6 +18,8 @@ import {
 	startsAt,
 } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
+import { Envelopes } from '../text/envelopes/envelopes';
+import type { LineSource } from '../text/envelopes/records';
 import { newPrefix, readPrefix, type Prefix } from '../text/prefix';
 import { textOf } from '../text/utf8';
 import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
@@ -41,6 +43,9 @@ export interface ScannedLine {
 	kind: number;
 	row: Row | undefined;
 	prefix: Prefix;
+	/** The octets that all offsets point into, and where the line ends in them: the line's own, or what its envelope held. */
+	bytes: Uint8Array;
+	end: number;
 	sessionKind: SessionKind;
 	/** The daemon: of the program's name, or, where a name has none, of the row that claims the line. */
 	daemon: string;
@@ -80,6 +85,8 @@ export class LineScanner {
 		kind: 0,
 		row: undefined,
 		prefix: newPrefix(),
+		bytes: new Uint8Array(0),
+		end: 0,
 		sessionKind: 'none',
 		daemon: '',
 		host: 0,
@@ -104,12 +111,19 @@ export class LineScanner {
 	private readonly programNames = new ByteTable();
 	private readonly programs: Program[] = [];
 	private readonly dovecot = new DovecotProcess();
+	/** What holds a log's line inside something else; asked where a line has no time in front. */
+	readonly envelopes: Envelopes;
+
+	/** `source`: the text that the lines are of, for envelopes that take several of them. */
+	constructor(source?: LineSource) {
+		this.envelopes = new Envelopes(source);
+	}
 
 	/**
-	 * Reads a line into `line`. Lines that no dialect knows get `lineKinds.foreign`; whether they belong to a transcript is for the
+	 * Reads a line, the given one of the source, into `line`. Lines that no dialect knows get `lineKinds.foreign`; whether they belong to a transcript is for the
 	 * caller to ask.
 	 */
-	scan(bytes: Uint8Array, start: number, end: number): ScannedLine {
+	scan(bytes: Uint8Array, start: number, end: number, number = -1): ScannedLine {
 		const { line } = this;
 		line.kind = lineKinds.foreign;
 		line.row = undefined;
@@ -118,12 +132,18 @@ export class LineScanner {
 		line.host = line.program = 0;
 		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
 		line.sessionStart = line.linkStart = -1;
+		line.bytes = bytes;
+		line.end = end;
 		readPrefix(bytes, start, end, line.prefix);
+		if (line.prefix.timeForm === 'none' && this.envelopes.open(bytes, start, end, number, line.prefix)) {
+			line.bytes = this.envelopes.bytes;
+			line.end = line.prefix.messageEnd;
+		}
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
-			this.scanProgram(bytes, line.prefix.messageEnd);
+			this.scanProgram(line.bytes, line.prefix.messageEnd);
 		} else if (line.prefix.timeForm === 'exim') {
-			this.scanExim(bytes, end);
+			this.scanExim(line.bytes, line.end);
 		}
 		return line;
 	}
