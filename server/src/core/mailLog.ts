@@ -1,8 +1,9 @@
-import { Clock, type ClockOptions } from './clock';
+import { Clock, type ClockEvidence } from './clock';
 import { readTranscriptLine } from './dialects/transcript/reader';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Format, Kind, LineEvent } from './event';
 import { LineIndex } from './index/lineIndex';
+import type { ClockOptions } from './index/timeIndex';
 import { LineReader } from './lineReader';
 import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
@@ -21,13 +22,7 @@ import { bytesOf } from './text/utf8';
  */
 export class MailLog {
 	private readonly content = new LogText();
-	private readonly index = new LineIndex(
-		{
-			onSessionChange: (session) => this.builtSessions.delete(session),
-			onMessageChange: (message) => this.forgetMessage(message),
-		},
-		this.content,
-	);
+	private readonly index: LineIndex;
 	private readonly reader = new LineReader(this.content);
 	private readonly clock: Clock;
 	private readonly builtSessions = new Map<number, Session>();
@@ -39,7 +34,15 @@ export class MailLog {
 
 	/** `options`: the year of the first line and the zone (minutes east of UTC), for lines that do not write them. */
 	constructor(options: ClockOptions = {}) {
-		this.clock = new Clock(this.index, options);
+		this.index = new LineIndex(
+			{
+				onSessionChange: (session) => this.builtSessions.delete(session),
+				onMessageChange: (message) => this.forgetMessage(message),
+			},
+			this.content,
+			options,
+		);
+		this.clock = new Clock(this.index);
 	}
 
 	/** The model of a whole text. */
@@ -87,6 +90,11 @@ export class MailLog {
 		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix), line);
 		const isEximLine = this.index.lines.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
 		return isEximLine ? { ...event, format: 'exim', kind: 'unrecognized' } : event;
+	}
+
+	/** Which lines prove the year and the zone of those that do not write them. */
+	clockEvidence(): ClockEvidence {
+		return this.clock.evidence();
 	}
 
 	/** The format of most lines that anybody understands. */

@@ -72,6 +72,15 @@ const time = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?[+-]\d\d:\d\d$
 const format = among('postfix exim sendmail opensmtpd dovecot transcript other');
 const deliveryStatus = 'sent deferred bounced expired discarded held undeliverable deliverable';
 
+const offset = matching(/^[+-]\d\d:\d\d$/);
+const clock = object({
+	year: optional(fromOne),
+	yearLine: optional(fromOne),
+	offset: optional(offset),
+	offsetLine: optional(fromOne),
+	changes: optional(list(object({ line: fromOne, offset, offsetLine: fromOne }))),
+});
+
 const peer = object({ name: optional(text), address: optional(text), port: optional(fromOne) });
 
 const step = object({
@@ -215,6 +224,7 @@ const head = {
 	lineCount: count,
 	unrecognized: count,
 	foreign: count,
+	clock: optional(clock),
 } as const;
 
 /** The shapes that the command line promises, by what was asked for. */

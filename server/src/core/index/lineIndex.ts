@@ -7,15 +7,15 @@ import { LineColumns } from './lineColumns';
 import { formatOf, formats, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
+import { TimeIndex, type ClockOptions, type TimeState } from './timeIndex';
 
 /** What the pass needs to go on from a line as if it had read all before it. */
 interface Checkpoint {
 	readonly line: number;
 	readonly transcript: TranscriptState;
 	readonly isEximSeen: boolean;
+	readonly times: TimeState;
 }
-
-const beginning: Checkpoint = { line: 0, transcript: initialState, isEximSeen: false };
 
 /** How far apart checkpoints are, in lines: an edit or an append re-reads at most so many lines before it. */
 const checkpointDistance = 128;
@@ -36,6 +36,7 @@ export class LineIndex {
 	readonly lines = new LineColumns();
 	readonly messages: MessageIndex;
 	readonly sessions: SessionIndex;
+	readonly times: TimeIndex;
 
 	/** How many lines there are of each format, and of those nobody understands. */
 	private readonly formatCounts = new Int32Array(formats.length);
@@ -43,12 +44,16 @@ export class LineIndex {
 	foreign = 0;
 
 	private readonly scanner: LineScanner;
-	private readonly checkpoints: Checkpoint[] = [beginning];
+	private readonly beginning: Checkpoint;
+	private readonly checkpoints: Checkpoint[];
 	private transcript: TranscriptState = initialState;
 	private isEximSeen = false;
 
-	/** `source`: the text that is read. */
-	constructor({ onSessionChange, onMessageChange }: IndexListener, source: LineSource) {
+	/** `source`: the text that is read; `clock`: what is known of its time. */
+	constructor({ onSessionChange, onMessageChange }: IndexListener, source: LineSource, clock: ClockOptions) {
+		this.times = new TimeIndex(clock);
+		this.beginning = { line: 0, transcript: initialState, isEximSeen: false, times: this.times.state() };
+		this.checkpoints = [this.beginning];
 		this.scanner = new LineScanner(source);
 		this.messages = new MessageIndex(this.lines, onMessageChange);
 		this.sessions = new SessionIndex(
@@ -71,7 +76,12 @@ export class LineIndex {
 	add(bytes: Uint8Array, start: number, end: number): void {
 		const line = this.lines.length;
 		if (line % checkpointDistance === 0 && line > (this.checkpoints.at(-1)?.line ?? 0)) {
-			this.checkpoints.push({ line, transcript: this.transcript, isEximSeen: this.isEximSeen });
+			this.checkpoints.push({
+				line,
+				transcript: this.transcript,
+				isEximSeen: this.isEximSeen,
+				times: this.times.state(),
+			});
 		}
 		// A message's content is content, whatever it looks like: the transcript is asked before the dialects.
 		const content = isInsideContent(this.transcript)
@@ -79,6 +89,9 @@ export class LineIndex {
 			: undefined;
 		const scanned = this.scanner.scan(bytes, start, end, line);
 		this.lines.push(scanned.kind, scanned.prefix.seconds | 0);
+		if (!content) {
+			this.times.add(line, scanned);
+		}
 		if (content) {
 			this.joinTranscript(line, content);
 		} else if (scanned.kind === lineKinds.foreign) {
@@ -96,8 +109,9 @@ export class LineIndex {
 		while (this.checkpoints.length > 1 && (this.checkpoints.at(-1)?.line ?? 0) > line) {
 			this.checkpoints.pop();
 		}
-		const checkpoint = this.checkpoints.at(-1) ?? beginning;
+		const checkpoint = this.checkpoints.at(-1) ?? this.beginning;
 		this.truncate(checkpoint.line);
+		this.times.truncate(checkpoint.line, checkpoint.times);
 		this.transcript = checkpoint.transcript;
 		this.isEximSeen = checkpoint.isEximSeen;
 		return checkpoint.line;
@@ -115,7 +129,7 @@ export class LineIndex {
 				high = middle - 1;
 			}
 		}
-		return this.checkpoints[low] ?? beginning;
+		return this.checkpoints[low] ?? this.beginning;
 	}
 
 	/** The format of most lines that anybody understands. */
