@@ -44,7 +44,8 @@ export interface TimeState {
 const halfYear = 183 * day;
 /** How late a line may come after one of the new year and still be of the old one. */
 const slack = 7 * day;
-const leapDay = 59;
+/** 29 February of the year that a time without a year is read as. */
+const leapDay = startOf2000 + 59 * day;
 
 const beginning: TimeState = {
 	latest: 0,
@@ -191,9 +192,20 @@ export class TimeIndex {
 	/** Notes years that end, and steps of the clock. */
 	private followClock(line: number, seconds: number, isYearless: boolean): void {
 		const { now } = this;
-		let step = now.seconds === 0 ? 0 : seconds - now.seconds;
-		const nextHour = Math.ceil(now.seconds / 3600) * 3600;
+		const before = now.seconds;
+		let step = before === 0 ? 0 : seconds - before;
+		if (step === 0 && before !== 0) {
+			return;
+		}
 		now.seconds = seconds;
+		if (step > 0 && step <= now.forward && step < 3600 && (!isYearless || now.latest === before)) {
+			// Nearly every line: a little later than the one before.
+			if (isYearless) {
+				now.latest = seconds;
+				this.followLeapDay(line, seconds);
+			}
+			return;
+		}
 		if (isYearless) {
 			const ahead = now.latest === 0 ? 0 : seconds - now.latest;
 			if (ahead < -halfYear) {
@@ -209,7 +221,7 @@ export class TimeIndex {
 			}
 			step = step < -halfYear ? step + 366 * day : step > halfYear ? step - 366 * day : step;
 		}
-		if (step >= 3600 && step > now.skip && nextHour + 3600 <= seconds) {
+		if (step >= 3600 && step > now.skip && Math.ceil(before / 3600) * 3600 + 3600 <= seconds) {
 			now.skip = step;
 			now.skipLine = line;
 		}
@@ -225,7 +237,7 @@ export class TimeIndex {
 	/** 29 February is of a leap year: if the year we know is none, years have passed without a line. */
 	private followLeapDay(line: number, seconds: number): void {
 		const { now } = this;
-		if (Math.floor((seconds - startOf2000) / day) !== leapDay) {
+		if (seconds < leapDay || seconds >= leapDay + day) {
 			return;
 		}
 		if (now.year === 0) {
@@ -238,7 +250,21 @@ export class TimeIndex {
 
 	/** Compares a line's time with the moment in its queue id. */
 	private learn(line: number, scanned: ScannedLine, isYearless: boolean, isArrival: boolean): void {
-		if (!this.arrival.read(scanned, isArrival)) {
+		const { now, arrival } = this;
+		const { seconds } = scanned.prefix;
+		const moment = arrival.moment(scanned);
+		if (moment < 0) {
+			return;
+		}
+		if (
+			isArrival &&
+			now.pending === noOffset &&
+			arrival.isAsBefore(seconds, moment, isYearless ? now.year : -1, now.offset)
+		) {
+			this.agree(now.offset);
+			return;
+		}
+		if (!arrival.compare(seconds, moment, isYearless, isArrival)) {
 			return;
 		}
 		if (!isArrival) {
