@@ -40,8 +40,8 @@ export function readProgram(bytes: Uint8Array, start: number, end: number, prefi
 	const programEnd = after;
 	let pid = -1;
 	if (bytes[after] === leftBracket) {
-		const close = bytes.indexOf(rightBracket, after);
-		if (close < 0 || close >= end) {
+		const close = placeOf(rightBracket, bytes, after, end);
+		if (close < 0) {
 			return -1;
 		}
 		if (close > after + 1 && readNumber(bytes, after + 1, end) === close) {
@@ -70,7 +70,7 @@ function readWithoutHost(
 	prefix: Prefix,
 ): boolean {
 	const hasPid = bytes[wordEnd - 2] === rightBracket;
-	if (!hasPid && isNameBeforeColon(bytes, wordEnd + 1, end)) {
+	if (!hasPid && (!isProgram(bytes, start, wordEnd) || isNameBeforeColon(bytes, wordEnd + 1, end))) {
 		return false;
 	}
 	const after = readProgram(bytes, start, end, prefix);
@@ -82,6 +82,19 @@ function readWithoutHost(
 	prefix.hostStart = prefix.hostEnd = start;
 	prefix.messageStart = after;
 	return true;
+}
+
+const bareNames = ['dovecot:', 'exim:', 'exim4:', 'postfix:', 'sendmail:', 'sm-mta:'].map(asciiBytes);
+
+/**
+ * Whether a word with a colon and without a process id is a program: behind TAI64N, where no host is ever written; with a slash; or
+ * by its name. Other words may be speakers of a dialogue: `S: 220 mx.example.com ESMTP`.
+ */
+function isProgram(bytes: Uint8Array, start: number, wordEnd: number): boolean {
+	if ((start >= 26 && bytes[start - 26] === 64) || placeOf(47, bytes, start, wordEnd) >= 0) {
+		return true;
+	}
+	return bareNames.some((name) => name.length === wordEnd - start && startsAt(bytes, start, wordEnd, name));
 }
 
 /** `Info: `, `postfix/smtpd[291]: ` */
@@ -160,6 +173,15 @@ function structuredDataEnd(bytes: Uint8Array, at: number, end: number): number {
 		}
 	}
 	return end;
+}
+
+/** Where the octet stands first between `at` and `end`, or -1. `Uint8Array.indexOf` would go on to the end of the buffer. */
+function placeOf(octet: number, bytes: Uint8Array, at: number, end: number): number {
+	let place = at;
+	while (place < end && bytes[place] !== octet) {
+		place++;
+	}
+	return place < end ? place : -1;
 }
 
 export function wordEnd(bytes: Uint8Array, at: number, end: number): number {

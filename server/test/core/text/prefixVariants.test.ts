@@ -189,6 +189,11 @@ const rows: readonly (readonly [string, string, string])[] = [
 		'2000-01-05T10:00:01.000Z - - dovecot - imap-login: hello',
 	],
 	[
+		'a dialogue is no log',
+		'Jan  5 10:00:01 S: 220 mx.example.com ESMTP',
+		'2000-01-05T10:00:01.000Z - - - - S: 220 mx.example.com ESMTP',
+	],
+	[
 		'a host that ends with a colon',
 		'Jan  5 10:00:01 mx1: postfix/smtpd[2211]: hello',
 		'2000-01-05T10:00:01.000Z - mx1: postfix/smtpd 2211 hello',
