@@ -1,3 +1,5 @@
+import { plainLine } from './plainLine';
+
 /** How many non-empty lines are looked at. */
 export const sampleSize = 100;
 
@@ -11,11 +13,12 @@ const headLength = 200;
  * @param lines the first lines of a text, without line ends; empty ones do not count, and of the others the first `sampleSize`
  */
 export function looksLikeMailLog(lines: readonly string[]): boolean {
-	const sample = lines
-		.filter((line) => line.trim() !== '')
-		.slice(0, sampleSize)
-		.map((line) => line.slice(0, headLength));
-	return isServerLog(sample) || isTranscript(sample);
+	const sample = lines.filter((line) => line.trim() !== '').slice(0, sampleSize);
+	return isServerLog(sample.flatMap(plainLine).map(head)) || isTranscript(sample.map(head));
+}
+
+function head(line: string): string {
+	return line.slice(0, headLength);
 }
 
 /** Half of the lines or more are of mail programs, and at least one is of a program that moves mail. */

@@ -169,9 +169,3 @@ export const inlineRules = {
 		),
 	),
 };
-
-/** The members of a line of journald's JSON. */
-export const journalRules = {
-	// "_PID":"123"
-	member: match('"', scoped('entity.other.attribute-name.member', /[A-Za-z_]{1,60}/), '"', /\s{0,4}:/),
-};

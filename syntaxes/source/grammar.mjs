@@ -1,5 +1,6 @@
 // The whole grammar: which rules are tried, and in which order.
-import { hostOrAddress, inlineRules, journalRules } from './common.mjs';
+import { hostOrAddress, inlineRules } from './common.mjs';
+import { envelopeRules, pairRules } from './envelopes.mjs';
 import { eximInlineRules, eximLines, eximTexts } from './exim.mjs';
 import { include, lineOf, lineStart, scopeName } from './pattern.mjs';
 import { postfixRules } from './postfix.mjs';
@@ -27,8 +28,8 @@ repository['text'] = {
 };
 repository['exim-inline'] = { patterns: include(...eximInline, '#inline') };
 repository['exim-text'] = { patterns: include(...register('exim-text', eximTexts)) };
+repository['pair'] = { patterns: include(...register('pair', pairRules)) };
 register('shell', shellRules);
-repository['journal'] = { patterns: include(...register('journal', journalRules), '#inline') };
 
 /** Nothing known stands at the start of this line; what can be told from its own form is still coloured. */
 const other = lineOf('meta.line.other', [lineStart, /(?=.)/], ['#inline']);
@@ -45,6 +46,7 @@ export const grammar = {
 		...register('exim', { behindSyslog, behindModernSyslog }),
 		...register('syslog', syslogRules),
 		...register('exim', otherEximLines),
+		...register('envelope', envelopeRules),
 		...register('transcript', transcriptRules),
 		...register('log', { ...protocolRules, other }),
 	),

@@ -60,9 +60,6 @@ export const protocolRules = {
 		['#inline'],
 	),
 
-	// {"SYSLOG_IDENTIFIER":"postfix/smtpd","MESSAGE":"connect from mx.example.net[192.0.2.1]"}
-	journal: lineOf('meta.line.journal', [lineStart, '{', /(?=")/], ['#journal']),
-
 	// P Received: from …    F From: user@example.com    Envelope-from: <user@example.com>
 	header: lineOf(
 		'meta.header',

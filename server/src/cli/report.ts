@@ -1,5 +1,6 @@
 import type { DeliveryStatus } from '../core/model';
 import type { MailLog } from '../core/mailLog';
+import { projectClock } from './reportClock';
 import { projectFinding } from './reportFinding';
 import { projectLine } from './reportLine';
 import { projectMessage } from './reportMessage';
@@ -38,7 +39,8 @@ export function* reportPieces(analysis: Analysis, depth: ReportDepth): Generator
 		return;
 	}
 	const { format, layout, lineCount, unrecognized, foreign } = log;
-	const head = { schema, file, error, format, layout, lineCount, unrecognized, foreign };
+	const clock = projectClock(log);
+	const head = { schema, file, error, format, layout, lineCount, unrecognized, foreign, clock };
 	if (depth === 'summary') {
 		yield JSON.stringify({ ...head, ...countsOf(analysis, log) });
 		return;

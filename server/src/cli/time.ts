@@ -42,7 +42,7 @@ function localTime(epoch: number): string | undefined {
 }
 
 /** Minutes east of UTC as `+01:00`. */
-function zone(offset: number): string {
+export function zone(offset: number): string {
 	const minutes = Math.abs(offset);
 	const twoDigits = (value: number) => String(Math.trunc(value)).padStart(2, '0');
 	return `${offset < 0 ? '-' : '+'}${twoDigits(minutes / 60)}:${twoDigits(minutes % 60)}`;

@@ -4,24 +4,46 @@ import { enhancedAt } from './dialects/fields';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
 import { formatOf, lineKinds, LineScanner, type ScannedLine } from './index/lineScanner';
+import type { LineSource } from './text/envelopes/records';
 import type { Prefix } from './text/prefix';
 import { ByteTable } from './text/byteTable';
 import { textOf } from './text/utf8';
 
 /** Reads single lines in full: the second depth of the dialects' tables. */
 export class LineReader {
-	private readonly scanner = new LineScanner();
+	private readonly scanner: LineScanner;
 	private readonly names = new NameTexts();
 
-	/** What a line says, given as octets; `timeOf` is what the log's clock makes of the date in front of it. */
+	/** `source`: the text that the lines are of; without it no line is more than itself. */
+	constructor(source?: LineSource) {
+		this.scanner = new LineScanner(source);
+	}
+
+	/** What a line, the given one of the source, says; `timeOf` is what the log's clock makes of the date in front of it. */
 	read(
 		bytes: Uint8Array,
 		start: number,
 		end: number,
 		timeOf: (prefix: Prefix) => LineTime | undefined,
+		line = -1,
 	): LineEvent {
+		const scanned = this.scanner.scan(bytes, start, end, line);
+		if (scanned.bytes === bytes) {
+			return this.readScanned(scanned, start, end, timeOf);
+		}
+		const { scratch } = this.scanner.envelopes;
+		const event = this.readScanned(scanned, 0, scratch.length, timeOf);
+		return moved(event, columnsIn(bytes, start, end, scratch.lineOffsets()));
+	}
+
+	private readScanned(
+		scanned: ScannedLine,
+		start: number,
+		end: number,
+		timeOf: (prefix: Prefix) => LineTime | undefined,
+	): LineEvent {
+		const { bytes } = scanned;
 		const text = textOf(bytes, start, end);
-		const scanned = this.scanner.scan(bytes, start, end);
 		const isPlain = end - start === text.length;
 		const column = (offset: number) => (isPlain ? offset - start : textOf(bytes, start, offset).length);
 		const cursor = new Cursor(text, column(scanned.bodyStart), column(scanned.prefix.messageEnd));
@@ -129,6 +151,30 @@ class NameTexts {
 		const number = this.table.intern(bytes, start, end);
 		return (this.texts[number] ??= textOf(bytes, start, end));
 	}
+}
+
+/** The same event in other columns. */
+function moved(event: LineEvent, column: (column: number) => number): LineEvent {
+	const fields = event.fields.map(({ name, value, span }) => ({
+		name,
+		value,
+		span: { start: column(span.start), end: column(span.end) },
+	}));
+	return { ...event, start: column(event.start), fields };
+}
+
+/** Where what was decoded stands in the line: for each column of the decoded text the column there. */
+function columnsIn(
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+	offsets: Int32Array,
+): (column: number) => number {
+	const isPlain = textOf(bytes, start, end).length === end - start;
+	return (column) => {
+		const offset = offsets[Math.min(column, offsets.length - 1)] ?? start;
+		return isPlain ? offset - start : textOf(bytes, start, offset).length;
+	};
 }
 
 function plainKind(kind: number): Kind {

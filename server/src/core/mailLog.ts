@@ -1,8 +1,9 @@
-import { Clock, type ClockOptions } from './clock';
+import { Clock, type ClockEvidence } from './clock';
 import { readTranscriptLine } from './dialects/transcript/reader';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Format, Kind, LineEvent } from './event';
 import { LineIndex } from './index/lineIndex';
+import type { ClockOptions } from './index/timeIndex';
 import { LineReader } from './lineReader';
 import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
@@ -12,6 +13,7 @@ import type { DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
 import { isQuiet } from './quiet';
 import { buildSession } from './sessions';
+import { recordReach } from './text/envelopes/records';
 import { FileText, type OctetSource } from './text/fileText';
 import type { LineBytes } from './text/lines';
 import { LogText, type Place } from './text/logText';
@@ -30,11 +32,8 @@ const keptOfFile = 256;
  */
 export class MailLog {
 	private readonly content: LogText | FileText;
-	private readonly index = new LineIndex({
-		onSessionChange: (session) => this.forgetSession(session),
-		onMessageChange: (message) => this.forgetMessage(message),
-	});
-	private readonly reader = new LineReader();
+	private readonly index: LineIndex;
+	private readonly reader: LineReader;
 	private readonly clock: Clock;
 	private readonly builtSessions = new Map<number, Session>();
 	private readonly builtMessages = new Map<number, Message>();
@@ -51,7 +50,16 @@ export class MailLog {
 	 */
 	constructor(options: ClockOptions = {}, source?: OctetSource) {
 		this.content = source ? new FileText(source) : new LogText();
-		this.clock = new Clock(this.index, options);
+		this.reader = new LineReader(this.content);
+		this.index = new LineIndex(
+			{
+				onSessionChange: (session) => this.forgetSession(session),
+				onMessageChange: (message) => this.forgetMessage(message),
+			},
+			this.content,
+			options,
+		);
+		this.clock = new Clock(this.index);
 	}
 
 	/** The model of a whole text. */
@@ -103,7 +111,7 @@ export class MailLog {
 		}
 		this.content.bytesAt(line, this.place);
 		const { bytes, start, end } = this.place;
-		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix));
+		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix), line);
 		const kind = this.index.lines.kinds.get(line);
 		if (event.kind !== 'foreign' || kind === lineKinds.foreign) {
 			return event;
@@ -111,6 +119,11 @@ export class MailLog {
 		return kind === lineKinds.entryLine
 			? this.reader.readEntryLine(this.text(line))
 			: { ...event, format: 'exim', kind: 'unrecognized' };
+	}
+
+	/** Which lines prove the year and the zone of those that do not write them. */
+	clockEvidence(): ClockEvidence {
+		return this.clock.evidence();
 	}
 
 	/** The format of most lines that anybody understands. */
@@ -377,7 +390,8 @@ export class MailLog {
 	}
 
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
-	private readFrom(line: number): void {
+	private readFrom(changed: number): void {
+		const line = this.index.hasRecords ? Math.max(0, changed - recordReach) : changed;
 		const isAppend = line >= this.index.lineCount;
 		const from = isAppend ? this.index.lineCount : this.index.rewind(line);
 		this.content.visitFrom(from, (bytes, start, end) => this.index.add(bytes, start, end));

@@ -1,4 +1,4 @@
-import type { ClockOptions } from '../core/clock';
+import type { ClockOptions } from '../core/index/timeIndex';
 import { MailLog } from '../core/mailLog';
 import { LogReadError } from './logReadError';
 import { openLog } from './openLog';

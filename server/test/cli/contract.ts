@@ -80,6 +80,14 @@ const proof: Check = (value, where) =>
 		key: text,
 		host: optional(text),
 	})(value, where);
+const offset = matching(/^[+-]\d\d:\d\d$/);
+const clock = object({
+	year: optional(fromOne),
+	yearLine: optional(fromOne),
+	offset: optional(offset),
+	offsetLine: optional(fromOne),
+	changes: optional(list(object({ line: fromOne, offset, offsetLine: fromOne }))),
+});
 
 const peer = object({ name: optional(text), address: optional(text), port: optional(fromOne) });
 
@@ -229,6 +237,7 @@ const head = {
 	lineCount: count,
 	unrecognized: count,
 	foreign: count,
+	clock: optional(clock),
 } as const;
 
 /** The shapes that the command line promises, by what was asked for. */

@@ -40,12 +40,28 @@ const others = dialects
 		),
 	);
 
+/** Entries of a journal, in one line and in several. */
+const journals = ['json', 'json-pretty', 'export', 'short-full'].map((name) =>
+	readFileSync(`server/test/core/text/envelopes/${name}.log`, 'utf8'),
+);
+
+/** Lines behind the prefixes that are in no sample. */
+const prefixed = [
+	'\0\0Jan  5 10:00:00 mx1 postfix/smtpd[9]: connect from a.example[192.0.2.1]',
+	'<mail.info>Jan  5 10:00:01 mx1 postfix/smtpd[9]: disconnect from a.example[192.0.2.1]',
+	'2026-01-05T09:00:01.120468321Z stdout F 2026-01-05 10:00:01 1vckm2-0000000001K-2Hb2 Completed',
+	'{"log":"Jan  5 10:00:01 mx1 sendmail[204]: [ID 197553 mail.info] x\\u00fcy\\n","stream":"stdout","time":"2026-01-05T09:00:01.1Z"}',
+	'98 <22>1 2026-01-05T10:00:01+01:00 mx1 postfix/smtpd 2211 - - connect from a.example[192.0.2.1]',
+	'Feb 29 10:00:00 postfix/smtpd[2211]: disconnect from a.example[192.0.2.1]',
+];
+
 /** Some neighbouring lines of each sample, one after the other: a mixed log, long enough to pass a checkpoint. */
 const mixed = [
 	entriesInFiles,
 	others,
+	prefixed,
 	entriesBehindSyslog,
-	...samples.map((sample) => sample.split('\n').slice(0, 70)),
+	...[...journals, ...samples].map((sample) => sample.split('\n').slice(0, 70)),
 ]
 	.flat()
 	.join('\n');
@@ -86,7 +102,8 @@ test('any sequence of edits gives the model of the final text', () => {
 		lines: fc.nat(6),
 		character: fc.nat(30),
 		text: fc.oneof(
-			fc.constantFrom('', '\n', 'x', '220 mx.example.com ESMTP\n', 'EHLO example.org\n', '.\n'),
+			fc.constantFrom('', '\n', '\n\n', 'x', '220 mx.example.com ESMTP\n', 'EHLO example.org\n', '.\n'),
+			fc.constantFrom('MESSAGE=removed\n', 'MESSAGE\n', '_PID=7\n', 'SYSLOG_IDENTIFIER=exim\n', '}\n', '{\n'),
 			fc.nat(pieces.length - 1).map((line) => `${pieces[line] ?? ''}\n`),
 		),
 	});

@@ -1,7 +1,7 @@
 import { colon, isDigit, leftBracket, rightBracket, space } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
 import type { Octets } from '../text/octets';
-import { clear, newPrefix, readEximPid, readPrefix, trimMessage } from '../text/prefix';
+import { newPrefix, readBehindEximTime, readPrefix, reset, trimMessage } from '../text/prefix';
 import { readTime } from '../text/times';
 import { textOf } from '../text/utf8';
 
@@ -21,19 +21,26 @@ export class LineHead {
 	read(octets: Octets, start: number, end: number): void {
 		const { prefix } = this;
 		const { bytes } = octets;
-		this.host = this.program = -1;
-		clear(prefix, start, end);
+		reset(prefix, start, end);
 		const after = readTime(bytes, start, end, prefix);
-		if (after >= 0 && prefix.timeForm === 'exim') {
-			prefix.messageStart = after;
-			readEximPid(bytes, after, end, prefix);
+		if (after >= 0 && prefix.timeForm !== 'exim' && this.readKnownNames(octets, after, end)) {
 			return;
 		}
-		if (after >= 0 && this.readKnownNames(octets, after, end)) {
+		if (after >= 0 && prefix.timeForm === 'exim' && isEximMessage(bytes, after)) {
+			this.host = this.program = -1;
+			prefix.messageStart = after;
+			readBehindEximTime(bytes, after, end, prefix);
 			return;
 		}
 		readPrefix(bytes, start, end, prefix);
-		const { hostStart, hostEnd, programStart, programEnd } = prefix;
+		this.nameIt(octets);
+	}
+
+	/** Gives host and program of the prefix their numbers; `octets` is what its offsets point into. */
+	nameIt(octets: Octets): void {
+		const { hostStart, hostEnd, programStart, programEnd } = this.prefix;
+		const { bytes } = octets;
+		this.host = this.program = -1;
 		if (programEnd > programStart) {
 			this.host = this.hosts.intern(bytes, hostStart, hostEnd);
 			this.program = this.programs.intern(bytes, programStart, programEnd);
@@ -83,6 +90,13 @@ export class LineHead {
 		this.program = lately.program(known);
 		return true;
 	}
+}
+
+/** Behind Exim's time stands its message id or `[510] ` in most lines. */
+function isEximMessage(bytes: Uint8Array, at: number): boolean {
+	return (
+		bytes[at] === leftBracket || (bytes[at + 6] === 45 && (bytes[at + 13] === 45 || bytes[at + 18] === 45))
+	);
 }
 
 /** So many pairs of names are tried one after the other. */

@@ -2,6 +2,7 @@ import { isEntryLine } from '../dialects/exim/entryLines';
 import { initialState, isInsideContent, readTranscriptLine } from '../dialects/transcript/reader';
 import type { TranscriptLine, TranscriptState } from '../dialects/transcript/transcriptLine';
 import type { Format } from '../event';
+import type { LineSource } from '../text/envelopes/records';
 import { textOf } from '../text/utf8';
 import { afterPiece, beginCut, findCut, joinToEntry, noEntries, type EximEntries } from './eximEntries';
 import { LineColumns } from './lineColumns';
@@ -9,6 +10,7 @@ import { formatNumberOf, formats, lineKinds } from './lineKinds';
 import { LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
+import { TimeIndex, type ClockOptions, type TimeState } from './timeIndex';
 
 /** What the pass needs to go on from a line as if it had read all before it. */
 interface Checkpoint {
@@ -16,9 +18,8 @@ interface Checkpoint {
 	readonly transcript: TranscriptState;
 	readonly isEximSeen: boolean;
 	readonly entries: EximEntries;
+	readonly times: TimeState;
 }
-
-const beginning: Checkpoint = { line: 0, transcript: initialState, isEximSeen: false, entries: noEntries };
 
 const exim = formats.indexOf('exim');
 
@@ -41,22 +42,33 @@ export class LineIndex {
 	readonly lines = new LineColumns();
 	readonly messages: MessageIndex;
 	readonly sessions: SessionIndex;
+	readonly times: TimeIndex;
 
 	/** How many lines there are of each format, and of those nobody understands. */
 	private readonly formatCounts = new Int32Array(formats.length);
 	unrecognized = 0;
 	foreign = 0;
 
-	private readonly scanner = new LineScanner();
-	private readonly checkpoints: Checkpoint[] = [beginning];
+	private readonly scanner: LineScanner;
+	private readonly beginning: Checkpoint;
+	private readonly checkpoints: Checkpoint[];
 	private transcript: TranscriptState = initialState;
 	private isEximSeen = false;
 	/** As `EximEntries` has them. */
 	private entry = noEntries.line;
 	private cut = noEntries.cut;
 
-	constructor(private readonly listener: IndexListener) {
+	/** `source`: the text that is read; `clock`: what is known of its time. */
+	constructor(
+		private readonly listener: IndexListener,
+		source: LineSource,
+		clock: ClockOptions,
+	) {
 		const { onSessionChange, onMessageChange } = listener;
+		this.times = new TimeIndex(clock);
+		this.scanner = new LineScanner(source);
+		this.beginning = this.checkpointAt(0);
+		this.checkpoints = [this.beginning];
 		this.messages = new MessageIndex(this.lines, onMessageChange);
 		this.sessions = new SessionIndex(
 			this.lines,
@@ -69,19 +81,26 @@ export class LineIndex {
 		return this.lines.length;
 	}
 
+	/** A line has been read that depends on lines around it (`recordReach`). */
+	get hasRecords(): boolean {
+		return this.scanner.envelopes.hasRecords;
+	}
+
 	/** Reads the next line. */
 	add(bytes: Uint8Array, start: number, end: number): void {
 		const line = this.lines.length;
 		if (line % checkpointDistance === 0 && line > (this.checkpoints.at(-1)?.line ?? 0)) {
-			const { transcript, isEximSeen, entry, cut } = this;
-			this.checkpoints.push({ line, transcript, isEximSeen, entries: { line: entry, cut } });
+			this.checkpoints.push(this.checkpointAt(line));
 		}
 		// A message's content is content, whatever it looks like: the transcript is asked before the dialects.
 		const content = isInsideContent(this.transcript)
 			? readTranscriptLine(textOf(bytes, start, end), this.transcript)
 			: undefined;
-		const scanned = this.scanner.scan(bytes, start, end);
+		const scanned = this.scanner.scan(bytes, start, end, line);
 		this.lines.push(scanned.kind, scanned.prefix.seconds | 0, this.sessions.count, this.messages.count);
+		if (!content) {
+			this.times.add(line, scanned);
+		}
 		if (content) {
 			this.joinTranscript(line, content);
 		} else if (scanned.kind === lineKinds.foreign) {
@@ -91,8 +110,8 @@ export class LineIndex {
 		} else {
 			const isExim = formatNumberOf(scanned.kind) === exim;
 			this.isEximSeen ||= isExim;
-			this.messages.join(line, bytes, scanned);
-			this.sessions.join(line, bytes, end, scanned);
+			this.messages.join(line, scanned.bytes, scanned);
+			this.sessions.join(line, scanned.bytes, scanned.end, scanned);
 			this.entry = isExim && scanned.program === 0 ? line : -1;
 			if (scanned.part.number === 1) {
 				this.cut = beginCut(this.cut, line, scanned);
@@ -101,13 +120,19 @@ export class LineIndex {
 		this.count(line, 1);
 	}
 
+	private checkpointAt(line: number): Checkpoint {
+		const { transcript, isEximSeen, entry, cut } = this;
+		return { line, transcript, isEximSeen, entries: { line: entry, cut }, times: this.times.state() };
+	}
+
 	/** Where reading must begin again when `line` has changed; the state is put back to it. Everything from there on is forgotten. */
 	rewind(line: number): number {
 		while (this.checkpoints.length > 1 && (this.checkpoints.at(-1)?.line ?? 0) > line) {
 			this.checkpoints.pop();
 		}
-		const checkpoint = this.checkpoints.at(-1) ?? beginning;
+		const checkpoint = this.checkpoints.at(-1) ?? this.beginning;
 		this.truncate(checkpoint.line);
+		this.times.truncate(checkpoint.line, checkpoint.times);
 		this.transcript = checkpoint.transcript;
 		this.isEximSeen = checkpoint.isEximSeen;
 		this.entry = checkpoint.entries.line;
@@ -127,7 +152,7 @@ export class LineIndex {
 				high = middle - 1;
 			}
 		}
-		return this.checkpoints[low] ?? beginning;
+		return this.checkpoints[low] ?? this.beginning;
 	}
 
 	/** The format of most lines that anybody understands. */

@@ -8,6 +8,8 @@ import {
 	type CompiledRow,
 } from '../dialects/scanner';
 import { colon, isDigit, leftBracket, rightBracket, space } from '../text/ascii';
+import { Envelopes } from '../text/envelopes/envelopes';
+import type { LineSource } from '../text/envelopes/records';
 import { Literal } from '../text/literal';
 import { Octets } from '../text/octets';
 import { newPrefix, readEximPid, readPrefix, type Prefix } from '../text/prefix';
@@ -33,6 +35,9 @@ export interface ScannedLine {
 	kind: number;
 	row: CompiledRow | undefined;
 	prefix: Prefix;
+	/** The octets that all offsets point into, and where the line ends in them: the line's own, or what its envelope held. */
+	bytes: Uint8Array;
+	end: number;
 	sessionKind: SessionKind;
 	/** The daemon: of the program's name, or, where a name has none, of the row that claims the line. */
 	daemon: string;
@@ -77,6 +82,8 @@ export class LineScanner {
 		kind: 0,
 		row: undefined,
 		prefix: this.head.prefix,
+		bytes: new Uint8Array(0),
+		end: 0,
 		sessionKind: 'none',
 		daemon: '',
 		host: 0,
@@ -99,12 +106,19 @@ export class LineScanner {
 	/** By the number of their name. */
 	private readonly programs: Program[] = [];
 	private readonly dovecot = new DovecotProcess();
+	/** What holds a log's line inside something else; asked where a line has no time in front. */
+	readonly envelopes: Envelopes;
+
+	/** `source`: the text that the lines are of, for envelopes that take several of them. */
+	constructor(source?: LineSource) {
+		this.envelopes = new Envelopes(source);
+	}
 
 	/**
-	 * Reads a line into `line`. Lines that no dialect knows get `lineKinds.foreign`; whether they belong to a transcript is for the
+	 * Reads a line, the given one of the source, into `line`. Lines that no dialect knows get `lineKinds.foreign`; whether they belong to a transcript is for the
 	 * caller to ask.
 	 */
-	scan(bytes: Uint8Array, start: number, end: number): ScannedLine {
+	scan(bytes: Uint8Array, start: number, end: number, number = -1): ScannedLine {
 		const { line } = this;
 		line.kind = lineKinds.foreign;
 		line.row = undefined;
@@ -114,13 +128,21 @@ export class LineScanner {
 		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
 		line.sessionStart = line.linkStart = -1;
 		line.part.number = 0;
+		line.bytes = bytes;
+		line.end = end;
 		this.octets.over(bytes);
 		this.head.read(this.octets, start, end);
+		if (line.prefix.timeForm === 'none' && this.envelopes.open(bytes, start, end, number, line.prefix)) {
+			line.bytes = this.envelopes.bytes;
+			line.end = line.prefix.messageEnd;
+			this.octets.over(line.bytes);
+			this.head.nameIt(this.octets);
+		}
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
-			this.scanProgram(bytes, line.prefix.messageEnd);
+			this.scanProgram(line.bytes, line.prefix.messageEnd);
 		} else if (line.prefix.timeForm === 'exim') {
-			this.scanExim(bytes, end);
+			this.scanExim(line.bytes, line.end);
 		}
 		return line;
 	}

@@ -86,8 +86,12 @@ const postfixDaemons = new Set([
 	],
 ]);
 
+/** What `journalctl -o with-unit` writes behind a program's name: `postfix@-.service`, `exim4.service`. */
+const unitName = /(?:@[^@\s/]*)?\.service$/;
+
 /** What a program's name says of it: `postfix-in/submission/smtpd`, `exim4`, `sm-mta`, `dovecot`, `/usr/sbin/amavisd-new`. */
-export function programOf(name: string): Program {
+export function programOf(written: string): Program {
+	const name = written.replace(unitName, '');
 	const slash = name.lastIndexOf('/');
 	const daemon = name.slice(slash + 1);
 	const filter = filterNames.get(daemon);

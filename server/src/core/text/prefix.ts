@@ -1,4 +1,6 @@
-import { asciiBytes, colon, indexOf, isDigit, leftBracket, rightBracket, space, startsAt } from './ascii';
+import { asciiBytes, indexOf, isDigit, leftBracket, rightBracket, space, startsAt } from './ascii';
+import { afterFacility, numberOf, readNames, readNumber, readRfc5424Names } from './names';
+import { readRareTime } from './rareTimes';
 import { readTime } from './times';
 
 /** How a line says when it was written. */
@@ -10,7 +12,7 @@ export type TimeForm = 'none' | 'rfc3164' | 'rfc3339' | 'exim';
  */
 export interface Prefix {
 	timeForm: TimeForm;
-	/** Seconds since 1970 of the time as written, read as UTC; of year 2000 where the line has no year. */
+	/** Seconds since 1970 of the time as written, read as UTC; of year 2000 where the line has no year; 0 without a time. */
 	seconds: number;
 	/** Milliseconds within the second, where written; else 0. */
 	milliseconds: number;
@@ -54,41 +56,59 @@ export function newPrefix(): Prefix {
 /**
  * Reads what stands before the message: the time in one of the forms below, then host, program and process id of a syslog line.
  * A line without any of them has `timeForm: 'none'` and its message at its start. Sources: RFC 3164 §4.1, RFC 3339 §5.6,
- * RFC 5424 §6, Exim specification ch. 52 "Log files", Postfix maillog_file (msg_logger.c).
+ * RFC 5424 §6, RFC 6587 §3.4.1, Exim specification ch. 52 "Log files", Postfix maillog_file (msg_logger.c), journalctl(1),
+ * the Container Runtime Interface's log format of Kubernetes.
  *
  *     Nov 23 16:20:48 mail postfix/smtpd[291]: connect from …              rfc3164
- *     <22>Nov 23 16:20:48 mail postfix/smtpd[291]: connect from …          rfc3164 behind <PRI>
+ *     <22>Nov 23 16:20:48 mail postfix/smtpd[291]: connect from …          rfc3164 behind <PRI>, or <mail.info> of BSD
  *     2026-11-23T16:29:21.135724+00:00 mail postfix/smtpd[580]: …          rfc3339
- *     <22>1 2026-11-23T16:29:21.135724+00:00 mail postfix/smtpd 580 - - …  RFC 5424
+ *     <22>1 2026-11-23T16:29:21.135724+00:00 mail postfix/smtpd 580 - - …  RFC 5424; octet counting puts `95 ` in front
  *     2026-11-23 16:35:10.116 +0100 [510] 1xVX0Y-00008E-0N <= …            exim
+ *     2026-11-23 16:35:10 mail postfix/smtpd[580]: …                       rfc3339 without T and zone
  *     postfix-1  | Nov 23 16:20:48 a3426da50090 postfix/smtpd[1]: …        rfc3164 behind a container's name
+ *     2026-11-23T16:29:21.135724Z stdout F Nov 23 16:29:21 …               a time that a container's log has put in front
  *     @400000004c91b044077a9e94 qmail-smtpd: …                             TAI64N (multilog), the time only
+ *     Mon 2026-01-05 10:00:00 CET mail postfix/smtpd[1]: …                 and what else `rareTimes.ts` reads
  *
  * Of a message that syslog only counted (`message repeated 2 times: [ … ]`) the message is what stands between the brackets, and
  * rsyslog's `#012` for a line feed at the end belongs to no message.
  */
 export function readPrefix(bytes: Uint8Array, start: number, end: number, prefix: Prefix): void {
-	clear(prefix, start, end);
-	let at = afterPriority(bytes, start, end);
-	const isVersioned = at > start && bytes[at] === 49 && bytes[at + 1] === space;
+	readAt(bytes, start, end, prefix, 0);
+}
+
+/** `depth`: how many times already stand in front. */
+function readAt(bytes: Uint8Array, start: number, end: number, prefix: Prefix, depth: number): void {
+	reset(prefix, start, end);
+	let at = bytes[start] === 60 ? afterPriority(bytes, start, end) : start;
+	let isVersioned = at > start && isVersion(bytes, at);
 	if (isVersioned) {
 		at += 2;
 	}
 	let after = readTime(bytes, at, end, prefix);
 	if (after < 0) {
-		at = afterContainerName(bytes, start, end);
-		after = at < 0 ? -1 : readTime(bytes, at, end, prefix);
+		at = afterForeignStart(bytes, start, end);
+		isVersioned = isVersion(bytes, at);
+		at = isVersioned ? at + 2 : at;
+		after = at > start ? readTime(bytes, at, end, prefix) : -1;
+		after = after < 0 ? readRareTime(bytes, at, end, prefix) : after;
 		if (after < 0) {
+			reset(prefix, start, end);
+			readTimeless(bytes, at, end, prefix);
 			return;
 		}
 	}
 	prefix.messageStart = after;
 	if (prefix.timeForm === 'exim') {
-		readEximPid(bytes, after, end, prefix);
+		readBehindEximTime(bytes, after, end, prefix);
 	} else if (isVersioned) {
 		readRfc5424Names(bytes, after, end, prefix);
 	} else {
 		readNames(bytes, after, end, prefix);
+		if (depth < 2 && prefix.timeForm === 'rfc3339' && isInner(bytes, after, prefix)) {
+			readInner(bytes, after, end, prefix, depth);
+			return;
+		}
 	}
 	if (prefix.programEnd > prefix.programStart) {
 		trimMessage(bytes, prefix);
@@ -96,8 +116,9 @@ export function readPrefix(bytes: Uint8Array, start: number, end: number, prefix
 }
 
 /** Makes it the prefix of a line without any. */
-export function clear(prefix: Prefix, start: number, end: number): void {
-	prefix.timeForm = 'none';
+export function reset(prefix: Prefix, start: number, end: number): void {
+	prefix.timeForm = 'none' as TimeForm;
+	prefix.seconds = 0;
 	prefix.milliseconds = 0;
 	prefix.offset = noOffset;
 	prefix.pid = -1;
@@ -106,19 +127,43 @@ export function clear(prefix: Prefix, start: number, end: number): void {
 	prefix.messageEnd = end;
 }
 
-/** `<22>` → the place after it; otherwise the place itself. */
+/** `<22>` or `<mail.info> ` → the place after it; otherwise the place itself. */
 function afterPriority(bytes: Uint8Array, at: number, end: number): number {
-	if (bytes[at] !== 60) {
-		return at;
-	}
 	let digit = at + 1;
 	while (digit < end && isDigit(bytes[digit])) {
 		digit++;
 	}
-	return digit > at + 1 && digit <= at + 4 && bytes[digit] === 62 ? digit + 1 : at;
+	return digit > at + 1 && digit <= at + 4 && bytes[digit] === 62 ? digit + 1 : afterFacility(bytes, at, end);
 }
 
-/** `postfix-mailcow-1  | ` → the place after it, or -1. */
+/** RFC 5424's `1 ` behind <PRI>. */
+function isVersion(bytes: Uint8Array, at: number): boolean {
+	return bytes[at] === 49 && bytes[at + 1] === space && bytes[at - 1] === 62;
+}
+
+/**
+ * What may stand before all: a byte order mark, NUL octets (a log that was cut while its writer had it open), the octet count of
+ * RFC 6587, and then <PRI>; or a container's name. Gives the place after it.
+ */
+function afterForeignStart(bytes: Uint8Array, start: number, end: number): number {
+	let at = start;
+	if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) {
+		at += 3;
+	}
+	while (at < end && bytes[at] === 0) {
+		at++;
+	}
+	const count = readNumber(bytes, at, end);
+	if (count > at && bytes[count] === space && bytes[count + 1] === 60) {
+		at = count + 1;
+	}
+	if (bytes[at] === 60) {
+		return afterPriority(bytes, at, end);
+	}
+	return at > start ? at : afterContainerName(bytes, start, end);
+}
+
+/** `postfix-mailcow-1  | ` → the place after it, or the place itself. */
 function afterContainerName(bytes: Uint8Array, start: number, end: number): number {
 	const limit = Math.min(end, start + 64);
 	for (let at = start; at < limit; at++) {
@@ -126,39 +171,89 @@ function afterContainerName(bytes: Uint8Array, start: number, end: number): numb
 			return at + 2;
 		}
 	}
-	return -1;
+	return start;
 }
 
-const repeated = asciiBytes('message repeated ');
-const timesOf = asciiBytes(' times: [ ');
-
-/** Takes off what syslog put around a message: `message repeated 2 times: [ … ]`, and `#012` behind it. */
-export function trimMessage(bytes: Uint8Array, prefix: Prefix): void {
-	let end = prefix.messageEnd;
-	while (
-		bytes[end - 1] === 50 &&
-		bytes[end - 2] === 49 &&
-		bytes[end - 3] === 48 &&
-		bytes[end - 4] === 35 &&
-		end - 4 >= prefix.messageStart
-	) {
-		end -= 4;
+/** `[ 3601.120468] mx1 postfix/smtpd[2211]: …` of `journalctl -o short-monotonic`: names, and no time that means something. */
+function readTimeless(bytes: Uint8Array, at: number, end: number, prefix: Prefix): void {
+	if (bytes[at] !== leftBracket) {
+		return;
 	}
-	if (bytes[prefix.messageStart] === 109 && startsAt(bytes, prefix.messageStart, end, repeated)) {
-		const words = indexOf(bytes, prefix.messageStart, Math.min(end, prefix.messageStart + 48), timesOf);
-		if (words >= 0 && bytes[end - 1] === rightBracket) {
-			prefix.messageStart = words + timesOf.length;
-			end--;
+	let after = at + 1;
+	while (
+		after < end &&
+		after - at < 24 &&
+		(bytes[after] === space || bytes[after] === 46 || isDigit(bytes[after]))
+	) {
+		after++;
+	}
+	if (
+		after - at > 7 &&
+		bytes[after] === rightBracket &&
+		bytes[after + 1] === space &&
+		bytes[after - 7] === 46
+	) {
+		readNames(bytes, after + 2, end, prefix);
+		if (prefix.programEnd > prefix.programStart) {
+			trimMessage(bytes, prefix);
 		}
 	}
-	prefix.messageEnd = Math.max(end, prefix.messageStart);
+}
+
+/** Whether a second prefix stands behind the first time: no names are there, or what looks like them is a date. */
+function isInner(bytes: Uint8Array, after: number, prefix: Prefix): boolean {
+	return prefix.programEnd === prefix.programStart
+		? prefix.hostEnd === prefix.hostStart
+		: isDigit(bytes[prefix.programStart]) && bytes[after + 4] === 45 && bytes[after + 7] === 45;
+}
+
+/**
+ * What a container's log puts its time in front of. That time has a year and a zone: it stays where the inner one lacks them.
+ *
+ *     2026-01-05T10:00:00.120345678Z stdout F Jan  5 11:00:00 mx1 postfix/smtpd[1]: …      Kubernetes
+ *     2026-01-05T10:00:00.120345678Z 2026-01-05 11:00:00 1vckm2-0000000001K-2Hb2 <= …      docker logs -t
+ */
+function readInner(bytes: Uint8Array, at: number, end: number, prefix: Prefix, depth: number): void {
+	const { seconds, milliseconds, offset } = prefix;
+	const start = afterStream(bytes, at, end);
+	readAt(bytes, start, end, prefix, depth + 1);
+	const inner: TimeForm = prefix.timeForm;
+	if (inner === 'none' || (prefix.offset === noOffset && offset !== noOffset)) {
+		prefix.timeForm = inner === 'exim' ? 'exim' : 'rfc3339';
+		prefix.seconds = seconds;
+		prefix.milliseconds = milliseconds;
+		prefix.offset = offset;
+	}
+}
+
+const streams = ['stdout F ', 'stderr F ', 'stdout P ', 'stderr P '].map(asciiBytes);
+
+function afterStream(bytes: Uint8Array, at: number, end: number): number {
+	for (const stream of bytes[at] === 115 ? streams : []) {
+		if (startsAt(bytes, at, end, stream)) {
+			return at + stream.length;
+		}
+	}
+	return at;
+}
+
+/** Exim's message id, or its +pid, or the names of a log that rsyslog or docker wrote: these have a process id. */
+export function readBehindEximTime(bytes: Uint8Array, at: number, end: number, prefix: Prefix): void {
+	if (bytes[at] === leftBracket) {
+		readEximPid(bytes, at, end, prefix);
+	} else if (bytes[at + 6] !== 45 || (bytes[at + 13] !== 45 && bytes[at + 18] !== 45)) {
+		readNames(bytes, at, end, prefix);
+		if (prefix.pid >= 0) {
+			prefix.timeForm = 'rfc3339';
+		} else {
+			prefix.hostEnd = prefix.hostStart = prefix.programEnd = prefix.programStart = at;
+			prefix.messageStart = at;
+		}
+	}
 }
 
 /** `[510] ` of Exim's +pid. */
 export function readEximPid(bytes: Uint8Array, at: number, end: number, prefix: Prefix): void {
-	if (bytes[at] !== leftBracket) {
-		return;
-	}
 	const after = readNumber(bytes, at + 1, end);
 	if (after > at + 1 && bytes[after] === rightBracket && bytes[after + 1] === space) {
 		prefix.pid = numberOf(bytes, at + 1, after);
@@ -166,111 +261,41 @@ export function readEximPid(bytes: Uint8Array, at: number, end: number, prefix: 
 	}
 }
 
-/** `mail postfix/smtpd[291]: ` or `mail dovecot: `. */
-function readNames(bytes: Uint8Array, at: number, end: number, prefix: Prefix): void {
-	const hostEnd = wordEnd(bytes, at, end);
-	if (hostEnd === at || hostEnd >= end) {
-		return;
-	}
-	let program = hostEnd + 1;
-	while (program < end && bytes[program] === space) {
-		program++;
-	}
-	let after = program;
-	while (after < end && bytes[after] !== space && bytes[after] !== colon && bytes[after] !== leftBracket) {
-		after++;
-	}
-	const programEnd = after;
-	if (bytes[after] === leftBracket) {
-		const close = bytes.indexOf(rightBracket, after);
-		if (close < 0 || close >= end) {
-			return;
-		}
-		if (readNumber(bytes, after + 1, end) === close) {
-			prefix.pid = numberOf(bytes, after + 1, close);
-		}
-		after = close + 1;
-	}
-	if (after >= end || bytes[after] !== colon || programEnd === program) {
-		prefix.pid = -1;
-		return;
-	}
-	prefix.hostStart = at;
-	prefix.hostEnd = hostEnd;
-	prefix.programStart = program;
-	prefix.programEnd = programEnd;
-	prefix.messageStart = bytes[after + 1] === space ? after + 2 : after + 1;
-	if (prefix.messageStart > end) {
-		prefix.messageStart = end;
-	}
-}
+const repeated = asciiBytes('message repeated ');
+const timesOf = asciiBytes(' times: [ ');
+const solarisId = asciiBytes('[ID ');
+const endOfId = asciiBytes('] ');
 
-/** `mail postfix/smtpd 580 - - ` and structured data. */
-function readRfc5424Names(bytes: Uint8Array, at: number, end: number, prefix: Prefix): void {
-	const hostEnd = wordEnd(bytes, at, end);
-	const programEnd = wordEnd(bytes, hostEnd + 1, end);
-	const pidEnd = wordEnd(bytes, programEnd + 1, end);
-	const idEnd = wordEnd(bytes, pidEnd + 1, end);
-	if (idEnd >= end) {
-		return;
+/**
+ * Takes off what syslog put around a message: `message repeated 2 times: [ … ]`, `#012` and the like behind it, and
+ * `[ID 197553 mail.info] ` of Solaris in front.
+ */
+export function trimMessage(bytes: Uint8Array, prefix: Prefix): void {
+	let start = prefix.messageStart;
+	let end = prefix.messageEnd;
+	while (isEscape(bytes, end - 4) && end - 4 >= start) {
+		end -= 4;
 	}
-	prefix.hostStart = at;
-	prefix.hostEnd = hostEnd;
-	prefix.programStart = hostEnd + 1;
-	prefix.programEnd = programEnd;
-	if (readNumber(bytes, programEnd + 1, end) === pidEnd && pidEnd > programEnd + 1) {
-		prefix.pid = numberOf(bytes, programEnd + 1, pidEnd);
+	if (bytes[start] === leftBracket && startsAt(bytes, start, end, solarisId)) {
+		const close = indexOf(bytes, start, Math.min(end, start + 48), endOfId);
+		start = close < 0 ? start : close + endOfId.length;
 	}
-	let after = idEnd + 1;
-	if (bytes[after] === 45) {
-		after++;
-	} else {
-		while (after < end && bytes[after] === leftBracket) {
-			after = structuredDataEnd(bytes, after, end);
+	if (bytes[start] === 109 && startsAt(bytes, start, end, repeated)) {
+		const words = indexOf(bytes, start, Math.min(end, start + 48), timesOf);
+		if (words >= 0 && bytes[end - 1] === rightBracket) {
+			start = words + timesOf.length;
+			end--;
 		}
 	}
-	while (after < end && bytes[after] === space) {
-		after++;
-	}
-	// Octets EF BB BF say that the message is UTF-8 (RFC 5424 §6.4).
-	if (bytes[after] === 0xef && bytes[after + 1] === 0xbb && bytes[after + 2] === 0xbf) {
-		after += 3;
-	}
-	prefix.messageStart = Math.min(after, end);
+	prefix.messageStart = start;
+	prefix.messageEnd = Math.max(end, start);
 }
 
-function structuredDataEnd(bytes: Uint8Array, at: number, end: number): number {
-	for (let after = at + 1; after < end; after++) {
-		if (bytes[after] === 92) {
-			after++;
-		} else if (bytes[after] === rightBracket) {
-			return after + 1;
-		}
+/** `#011`, `#012`, `#015`, also with a backslash: a tab, a line feed, a carriage return as rsyslog writes them. */
+function isEscape(bytes: Uint8Array, at: number): boolean {
+	const escape = bytes[at];
+	if ((escape !== 35 && escape !== 92) || bytes[at + 1] !== 48 || bytes[at + 2] !== 49) {
+		return false;
 	}
-	return end;
-}
-
-function wordEnd(bytes: Uint8Array, at: number, end: number): number {
-	let after = at;
-	while (after < end && bytes[after] !== space) {
-		after++;
-	}
-	return after;
-}
-
-/** The place after the digits at `at`; ten at most, more are no process id. */
-function readNumber(bytes: Uint8Array, at: number, end: number): number {
-	let after = at;
-	while (after < end && after < at + 10 && isDigit(bytes[after])) {
-		after++;
-	}
-	return after;
-}
-
-function numberOf(bytes: Uint8Array, start: number, end: number): number {
-	let value = 0;
-	for (let at = start; at < end; at++) {
-		value = value * 10 + (bytes[at] ?? 0) - 48;
-	}
-	return value;
+	return bytes[at + 3] === 49 || bytes[at + 3] === 50 || bytes[at + 3] === 53;
 }

@@ -116,7 +116,7 @@ function hexadecimal(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** `16:20:48` → seconds of the day, or -1. A leap second is taken. */
-function clockSeconds(bytes: Uint8Array, at: number): number {
+export function clockSeconds(bytes: Uint8Array, at: number): number {
 	const hours = twoDigits(bytes, at);
 	const minutes = twoDigits(bytes, at + 3);
 	const seconds = twoDigits(bytes, at + 6);
@@ -129,10 +129,11 @@ function clockSeconds(bytes: Uint8Array, at: number): number {
 }
 
 /** `.135724` → the place after it; keeps the milliseconds. */
-function readFraction(bytes: Uint8Array, at: number, end: number, prefix: Prefix): number {
+export function readFraction(bytes: Uint8Array, at: number, end: number, prefix: Prefix): number {
 	if (at >= end || (bytes[at] !== 46 && bytes[at] !== 44) || !isDigit(bytes[at + 1])) {
 		return Math.min(at, end);
 	}
+	prefix.milliseconds = 0;
 	let weight = 100;
 	let after = at + 1;
 	for (; after < end && isDigit(bytes[after]); after++) {
@@ -143,7 +144,7 @@ function readFraction(bytes: Uint8Array, at: number, end: number, prefix: Prefix
 }
 
 /** `Z`, `+01:00` or `+0100` → the place after it, or -1. */
-function readOffset(bytes: Uint8Array, at: number, end: number, prefix: Prefix): number {
+export function readOffset(bytes: Uint8Array, at: number, end: number, prefix: Prefix): number {
 	if (at < end && (bytes[at] === 90 || bytes[at] === 122)) {
 		prefix.offset = 0;
 		return at + 1;
@@ -164,7 +165,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 	(name) => (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2),
 );
 
-function monthOf(bytes: Uint8Array, at: number): number {
+export function monthOf(bytes: Uint8Array, at: number): number {
 	return months.indexOf(((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0));
 }
 
