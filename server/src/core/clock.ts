@@ -69,6 +69,11 @@ export class Clock {
 		};
 	}
 
+	/** Minutes east of UTC, for lines that do not write their zone, as far as it is known. */
+	get offset(): number | undefined {
+		return this.infer().offset;
+	}
+
 	/** Seconds from a date in year 2000 to the same date in the line's year. */
 	private yearShift(line: number, seconds: number, year: number | undefined): number | undefined {
 		if (year === undefined) {

@@ -1,5 +1,6 @@
 import { Cursor } from './dialects/cursor';
 import { enhancedAt } from './dialects/fields';
+import { readLineTime } from './dialects/transcript/lineTime';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
 import { formatOf, lineKinds, LineScanner, type ScannedLine } from './index/lineScanner';
@@ -45,8 +46,8 @@ export class LineReader {
 		};
 	}
 
-	/** What a line of a transcript says. */
-	readTranscript(text: string, entry: TranscriptLine): LineEvent {
+	/** What a line of a transcript says; `offset` is the zone of times that are written without one, as far as it is known. */
+	readTranscript(text: string, entry: TranscriptLine, offset: number | undefined): LineEvent {
 		const fields: Field[] = [];
 		if (entry.speaker) {
 			fields.push({
@@ -73,7 +74,14 @@ export class LineReader {
 		if (secret) {
 			fields.push({ name: 'secret', value: text.slice(secret.start, secret.end), span: secret });
 		}
-		return { format: 'transcript', kind: entry.kind, start: entry.span.start, fields };
+		const time = readLineTime(text.slice(0, entry.span.start), offset);
+		return {
+			format: 'transcript',
+			kind: entry.kind,
+			...(time ? { time } : {}),
+			start: entry.span.start,
+			fields,
+		};
 	}
 
 	private head(

@@ -76,7 +76,7 @@ export class MailLog {
 		const entry =
 			this.index.lines.kinds.get(line) === lineKinds.transcript ? this.transcriptLine(line) : undefined;
 		if (entry) {
-			return this.reader.readTranscript(this.text(line), entry);
+			return this.reader.readTranscript(this.text(line), entry, this.clock.offset);
 		}
 		this.content.bytesAt(line, this.place);
 		const { bytes, start, end } = this.place;

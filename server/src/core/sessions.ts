@@ -83,9 +83,9 @@ const actionKinds: ReadonlySet<Kind> = new Set(['header-action', 'milter']);
 const queueKinds: ReadonlySet<Kind> = new Set(['queue-active', 'delivery', 'removed', 'expired']);
 
 function transcriptSession(log: SessionSource, index: number, lines: readonly SessionLine[]): Session {
-	const entries = lines.flatMap(({ line }) => {
+	const entries = lines.flatMap(({ line, event: { time } }) => {
 		const entry = log.transcriptLine(line);
-		return entry ? [{ line, entry }] : [];
+		return entry ? [{ line, entry, ...(time ? { time } : {}) }] : [];
 	});
 	return { index, role: 'observer', lines: lines.map(({ line }) => line), ...readConversation(entries) };
 }

@@ -146,7 +146,9 @@ export class LineIndex {
 	private joinTranscript(line: number, entry: TranscriptLine): void {
 		this.lines.kinds.set(line, lineKinds.transcript);
 		this.transcript = entry.state;
-		this.sessions.joinTranscript(line, entry.begins ?? false);
+		if (!entry.apart) {
+			this.sessions.joinTranscript(line, entry.begins ?? false, entry.connection);
+		}
 	}
 
 	private count(line: number, by: 1 | -1): void {

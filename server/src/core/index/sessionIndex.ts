@@ -1,11 +1,15 @@
 import { asciiBytes, indexOf } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
 import { Column, WideColumn } from '../text/column';
+import { bytesOf } from '../text/utf8';
 import type { LineColumns } from './lineColumns';
 import { lineKinds, rowOf, type ScannedLine } from './lineScanner';
 
 /** The key of the one transcript session that can be open. */
 const transcriptKey = -1;
+
+/** Tells the names of conversations in a transcript from ids of other servers' sessions. */
+const connectionSalt = 0xfffff;
 
 /** Lines of one Exim message and one remote host that are further apart than this, in seconds, are two connections. */
 const eximDeliveryGap = 60;
@@ -76,14 +80,21 @@ export class SessionIndex {
 		}
 	}
 
-	/** Joins a line of a transcript; `begins` where a new conversation does. */
-	joinTranscript(line: number, begins: boolean): void {
-		let session = this.openSessions.get(transcriptKey) ?? -1;
+	/** Joins a line of a transcript; `begins` where a new conversation does; `connection` names it in a log that mixes several. */
+	joinTranscript(line: number, begins: boolean, connection: string | undefined): void {
+		const key = connection === undefined ? transcriptKey : this.connectionKey(connection);
+		let session = this.openSessions.get(key) ?? -1;
 		if (session < 0 || begins) {
 			session = this.newSession(line, -1);
-			this.register(transcriptKey, session, line);
+			this.register(key, session, line);
 		}
 		this.addToSession(line, session);
+	}
+
+	/** A name that a transcript's lines give their conversation: a key like any session's own id. */
+	private connectionKey(connection: string): number {
+		const bytes = bytesOf(connection);
+		return idKey(this.peers.intern(bytes, 0, bytes.length, connectionSalt));
 	}
 
 	/** Postfix smtpd: one process serves one client at a time, from `connect from` to `disconnect from`. */

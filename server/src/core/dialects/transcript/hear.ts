@@ -26,6 +26,7 @@ export interface Heard {
 	readonly start: number;
 	readonly end: number;
 	readonly connection?: string;
+	readonly remote?: string;
 	/** Who is behind the outward mark, as this line shows. */
 	readonly out?: Speaker;
 }
@@ -76,7 +77,7 @@ function hearOther(
 		}
 	}
 	if (match && layout.opens?.test(line)) {
-		return words(layout, 'tool', line, match[0].length);
+		return { ...words(layout, 'tool', line, match[0].length), ...namesOf(match.groups ?? {}) };
 	}
 	return layout.tool?.test(line) ? words(layout, 'tool', line, 0) : undefined;
 }
@@ -99,14 +100,14 @@ function hearMarked(
 	groups: Readonly<Record<string, string | undefined>>,
 	state: TranscriptState,
 ): Heard {
-	const connection = groups['connection'];
-	const named = connection === undefined ? {} : { connection };
+	const named = namesOf(groups);
 	if (groups['client'] !== undefined || groups['server'] !== undefined) {
 		return { ...words(layout, groups['client'] === undefined ? 'server' : 'client', line, start), ...named };
 	}
 	if (groups['out'] !== undefined || groups['in'] !== undefined) {
 		const heard = words(layout, 'client', line, start);
-		return { ...heard, ...named, ...arrow(heard.text, groups['out'] !== undefined, state) };
+		const own = layout.writer?.(groups) ?? state.out;
+		return { ...heard, ...named, ...arrow(heard.text, groups['out'] !== undefined, own, state) };
 	}
 	if (groups['content'] !== undefined) {
 		return { ...words(layout, state.mode === 'content' ? 'content' : 'tool', line, start), ...named };
@@ -114,10 +115,27 @@ function hearMarked(
 	return { ...words(layout, 'tool', line, start), ...named };
 }
 
+/** Which conversation a line is of, and the other side, as the line names them. */
+function namesOf({
+	connection,
+	side,
+	remote,
+}: Readonly<Record<string, string | undefined>>): Pick<Heard, 'connection' | 'remote'> {
+	return {
+		...(connection === undefined ? {} : { connection: connection + (side ?? '') }),
+		...(remote ? { remote } : {}),
+	};
+}
+
 /** Who speaks on a line whose arrow is not known to be the client's or the server's. */
-function arrow(text: string, outward: boolean, state: TranscriptState): { who: Speaker; out: Speaker } {
-	const byGrammar = state.mode === 'content' && state.out ? undefined : speakerOf(text);
-	const out = byGrammar ? (outward ? byGrammar : other(byGrammar)) : (state.out ?? 'client');
+function arrow(
+	text: string,
+	outward: boolean,
+	known: Speaker | undefined,
+	{ mode, secret }: TranscriptState,
+): { who: Speaker; out: Speaker } {
+	const byGrammar = (mode === 'content' || secret) && known ? undefined : speakerOf(text);
+	const out = byGrammar ? (outward ? byGrammar : other(byGrammar)) : (known ?? 'client');
 	return { who: byGrammar ?? (outward ? out : other(out)), out };
 }
 
@@ -243,8 +261,13 @@ function words(layout: Layout, who: Heard['who'], line: string, start: number): 
 	if (who === 'tool') {
 		return written.trim() === '' ? whole(layout, trimmed) : heardAt(layout, who, trimmed, written, from);
 	}
-	const text = unwrap(written, layout.wrapping ?? 'plain');
-	return heardAt(layout, who, trimmed, isServer ? text.trimEnd() : text, from);
+	const unwrapped = unwrap(written, layout.wrapping ?? 'plain', trimmed.slice(0, start));
+	const text = isServer ? unwrapped.trimEnd() : unwrapped;
+	// Where the words begin behind a quotation mark, and where they end, if they stand in the line as they were said.
+	const at = text === '' ? -1 : written.indexOf(text);
+	return at < 0 || at > 3
+		? heardAt(layout, who, trimmed, text, from)
+		: { ...heardAt(layout, who, trimmed, text, from + at), end: from + at + text.length };
 }
 
 /** A mark that says all there is to say: `  SMTP(close)>>`. */

@@ -12,7 +12,7 @@ import {
 	symfony,
 } from './layouts/libraries';
 import { swaks, curl, msmtp, sNail, sylpheed, mutt, smtpCli } from './layouts/programs';
-import { haraka } from './layouts/protocolLogs';
+import { exchange, haraka, hMailServer } from './layouts/protocolLogs';
 import { exim, eximTest, postfixNotice, postfixVerbose, posttlsFinger, sendmail } from './layouts/servers';
 import { gnutls, netcat, openssl, raw, telnet } from './layouts/unmarked';
 
@@ -28,6 +28,8 @@ export const layouts: readonly Layout[] = [
 	perl,
 	goMail,
 	haraka,
+	exchange,
+	hMailServer,
 	rainLoop,
 	sNail,
 	ruby,

@@ -1,20 +1,10 @@
-import { authPayloadStart, isPlainCommand, octetsOf, readReplyLine, verbOf } from './grammar';
+import { authPayloadStart, isKnownCommand, isPlainCommand, octetsOf, readReplyLine, verbOf } from './grammar';
+import { stateOfConnection } from './connections';
 import { hear, type Heard } from './hear';
+import { initialState } from './initialState';
 import type { Speaker, TranscriptLine, TranscriptState } from './transcriptLine';
 
-/** Before the first line of a log. */
-export const initialState: TranscriptState = {
-	mode: 'idle',
-	octets: 0,
-	fresh: false,
-	secret: false,
-	awaited: 0,
-	begun: false,
-	replied: false,
-	startTls: false,
-	quit: false,
-	code: '',
-};
+export { initialState };
 
 /**
  * Reads one line of a transcript in the light of the lines before it, without its line end. Undefined: the line is no part of a
@@ -22,7 +12,14 @@ export const initialState: TranscriptState = {
  */
 export function readTranscriptLine(text: string, state: TranscriptState): TranscriptLine | undefined {
 	const heard = hear(text, state);
-	return heard && readers[heard.who](heard, state);
+	const connection = heard?.connection;
+	if (!heard || connection === undefined || connection === state.connection) {
+		return heard && readers[heard.who](heard, state);
+	}
+	// Another conversation than the line before: it is heard again, by what this conversation has said so far.
+	const own = stateOfConnection(state, connection);
+	const again = hear(text, own);
+	return again && readers[again.who](again, own);
 }
 
 /**
@@ -70,18 +67,30 @@ function line(
 		text: heard.text,
 		span: { start: heard.start, end: heard.end },
 		layout,
-		state: nextState(begins ? initialState : state, { ...change, layout }, heard.out),
+		state: nextState(begins ? freshState(state) : state, { ...change, layout }, heard.out),
 	};
 	if (speaker) {
 		read.speaker = speaker;
 	}
 	if (heard.connection !== undefined) {
 		read.connection = heard.connection;
+	} else if (heard.layout.isMixed) {
+		read.apart = true;
+	}
+	if (heard.remote !== undefined) {
+		read.remote = heard.remote;
 	}
 	if (begins || state.layout === undefined) {
 		read.begins = true;
 	}
 	return read;
+}
+
+/** The state where a conversation begins: what is remembered of the others stays. */
+function freshState({ connection, others }: TranscriptState): TranscriptState {
+	return connection === undefined
+		? initialState
+		: { ...initialState, connection, ...(others ? { others } : {}) };
 }
 
 /** The state after a line: the very same object where the line changes nothing. */
@@ -113,7 +122,9 @@ function layoutName(heard: Heard, state: TranscriptState): string {
 function readTool(heard: Heard, state: TranscriptState): TranscriptLine {
 	const { layout, text } = heard;
 	const whole = heard.line;
-	const begins = (layout.opens?.test(whole) ?? false) && state.begun;
+	const begins =
+		(layout.opens?.test(whole) ?? false) &&
+		(state.begun || (heard.connection !== undefined && state.mode === 'idle'));
 	if (layout.closes?.test(whole)) {
 		return line('info', heard, state, { mode: 'closed', begun: true, awaited: 0, code: '', secret: false });
 	}
@@ -191,6 +202,9 @@ function splitReply(text: string): string {
 
 /** Whether a reply that continues nothing opens another conversation. */
 function isGreeting(code: string, state: TranscriptState): boolean {
+	if (code === '220' && state.connection !== undefined && state.mode === 'idle') {
+		return true;
+	}
 	if (!state.replied || (state.awaited > 0 && !state.quit)) {
 		return false;
 	}
@@ -206,7 +220,15 @@ function leaveContent(state: TranscriptState, begins: boolean): Change {
 function afterReply(code: string, state: TranscriptState): Change {
 	const awaited =
 		code === '220' && !state.replied && !state.startTls ? state.awaited : Math.max(0, state.awaited - 1);
-	const change = { code: '', awaited, replied: true, begun: true, secret: code === '334' };
+	const isGoingOn = code === '334';
+	const change = {
+		code: '',
+		awaited,
+		replied: true,
+		begun: true,
+		secret: isGoingOn,
+		authenticating: state.authenticating && isGoingOn,
+	};
 	if (code.startsWith('3') && code !== '334' && code !== '353') {
 		return { ...change, mode: 'content', fresh: true };
 	}
@@ -230,7 +252,8 @@ function readClient(heard: Heard, state: TranscriptState): TranscriptLine {
 		secret: false,
 		awaited: Math.min(255, state.awaited + 1),
 	};
-	if (state.secret) {
+	// What follows AUTH and is no command is an answer, also where the 334 is not shown.
+	if (state.secret || (state.authenticating && !isKnownCommand(heard.text))) {
 		const secret = line('command', heard, state, said);
 		return { ...secret, secret: true, secretSpan: secret.span };
 	}
@@ -252,8 +275,9 @@ function afterCommand(text: string): Change {
 	}
 	return {
 		...mode,
-		...(verb === 'STARTTLS' ? { startTls: true } : {}),
+		...(verb === 'STARTTLS' || verb === 'X-ANONYMOUSTLS' ? { startTls: true } : {}),
 		...(verb === 'QUIT' ? { quit: true } : {}),
+		authenticating: verb === 'AUTH' || verb === 'X-EXPS',
 	};
 }
 

@@ -39,9 +39,9 @@ export function readSurroundings(entries: readonly TranscriptLine[]): Surroundin
 		if (tlsFailure.test(text)) {
 			found.tlsFailed = true;
 		}
-		const user = userOf.exec(text)?.[1];
-		if (user !== undefined) {
-			found.user = user;
+		const user = userOf.exec(text);
+		if (user) {
+			found.user = user[1] ?? user[2] ?? user[3] ?? '';
 		}
 		const end = readEnd(text);
 		if (end) {
@@ -151,6 +151,14 @@ function readTls(text: string): NonNullable<Session['tls']> | undefined {
 	if (gnutls) {
 		return named(gnutls[1], gnutls[2]);
 	}
+	// TLS protocol SP_PROT_TLS1_2_SERVER negotiation succeeded using bulk encryption algorithm CALG_AES_256
+	const exchange =
+		/TLS protocol SP_PROT_TLS(\d)_(\d)\w{0,20} negotiation succeeded(?: using bulk encryption algorithm CALG_(\w{1,40}))?/.exec(
+			text,
+		);
+	if (exchange) {
+		return named(`TLSv${exchange[1] ?? ''}.${exchange[2] ?? ''}`, exchange[3]);
+	}
 	if (
 		/Connection upgraded (?:with STARTTLS|to TLS)|Secure connection established|^verify return:1|^- Handshake was completed|starttls=ok/.test(
 			text,
@@ -168,8 +176,9 @@ function named(version: string | undefined, cipher: string | undefined): NonNull
 const tlsFailure =
 	/TLS startup failed|STARTTLS attempted but failed|^(?:\* )?SSL certificate problem|TLS handshake failed|SSL connect error|wrong version number|Error in the certificate|SSL_connect failed|unable to initialize TLS|TLS session: \(|SSLError|tls_process_server_certificate|SSL routines::?(?:ssl3_get_record|tls)/;
 
-/** User "alice@example.com" failed to authenticate */
-const userOf = /User "([^"]{1,255})" (?:failed to authenticate|authenticated)|^user = (?!\(not set\))(\S+)$/;
+// User "alice@example.com" failed to authenticate  |  user = alice  |  EXAMPLE\alice,authenticated
+const userOf =
+	/User "([^"]{1,255})" (?:failed to authenticate|authenticated)|^user = (?!\(not set\))(\S+)$|^"?([^,"]{1,255})"?,authenticated$/;
 
 function readEnd(text: string): Surroundings['end'] {
 	if (/[Tt]imed out|[Tt]imeout (?:occurred|exceeded|expired)|Greeting never received|ETIMEDOUT/.test(text)) {

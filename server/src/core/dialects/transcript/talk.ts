@@ -73,7 +73,8 @@ export class Talk {
 			const end = draft && this.ended.get(draft);
 			const elapsed = end === undefined || before === undefined ? undefined : end - before;
 			before = end ?? before;
-			return elapsed === undefined ? step : { ...step, elapsed };
+			// Clocks are set back, and one without a date begins anew at midnight.
+			return elapsed === undefined || elapsed < 0 ? step : { ...step, elapsed };
 		});
 	}
 

@@ -33,6 +33,10 @@ export interface TranscriptLine {
 	readonly layout: string;
 	/** The tool's own name for the connection, where it prints one: nodemailer's `Zx3kT0aQ9c`. */
 	readonly connection?: string;
+	/** The other side's address and port, where a protocol log writes them on each line: `192.0.2.1:52144`. */
+	readonly remote?: string;
+	/** The tool says this of itself, and of no conversation. */
+	readonly apart?: true;
 	/** This line begins a new conversation (a new connection or a second 220 greeting). */
 	readonly begins?: true;
 	/** The reader's state after this line. */
@@ -40,7 +44,7 @@ export interface TranscriptLine {
 }
 
 /**
- * Where the reading of transcripts stands between two lines. Immutable, small (a few dozen octets, whatever the log holds) and
+ * Where the reading of transcripts stands between two lines. Immutable, small (whatever the log holds) and
  * comparable by `===` of its fields: it is kept at checkpoints, so that an edit re-reads from the nearest one.
  */
 export interface TranscriptState {
@@ -58,6 +62,8 @@ export interface TranscriptState {
 	readonly fresh: boolean;
 	/** The client's next line answers a 334. */
 	readonly secret: boolean;
+	/** AUTH was asked and not answered for good. */
+	readonly authenticating: boolean;
 	/** Commands without a reply so far, 255 at most. */
 	readonly awaited: number;
 	/** A command or a reply was seen in this conversation. */
@@ -72,4 +78,8 @@ export interface TranscriptState {
 	readonly code: string;
 	/** Who is behind the mark that points outwards (`>`, `SMTP>>`, `Out:`), once a line has told. */
 	readonly out?: Speaker;
+	/** Whose state this is, in a log that mixes conversations. */
+	readonly connection?: string;
+	/** The states of the other conversations of such a log, the one that spoke last at the end; some dozens at most. */
+	readonly others?: readonly TranscriptState[];
 }

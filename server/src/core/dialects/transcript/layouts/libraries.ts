@@ -52,6 +52,7 @@ export const phpmailer: Layout = {
 
 export const nodemailer: Layout = {
 	name: 'nodemailer',
+	isMixed: true,
 	first: '[TDIWEF',
 	// [2026-01-05 10:11:12] DEBUG [Zx3kT0aQ9c] C: EHLO client.example.org
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -102,6 +103,7 @@ export const ruby: Layout = {
 
 export const perl: Layout = {
 	name: 'net-smtp-perl',
+	isMixed: true,
 	first: 'N',
 	// Net::SMTP::_SSL=GLOB(0x56168dab4438)>>> EHLO client.example.org
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
