@@ -1,7 +1,8 @@
 import { Clock, type ClockOptions } from './clock';
+import { isKnownCommand, verbOf } from './dialects/transcript/grammar';
 import { readTranscriptLine } from './dialects/transcript/reader';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
-import type { Format, Kind, LineEvent } from './event';
+import { valueOf, type Field, type Format, type Kind, type LineEvent } from './event';
 import { LineIndex } from './index/lineIndex';
 import { LineReader } from './lineReader';
 import { lineKinds, rowOf } from './index/lineScanner';
@@ -78,11 +79,34 @@ export class MailLog {
 		if (entry) {
 			return this.reader.readTranscript(this.text(line), entry, this.clock.offset);
 		}
-		this.content.bytesAt(line, this.place);
-		const { bytes, start, end } = this.place;
-		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix));
+		const event = this.readEvent(line);
+		if (event.kind === 'command' && event.format === 'transcript' && this.isAnswerToChallenge(line)) {
+			return { ...event, fields: withSecret(event.fields) };
+		}
 		const isEximLine = this.index.lines.kinds.get(line) !== lineKinds.foreign && event.kind === 'foreign';
 		return isEximLine ? { ...event, format: 'exim', kind: 'unrecognized' } : event;
+	}
+
+	/** What a line says by itself. */
+	private readEvent(line: number): LineEvent {
+		this.content.bytesAt(line, this.place);
+		const { bytes, start, end } = this.place;
+		return this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix));
+	}
+
+	/** Whether a client's line, in a dialogue that a server logs, answers a 334 or goes on with AUTH: then it is a secret. */
+	private isAnswerToChallenge(line: number): boolean {
+		const { kinds, previousInSession } = this.index.lines;
+		for (let before = previousInSession.get(line); before >= 0; before = previousInSession.get(before)) {
+			if (rowOf(kinds.get(before))?.speaker) {
+				const event = this.readEvent(before);
+				return event.kind === 'reply'
+					? valueOf(event, 'code') === '334'
+					: verbOf(valueOf(event, 'text') ?? '') === 'AUTH' &&
+							!isKnownCommand(valueOf(this.readEvent(line), 'text') ?? '');
+			}
+		}
+		return false;
 	}
 
 	/** The format of most lines that anybody understands. */
@@ -96,7 +120,12 @@ export class MailLog {
 			return undefined;
 		}
 		for (let line = 0; line < this.lineCount; line++) {
-			if (this.index.lines.kinds.get(line) === lineKinds.transcript) {
+			const kind = this.index.lines.kinds.get(line);
+			const layout = rowOf(kind)?.layout;
+			if (layout !== undefined) {
+				return layout;
+			}
+			if (kind === lineKinds.transcript && this.index.lines.sessions.get(line) >= 0) {
 				return this.transcriptLine(this.index.sessions.last.get(this.index.lines.sessions.get(line)))?.layout;
 			}
 		}
@@ -286,6 +315,14 @@ export class MailLog {
 		}
 		return this.links.get(message) ?? [];
 	}
+}
+
+/** The words of a client's line are a secret as a whole. */
+function withSecret(fields: readonly Field[]): readonly Field[] {
+	const text = fields.find(({ name }) => name === 'text');
+	return text && text.value !== '*'
+		? [...fields.filter(({ name }) => name !== 'secret'), { ...text, name: 'secret' }]
+		: fields;
 }
 
 function known(number: number): number | undefined {

@@ -3,6 +3,7 @@ import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import { valueOf, type Kind, type LineEvent } from './event';
 import type { Session } from './model';
 import { dovecotSession } from './sessions/dovecot';
+import { withDialogue } from './sessions/dialogue';
 import type { SessionLine } from './sessions/draft';
 import { eximClientSession, eximServerSession } from './sessions/exim';
 import { opensmtpdClientSession, opensmtpdServerSession } from './sessions/opensmtpd';
@@ -27,9 +28,14 @@ export interface SessionSource {
 export function buildSession(log: SessionSource, index: number): Session {
 	const lines: SessionLine[] = log.linesOfSession(index).map((line) => ({ line, event: log.event(line) }));
 	const first = lines[0]?.event;
-	if (first?.format === 'transcript') {
-		return transcriptSession(log, index, lines);
-	}
+	return first?.format === 'transcript' && first.program === undefined
+		? transcriptSession(log, index, lines)
+		: withDialogue(serverSession(log, index, lines), lines);
+}
+
+/** A session of a mail server's own log. */
+function serverSession(log: SessionSource, index: number, lines: readonly SessionLine[]): Session {
+	const first = lines[0]?.event;
 	if (first?.format === 'exim') {
 		const isOutbound =
 			lines.every(({ event }) => event.fields.some(({ name }) => name === 'flag')) && !lines.some(isInbound);

@@ -57,7 +57,8 @@ export class RowTable {
 				!(hasId ? row.isIdForbidden : row.isIdRequired) &&
 				startsAt(bytes, at, end, row.starts) &&
 				(!row.has || indexOf(bytes, at + row.starts.length, end, row.has) >= 0) &&
-				(!row.hasNot || indexOf(bytes, at + row.starts.length, end, row.hasNot) < 0)
+				(!row.hasNot || indexOf(bytes, at + row.starts.length, end, row.hasNot) < 0) &&
+				(!row.row.test || row.row.test(bytes, at, end))
 			) {
 				return row;
 			}

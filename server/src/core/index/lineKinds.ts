@@ -39,7 +39,8 @@ export function rowOf(number: number): Row | undefined {
 /** The format of a line's number. */
 export function formatOf(number: number): Format {
 	if (number >= firstRow) {
-		return rows[number - firstRow]?.dialect.format ?? 'other';
+		const found = rows[number - firstRow];
+		return found?.row.layout === undefined ? (found?.dialect.format ?? 'other') : 'transcript';
 	}
 	if (number >= lineKinds.unrecognized) {
 		return formats[number - lineKinds.unrecognized] ?? 'other';

@@ -18,6 +18,7 @@ import {
 	startsAt,
 } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
+import { findPasted, type Pasted } from '../text/paste';
 import { newPrefix, readPrefix, type Prefix } from '../text/prefix';
 import { textOf } from '../text/utf8';
 import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
@@ -98,6 +99,7 @@ export class LineScanner {
 		linkEnd: -1,
 	};
 	private readonly outer = newPrefix();
+	private readonly pasted: Pasted = { start: 0, end: 0 };
 	private readonly hosts = new ByteTable();
 	/** Most logs are of one host: the number of the line before is tried first. */
 	private lastHost = -1;
@@ -119,13 +121,29 @@ export class LineScanner {
 		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
 		line.sessionStart = line.linkStart = -1;
 		readPrefix(bytes, start, end, line.prefix);
+		if (line.prefix.timeForm === 'none' && findPasted(bytes, start, end, this.pasted)) {
+			this.readPastedPrefix(bytes, start, end);
+		}
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
 			this.scanProgram(bytes, line.prefix.messageEnd);
 		} else if (line.prefix.timeForm === 'exim') {
-			this.scanExim(bytes, end);
+			this.scanExim(bytes, line.prefix.messageEnd);
 		}
 		return line;
+	}
+
+	/** A line of a mail or a forum: the log's own line stands within. */
+	private readPastedPrefix(bytes: Uint8Array, start: number, end: number): void {
+		const { pasted } = this;
+		const { prefix } = this.line;
+		readPrefix(bytes, pasted.start, pasted.end, prefix);
+		if (
+			prefix.timeForm === 'none' ||
+			(prefix.programEnd === prefix.programStart && prefix.timeForm !== 'exim')
+		) {
+			readPrefix(bytes, start, end, prefix);
+		}
 	}
 
 	private scanProgram(bytes: Uint8Array, end: number): void {

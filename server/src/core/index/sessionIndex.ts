@@ -164,12 +164,27 @@ export class SessionIndex {
 			scanned.row?.kind === 'delivery' &&
 			indexOf(bytes, scanned.bodyStart, end, connectionUse) >= 0;
 		const isSamePeer = open >= 0 && this.peer.get(open) === peer;
+		if (isSamePeer && scanned.row?.speaker && !(scanned.row.begins && this.hasDialogue(open))) {
+			this.addToSession(line, open);
+			return;
+		}
 		let session = open;
-		if (!isSamePeer || (isDelivered && !isSameMail && !isReused)) {
+		if (scanned.row?.begins || !isSamePeer || (isDelivered && !isSameMail && !isReused)) {
 			session = this.newSession(line, peer);
 			this.register(key, session, line);
 		}
 		this.addToSession(line, session, scanned.row?.kind === 'connect-failed' ? 'close' : 'join');
+	}
+
+	/** Whether a session has come so far that a 220 must be another connection's greeting. */
+	private hasDialogue(session: number): boolean {
+		for (let line = this.last.get(session); line >= 0; line = this.lines.previousInSession.get(line)) {
+			const row = rowOf(this.lines.kinds.get(line));
+			if (row?.speaker === 'client' || row?.begins || row?.kind === 'delivery') {
+				return row.begins !== false;
+			}
+		}
+		return false;
 	}
 
 	/** postscreen: the client's address and port tell its sessions apart. */

@@ -3,9 +3,10 @@ import { daemonRows } from './daemons';
 import { deliveryRows } from './delivery';
 import { queueRows } from './queue';
 import { smtpdRows } from './smtpd';
+import { dialogueRows, noiseRows } from './verbose';
 
 /** Postfix, every daemon. A severity word (`warning: `) and a queue id are taken off before the rows look. */
 export const postfix: Dialect = {
 	format: 'postfix',
-	rows: [...smtpdRows, ...queueRows, ...deliveryRows, ...daemonRows],
+	rows: [...dialogueRows, ...smtpdRows, ...queueRows, ...deliveryRows, ...daemonRows, ...noiseRows],
 };

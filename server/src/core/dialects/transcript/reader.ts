@@ -22,6 +22,24 @@ export function readTranscriptLine(text: string, state: TranscriptState): Transc
 	return again && readers[again.who](again, own);
 }
 
+/** Reads words of which it is known who says them, in the light of those before: a line of a dialogue that a mail server logs. */
+export function readSaid(
+	speaker: Speaker,
+	text: string,
+	layout: string,
+	state: TranscriptState,
+): TranscriptLine | undefined {
+	const heard: Heard = {
+		layout: { name: layout, hidesContent: true, samples: [] },
+		who: speaker,
+		line: text,
+		text,
+		start: 0,
+		end: text.length,
+	};
+	return readers[speaker](heard, state);
+}
+
 /**
  * Whether the next line can be message content that the log shows without any mark: then it is content whatever it looks like,
  * even a line with a syslog prefix, and must be given to the reader.
