@@ -1,5 +1,6 @@
 import { Cursor } from './dialects/cursor';
 import { enhancedAt } from './dialects/fields';
+import { authPayloadStart } from './dialects/transcript/grammar';
 import { readLineTime } from './dialects/transcript/lineTime';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
@@ -72,7 +73,10 @@ export class LineReader {
 		fields.push({ name: 'text', value: entry.text, span: entry.span });
 		const secret = entry.secret ? entry.span : entry.secretSpan;
 		if (secret) {
-			fields.push({ name: 'secret', value: text.slice(secret.start, secret.end), span: secret });
+			// As it is in the words, which may be written otherwise in the line.
+			const from = entry.secret ? 0 : authPayloadStart(entry.text);
+			const value = from === undefined ? text.slice(secret.start, secret.end) : entry.text.slice(from);
+			fields.push({ name: 'secret', value, span: secret });
 		}
 		const time = readLineTime(text.slice(0, entry.span.start), offset);
 		return {

@@ -1,11 +1,19 @@
 import { initialState, isInsideContent, readTranscriptLine } from '../dialects/transcript/reader';
 import type { TranscriptLine, TranscriptState } from '../dialects/transcript/transcriptLine';
 import type { Format } from '../event';
+import { asciiBytes, indexOf } from '../text/ascii';
 import { textOf } from '../text/utf8';
 import { LineColumns } from './lineColumns';
 import { formatOf, formats, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
+
+const openings = ['EHLO ', 'HELO ', '220 '].map(asciiBytes);
+
+/** Whether a line of another program may be the first of a dialogue that it logs: most lines need not be looked at. */
+function mayOpenDialogue(bytes: Uint8Array, start: number, end: number): boolean {
+	return openings.some((opening) => indexOf(bytes, start, end, opening) >= 0);
+}
 
 /** What the pass needs to go on from a line as if it had read all before it. */
 interface Checkpoint {
@@ -132,8 +140,9 @@ export class LineIndex {
 		end: number,
 		scanned: ScannedLine,
 	): void {
+		const isOfProgram = scanned.prefix.programEnd > scanned.prefix.programStart;
 		const entry =
-			scanned.prefix.programEnd > scanned.prefix.programStart
+			isOfProgram && !this.transcript.prefixes && !mayOpenDialogue(bytes, scanned.prefix.messageStart, end)
 				? undefined
 				: readTranscriptLine(textOf(bytes, start, end), this.transcript);
 		if (entry) {

@@ -1,6 +1,7 @@
 import { readConversation, type NumberedEntry } from '../dialects/transcript/conversation';
 import { initialState } from '../dialects/transcript/initialState';
-import { readSaid } from '../dialects/transcript/reader';
+import { readSaid } from '../dialects/transcript/words';
+import type { Layout } from '../dialects/transcript/layout';
 import type { Speaker } from '../dialects/transcript/transcriptLine';
 import { valueOf } from '../event';
 import type { Session, Step } from '../model';
@@ -35,6 +36,9 @@ function inOrder(steps: readonly Step[]): readonly Step[] {
 	return [...steps].sort((one, other) => one.line - other.line);
 }
 
+/** Postfix's: it shows no content. */
+const layout: Layout = { name: 'postfix-v', hidesContent: true, samples: [] };
+
 function dialogueOf(lines: readonly SessionLine[]): readonly NumberedEntry[] {
 	const entries: NumberedEntry[] = [];
 	let state = initialState;
@@ -42,7 +46,7 @@ function dialogueOf(lines: readonly SessionLine[]): readonly NumberedEntry[] {
 		const speaker = valueOf(event, 'speaker');
 		const entry =
 			event.format === 'transcript' && speaker !== undefined
-				? readSaid(speaker as Speaker, valueOf(event, 'text') ?? '', 'postfix-v', state)
+				? readSaid(speaker as Speaker, valueOf(event, 'text') ?? '', layout, state)
 				: undefined;
 		if (entry) {
 			state = entry.state;

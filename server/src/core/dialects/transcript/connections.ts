@@ -22,11 +22,12 @@ export function stateOfConnection(state: TranscriptState, connection: string): T
 	return { ...(known ?? newConnection(present, connection)), others: kept };
 }
 
-function newConnection({ layout, out }: TranscriptState, connection: string): TranscriptState {
+function newConnection({ layout, out, prefixes }: TranscriptState, connection: string): TranscriptState {
 	return {
 		...initialState,
 		connection,
 		...(layout === undefined ? {} : { layout }),
 		...(out === undefined ? {} : { out }),
+		...(prefixes ? { prefixes } : {}),
 	};
 }

@@ -7,6 +7,7 @@ import {
 	speakerOf,
 } from './grammar';
 import type { Layout } from './layout';
+import { isOnlySigns } from './shape';
 import { layoutNamed, layoutsFor, raw } from './layouts';
 import type { Speaker, TranscriptState } from './transcriptLine';
 import { unwrap } from './unwrap';
@@ -53,7 +54,8 @@ function hearCurrent(layout: Layout, line: string, state: TranscriptState): Hear
 		return layout.closes?.test(line) ? words(layout, 'tool', line, 0) : hearContent(layout, line, state);
 	}
 	if (layout.unmarked === 'dialogue' && !layout.mark && state.secret) {
-		return words(layout, readReplyLine(line) ? 'server' : 'client', line, 0);
+		// An empty answer, or the gap between two lines of a mail: the reply that follows tells.
+		return words(layout, line.trim() === '' ? 'blank' : readReplyLine(line) ? 'server' : 'client', line, 0);
 	}
 	const match = layout.mark?.exec(line);
 	if (match?.groups) {
@@ -90,7 +92,8 @@ function isVague(groups: Readonly<Record<string, string | undefined>>): boolean 
 /** A weak mark counts where the words behind it are SMTP, and not amid a dialogue without marks. */
 function isBeyondDoubt(heard: Heard, state: TranscriptState, current: Layout | undefined): boolean {
 	const isAmidDialogue = current?.unmarked === 'dialogue' && state.begun && state.mode !== 'closed';
-	return !isAmidDialogue && heard.who !== 'tool' && (isRealReply(heard.text) || isKnownCommand(heard.text));
+	const isSmtp = heard.who === 'server' ? isRealReply(heard.text) : isKnownCommand(heard.text);
+	return !isAmidDialogue && heard.who !== 'tool' && isSmtp;
 }
 
 function hearMarked(
@@ -241,7 +244,9 @@ function hearDialogue(layout: Layout, line: string, state: TranscriptState): Hea
 
 /** In a dialogue without marks, what is no reply is what the client typed, even if no server would understand it. */
 function isClientLine(layout: Layout, text: string, state: TranscriptState): boolean {
-	return isKnownCommand(text) || (!layout.mark && state.begun && text.length <= 512);
+	// Behind a program's own prefix stands what it says of other things, too.
+	const isMixed = state.prefixes?.some(({ shape }) => !isOnlySigns(shape)) ?? false;
+	return isKnownCommand(text) || (!layout.mark && state.begun && !isMixed && text.length <= 512);
 }
 
 /** The first line of a transcript without marks. */

@@ -199,6 +199,9 @@ export class Talk {
 		const step: Draft = { stage: 'content', line: reply.line, evidence: 'seen' };
 		if (this.contentReplies > 0) {
 			this.contentReplies -= 1;
+		} else if (this.blankLine !== undefined && this.drafts.at(-1)?.reply?.code === '334') {
+			Object.assign(step, { stage: 'auth', line: this.blankLine, command: '', continuation: true });
+			this.blankLine = undefined;
 		} else if (this.blankLine !== undefined && this.replied && reply.code.startsWith('50')) {
 			step.stage = 'other';
 			step.line = this.blankLine;

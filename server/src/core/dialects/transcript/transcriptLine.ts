@@ -43,6 +43,14 @@ export interface TranscriptLine {
 	readonly state: TranscriptState;
 }
 
+/** What stands before each line of a dialogue that something else wrote down: a mail's quoting, a program's log. */
+export interface LinePrefix {
+	/** The prefix with `#` for every name that has a number in it: `[#-#-# #:#:#] mail.DEBUG: `. */
+	readonly shape: string;
+	/** Who speaks behind it; absent where both do. */
+	readonly speaker?: Speaker;
+}
+
 /**
  * Where the reading of transcripts stands between two lines. Immutable, small (whatever the log holds) and
  * comparable by `===` of its fields: it is kept at checkpoints, so that an edit re-reads from the nearest one.
@@ -78,6 +86,8 @@ export interface TranscriptState {
 	readonly code: string;
 	/** Who is behind the mark that points outwards (`>`, `SMTP>>`, `Out:`), once a line has told. */
 	readonly out?: Speaker;
+	/** What the lines of this dialogue have in front; absent where they begin at the line's beginning. */
+	readonly prefixes?: readonly LinePrefix[];
 	/** Whose state this is, in a log that mixes conversations. */
 	readonly connection?: string;
 	/** The states of the other conversations of such a log, the one that spoke last at the end; some dozens at most. */

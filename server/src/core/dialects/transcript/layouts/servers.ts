@@ -9,7 +9,8 @@ export const exim: Layout = {
 	// 01:01:01 p1235   SMTP|> MAIL FROM:<a@example.org>
 	// ^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^\s{0,4}(?:\d\d:\d\d:\d\d(?:\.\d+)? )?(?:p?\d{1,10} )?\s{0,4}SMTP(?:(?<tool>>-|\([^)]{1,60}\)(?:<<|>>)|>>(?=\(close on process exit\)| \(?writing message))|(?<in><<)|(?<out>>>|\|>|\+>|>\||~>))(?: |$|(?=\())/,
-	tool: /^(?:LOG: (?:[A-Za-z_]{1,40} )*(?:MAIN|REJECT|PANIC|PROCESS)|Exim version \d|cmdlog: '|delivering [A-Za-z0-9]{6}-|Connecting to \S+ \[| connected$|  Completed$)/,
+	// 14:07:56.452  7857 Exim version 4.97 uid=1000
+	tool: /^(?:\d\d:\d\d:\d\d(?:\.\d{1,6})? )?\s{0,4}(?:p?\d{1,10} )?\s{0,4}(?:LOG: (?:[A-Za-z_]{1,40} )*(?:MAIN|REJECT|PANIC|PROCESS)|Exim version \d|cmdlog: '|delivering [A-Za-z0-9]{6}-|Connecting to \S+ \[| connected$|  Completed$)/,
 	aside: /^ {2}(?:TLS |H=|=> |-> |\*\* |== |<= |>> |Completed)/,
 	opens: /^Connecting to \S+ \[/,
 	closes: /SMTP\(close\)>>/,
