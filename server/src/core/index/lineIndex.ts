@@ -8,6 +8,8 @@ import { formatOf, formats, lineKinds, LineScanner, type ScannedLine } from './l
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
 
+const leftBrace = 123;
+
 const openings = ['EHLO ', 'HELO ', '220 '].map(asciiBytes);
 
 /** Whether a line of another program may be the first of a dialogue that it logs: most lines need not be looked at. */
@@ -140,7 +142,9 @@ export class LineIndex {
 		end: number,
 		scanned: ScannedLine,
 	): void {
-		const isOfProgram = scanned.prefix.programEnd > scanned.prefix.programStart;
+		// A line of JSON has no program: what looks like one is a piece of it.
+		const { programStart, programEnd, hostStart } = scanned.prefix;
+		const isOfProgram = programEnd > programStart && bytes[hostStart] !== leftBrace;
 		const entry =
 			isOfProgram && !this.transcript.prefixes && !mayOpenDialogue(bytes, scanned.prefix.messageStart, end)
 				? undefined

@@ -104,7 +104,7 @@ function tlsOf(steps: readonly Step[], surroundings: Surroundings): Session['tls
 function authOf(steps: readonly Step[], surroundings: Surroundings): Session['auth'] {
 	const rounds = steps.filter(({ stage }) => stage === 'auth');
 	if (!rounds.some(({ reply }) => reply)) {
-		return undefined;
+		return surroundings.auth;
 	}
 	const opening = rounds.findLast(({ command, continuation }) => command !== undefined && !continuation);
 	// AUTH PLAIN ****

@@ -43,6 +43,19 @@ function isProse(before: string): boolean {
 	return /[A-Za-z][\w.-]{0,60}\s{0,20}$/.test(before);
 }
 
+/** Whether a tool's own mark stands at the beginning of a line, and behind it what that side says. */
+export function isMarked(line: string): boolean {
+	return layoutsFor(line).some(({ mark }) => {
+		const match = mark?.exec(line);
+		const { client, server } = match?.groups ?? {};
+		const said = match ? line.slice(match[0].length).replace(/^[bu]?["']/, '') : '';
+		return (
+			(client !== undefined && isKnownCommand(said)) ||
+			(server !== undefined && isRealReply(said.trimStart()))
+		);
+	});
+}
+
 /** Whether a line opens a dialogue beyond doubt. */
 export function opensDialogue(line: string): boolean {
 	return worthALook.test(line.slice(0, 500)) && openingSpeaker(line) !== undefined;
@@ -51,7 +64,8 @@ export function opensDialogue(line: string): boolean {
 /** Something new begins here: behind a blank, a bracket or another sign, and no blank but one that a mark begins with. */
 function isBorder(line: string, at: number): boolean {
 	return (
-		/[\s>|\]):"'#*]/.test(line.charAt(at - 1)) &&
+		(/[\s>|\]):"'#*]/.test(line.charAt(at - 1)) ||
+			(line.charAt(at) === '*' && line.charAt(at + 1) === ' ')) &&
 		/\S| (?:->|~>)/.test(line.slice(at, at + 3)) &&
 		!/^\s\s/.test(line.slice(at))
 	);
@@ -69,7 +83,7 @@ function openingSpeaker(words: string): Speaker | 'tool' | undefined {
 		if (server !== undefined && isRealReply(said.trimStart())) {
 			return 'tool';
 		}
-		if (!layout.weak && layout.opens?.test(words)) {
+		if (layout.opens?.test(words)) {
 			return 'tool';
 		}
 	}

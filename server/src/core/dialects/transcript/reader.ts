@@ -2,7 +2,7 @@ import { isPlainReply, readReplyLine } from './grammar';
 import { initialState } from './initialState';
 import { layoutNamed, raw } from './layouts';
 import { mend, type Mended } from './mend';
-import { contradicts, findOtherPrefix, findPrefix, mostPrefixes, opensDialogue } from './prefixed';
+import { contradicts, findOtherPrefix, findPrefix, isMarked, mostPrefixes, opensDialogue } from './prefixed';
 import { prefixEnd } from './shape';
 import type { LinePrefix, TranscriptLine, TranscriptState } from './transcriptLine';
 import { readSaid, readWords } from './words';
@@ -115,7 +115,7 @@ function readPrefixed(
 		return undefined;
 	}
 	const { prefixes: _, ...bare } = state;
-	if (state.mode === 'closed') {
+	if (state.mode === 'closed' || (!state.replied && isMarked(line))) {
 		return readBehindPrefix(line, bare);
 	}
 	const other = findOtherPrefix(line);

@@ -9,6 +9,8 @@ export interface Surroundings {
 	readonly tlsFailed?: true;
 	/** The user's name, where the tool prints it in clear. */
 	readonly user?: string;
+	/** What the tool says of AUTH, where it does not show the exchange. */
+	readonly auth?: NonNullable<Session['auth']>;
 	/** How the connection ended, where it did not end with QUIT. */
 	readonly end?: 'lost' | 'timeout' | 'aborted';
 }
@@ -42,6 +44,11 @@ export function readSurroundings(entries: readonly TranscriptLine[]): Surroundin
 		const user = userOf.exec(text);
 		if (user) {
 			found.user = user[1] ?? user[2] ?? user[3] ?? '';
+		}
+		// AUTH LOGIN succeeded
+		const auth = /^AUTH ([\w-]{1,20}) (succeeded|failed)$/.exec(text);
+		if (auth?.[1]) {
+			found.auth = { mechanism: auth[1], ok: auth[2] === 'succeeded' };
 		}
 		const end = readEnd(text);
 		if (end) {
@@ -101,6 +108,12 @@ const destinations: readonly RegExp[] = [
 	/Resolved (\S+) as ([0-9A-Fa-f.:]+)/,
 	// connected to host "mx.example.net", port: 587
 	/connected to host "([\w.-]+)"(), port: (\d{1,5})/,
+	// connect ip=192.0.2.1 port=52144  |  connect","ip":"192.0.2.1","port":52144
+	/^connect"?[ ,]"?ip"?[=:]()"?([0-9A-Fa-f.:]+)"?[ ,]"?port"?[=:](\d{1,5})/,
+	// Connection opened: mx.example.net:25
+	/^Connection opened: ([\w.-]+)():(\d{1,5})$/,
+	// Connected to smtp://mx.example.net:587/?starttls=when-available
+	/^Connected to smtps?:\/\/([\w.-]+)():(\d{1,5})/,
 	// Connecting to '192.0.2.25:25'...
 	/^Connecting to ()?'(\[?[0-9A-Fa-f.:]+?\]?):(\d{1,5})'/,
 	// Connecting to 192.0.2.25:25 ... connected.
@@ -170,7 +183,11 @@ function readTls(text: string): NonNullable<Session['tls']> | undefined {
 }
 
 function named(version: string | undefined, cipher: string | undefined): NonNullable<Session['tls']> {
-	return { ...(version ? { version } : {}), ...(cipher ? { cipher } : {}) };
+	// GnuTLS writes TLS1.3.
+	return {
+		...(version ? { version: version.replace(/^TLS(?=\d)/, 'TLSv') } : {}),
+		...(cipher ? { cipher } : {}),
+	};
 }
 
 const tlsFailure =

@@ -208,7 +208,8 @@ export class Talk {
 			step.command = '';
 			this.blankLine = undefined;
 		} else {
-			step.stage = stageOfUnasked(reply.code, this.replied ? this.drafts.at(-1)?.stage : undefined);
+			const before = this.replied ? this.drafts.at(-1)?.stage : undefined;
+			step.stage = isEhloReply(reply) ? 'hello' : stageOfUnasked(reply.code, before);
 		}
 		this.drafts.push(step);
 		return step;
@@ -243,6 +244,13 @@ export class Talk {
 			this.recipients.push({ address, code, ...(enhanced === undefined ? {} : { enhanced }), line });
 		}
 	}
+}
+
+/** Only EHLO is answered with a list of extensions (RFC 5321 §4.1.1.1). */
+function isEhloReply({ code, text }: Reply): boolean {
+	return (
+		code === '250' && /\n(?:PIPELINING|SIZE|8BITMIME|STARTTLS|ENHANCEDSTATUSCODES|CHUNKING)\b/.test(text)
+	);
 }
 
 function toReply({ code, words, line, lines }: OpenReply, replied: boolean): Reply {

@@ -17,7 +17,8 @@ const unwrappings: Readonly<Record<Wrapping, (words: string, mark: string) => st
 	html: (words) => fromHtml(withLineEnds(withoutReferer(words))),
 	bracketed: fromBrackets,
 	column: fromColumn,
-	haraka: (words, mark) => withLineEnds(mark.includes('"') ? quoted(`"${words}`) : words),
+	haraka: (words, mark) =>
+		withLineEnds(mark.includes('"') ? quoted(`"${words}`) : words.replace(/ state=\d{1,3}$/, '')),
 };
 
 /** `b'250-PIPELINING\r\n'`, `'ehlo client.example\r\n'`, `"220 mx.example.net\r\n"`. */

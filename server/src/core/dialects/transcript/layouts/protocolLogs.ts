@@ -14,7 +14,7 @@ export const haraka: Layout = {
 	// [PROTOCOL] [78407A3F-31FC-4937-80E7-A52CBDCAB1A4.1.1] [outbound] S: 220 mx.example.net
 	// level=PROTOCOL uuid=78407A3F-31FC-4937-80E7-A52CBDCAB1A4 source=core message="S: 354 go ahead, make my day"
 	// {"level":"PROTOCOL","uuid":"78407A3F-31FC-4937-80E7-A52CBDCAB1A4","source":"core","message":"C: QUIT"}
-	mark: /^(?:(?:\d\S{1,40} )?\[[A-Z]{4,8}\] \[|(?:\{"level":"|level=)[A-Z]{4,8}"?[ ,]"?uuid"?[=:]"?)(?<connection>[0-9A-F-]{36})(?:(?<side>[.\d]{0,12}(?:\] \[|"?[ ,]"?source"?[=:]"?)outbound)|[.\d]{0,12}(?:\] \[|"?[ ,]"?source"?[=:]"?)[\w.\/-]{1,60})(?:\] |"?[ ,]"?message"?[=:]"?)(?:(?<client>C: ?)|(?<server>S: ?)|(?<tool>))/,
+	mark: /^(?:\d\S{1,40} )?(?:\[[A-Z]{4,8}\] \[|(?:\{"level":"|level=)[A-Z]{4,8}"?[ ,]"?uuid"?[=:]"?)(?<connection>[0-9A-F-]{36})(?:(?<side>[.\d]{0,12}(?:\] \[|"?[ ,]"?(?:source|origin)"?[=:]"?)outbound)|[.\d]{0,12}(?:\] \[|"?[ ,]"?(?:source|origin)"?[=:]"?)[\w.\/-]{1,60})(?:\] |"?[ ,]"?message"?[=:]"?)(?:(?<client>C: ?)|(?<server>S: ?)|(?<tool>))/,
 	opens: /(?:\] |message"?[=:]"?)connect(?:"| ip=)/,
 	closes: /(?:\] |message"?[=:]"?)disconnect(?:"| ip=|$)/,
 	wrapping: 'haraka',
@@ -24,6 +24,7 @@ export const haraka: Layout = {
 		'2026-01-05T10:11:12.123Z [NOTICE] [78407A3F-31FC-4937-80E7-A52CBDCAB1A4] [core] connect ip=192.0.2.1 port=52144 local_ip=:: local_port=25',
 		'level=PROTOCOL uuid=78407A3F-31FC-4937-80E7-A52CBDCAB1A4 source=core message="S: 354 go ahead, make my day"',
 		'{"level":"PROTOCOL","uuid":"78407A3F-31FC-4937-80E7-A52CBDCAB1A4","source":"core","message":"C: EHLO client.example.org"}',
+		'2026-01-05T10:11:12.123Z level=PROTOCOL uuid=78407A3F-31FC-4937-80E7-A52CBDCAB1A4 origin=core message="C: EHLO client.example.org" state=1',
 		'{"level":"NOTICE","uuid":"78407A3F-31FC-4937-80E7-A52CBDCAB1A4","source":"core","message":"connect","ip":"192.0.2.1","port":52144}',
 	],
 	followers: [
