@@ -97,13 +97,20 @@ export class MailLog {
 	/** Whether a client's line, in a dialogue that a server logs, answers a 334 or goes on with AUTH: then it is a secret. */
 	private isAnswerToChallenge(line: number): boolean {
 		const { kinds, previousInSession } = this.index.lines;
-		for (let before = previousInSession.get(line); before >= 0; before = previousInSession.get(before)) {
-			if (rowOf(kinds.get(before))?.speaker) {
-				const event = this.readEvent(before);
-				return event.kind === 'reply'
-					? valueOf(event, 'code') === '334'
-					: verbOf(valueOf(event, 'text') ?? '') === 'AUTH' &&
-							!isKnownCommand(valueOf(this.readEvent(line), 'text') ?? '');
+		const isCommand = isKnownCommand(valueOf(this.readEvent(line), 'text') ?? '');
+		let before = previousInSession.get(line);
+		for (let seen = 0; before >= 0 && seen < answersLookedBack; before = previousInSession.get(before)) {
+			if (!rowOf(kinds.get(before))?.speaker) {
+				continue;
+			}
+			seen++;
+			const event = this.readEvent(before);
+			if (event.kind === 'reply') {
+				return valueOf(event, 'code') === '334';
+			}
+			const words = valueOf(event, 'text') ?? '';
+			if (isCommand || isKnownCommand(words)) {
+				return !isCommand && verbOf(words) === 'AUTH';
 			}
 		}
 		return false;
@@ -316,6 +323,9 @@ export class MailLog {
 		return this.links.get(message) ?? [];
 	}
 }
+
+/** An AUTH exchange has two answers of the client, or some more with SCRAM. */
+const answersLookedBack = 8;
 
 /** The words of a client's line are a secret as a whole. */
 function withSecret(fields: readonly Field[]): readonly Field[] {

@@ -4,7 +4,7 @@ import type { Format } from '../event';
 import { asciiBytes, indexOf } from '../text/ascii';
 import { textOf } from '../text/utf8';
 import { LineColumns } from './lineColumns';
-import { formatOf, formats, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
+import { formatOf, formats, isNoise, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
 
@@ -48,6 +48,7 @@ export class LineIndex {
 
 	/** How many lines there are of each format, and of those nobody understands. */
 	private readonly formatCounts = new Int32Array(formats.length);
+	private noise = 0;
 	unrecognized = 0;
 	foreign = 0;
 
@@ -122,13 +123,17 @@ export class LineIndex {
 
 	/** The format of most lines that anybody understands. */
 	get format(): Format {
-		let best = formats.indexOf('other');
+		// What stands between the lines of a dialogue belongs to it, where there is one.
+		const transcript = formats.indexOf('transcript');
+		const owner = this.formatCounts[transcript] ? 'transcript' : 'postfix';
+		const other = formats.indexOf('other');
+		let best = other;
+		let most = 0;
 		for (let at = 0; at < formats.length; at++) {
-			if (
-				formats[at] !== 'other' &&
-				(this.formatCounts[at] ?? 0) > (formats[best] === 'other' ? 0 : (this.formatCounts[best] ?? 0))
-			) {
+			const count = (this.formatCounts[at] ?? 0) + (formats[at] === owner ? this.noise : 0);
+			if (at !== other && count > most) {
 				best = at;
+				most = count;
 			}
 		}
 		return formats[best] ?? 'other';
@@ -167,7 +172,11 @@ export class LineIndex {
 	private count(line: number, by: 1 | -1): void {
 		const kind = this.lines.kinds.get(line);
 		const format = formats.indexOf(formatOf(kind));
-		this.formatCounts[format] = (this.formatCounts[format] ?? 0) + by;
+		if (isNoise(kind)) {
+			this.noise += by;
+		} else {
+			this.formatCounts[format] = (this.formatCounts[format] ?? 0) + by;
+		}
 		if (kind === lineKinds.foreign) {
 			this.foreign += by;
 		} else if (kind >= lineKinds.unrecognized && kind < lineKinds.unrecognized + formats.length) {

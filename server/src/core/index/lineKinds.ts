@@ -40,12 +40,20 @@ export function rowOf(number: number): Row | undefined {
 export function formatOf(number: number): Format {
 	if (number >= firstRow) {
 		const found = rows[number - firstRow];
-		return found?.row.layout === undefined ? (found?.dialect.format ?? 'other') : 'transcript';
+		return found?.row.speaker && found.row.layout !== undefined
+			? 'transcript'
+			: (found?.dialect.format ?? 'other');
 	}
 	if (number >= lineKinds.unrecognized) {
 		return formats[number - lineKinds.unrecognized] ?? 'other';
 	}
 	return number === lineKinds.transcript ? 'transcript' : number === lineKinds.warning ? 'postfix' : 'other';
+}
+
+/** Whether a line stands between those of a dialogue that a server logs, and is no more than that. */
+export function isNoise(number: number): boolean {
+	const row = rows[number - firstRow]?.row;
+	return row?.layout !== undefined && !row.speaker;
 }
 
 /** The number of a known mail program's line that we cannot read. */

@@ -34,7 +34,7 @@ import {
 	type SessionKind,
 } from './programs';
 
-export { formatOf, formats, lineKinds, rowOf } from './lineKinds';
+export { formatOf, formats, isNoise, lineKinds, rowOf } from './lineKinds';
 
 /** What the pass found in one line. Offsets are octets into the line's buffer; -1 is "not there". Used again for every line. */
 export interface ScannedLine {

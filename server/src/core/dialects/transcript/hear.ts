@@ -178,6 +178,9 @@ function hearUnmarked(layout: Layout, line: string, state: TranscriptState): Hea
 	if (state.code !== '' && reply?.code === state.code) {
 		return words(layout, 'more', line, indent);
 	}
+	if (!reply && isRest(line, state)) {
+		return words(layout, 'wrapped', line, indent);
+	}
 	if (state.mode === 'preamble' && layout.unmarked !== 'dialogue') {
 		return words(layout, 'tool', line, 0);
 	}
@@ -196,6 +199,18 @@ function hearUnmarked(layout: Layout, line: string, state: TranscriptState): Hea
 	return indent === 0 && isPlainReply(line) && / E?SMTP\b/.test(line) && state.mode !== 'content'
 		? words(raw, 'server', line, 0)
 		: undefined;
+}
+
+/** Where mail clients and web pages wrap, in characters. */
+const wrapping = { from: 68, to: 80 };
+
+/** Whether a line without a mark is the rest of the one before, which a mail client broke where the next word had no room. */
+function isRest(line: string, { mode, width, begun }: TranscriptState): boolean {
+	if (mode !== 'dialogue' || !begun || width > wrapping.to || width < 40 || isKnownCommand(line)) {
+		return false;
+	}
+	const word = /^\S{1,255}/.exec(line)?.[0] ?? '';
+	return word !== '' && line.length <= wrapping.to && width + 1 + word.length > wrapping.from;
 }
 
 /** go-mail prints a reply's later lines without code; `sendmail -v` prints replies without a mark. */

@@ -12,5 +12,6 @@ export const initialState: TranscriptState = {
 	replied: false,
 	startTls: false,
 	quit: false,
+	width: 0,
 	code: '',
 };

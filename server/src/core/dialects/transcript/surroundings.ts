@@ -46,7 +46,7 @@ export function readSurroundings(entries: readonly TranscriptLine[]): Surroundin
 			found.user = user[1] ?? user[2] ?? user[3] ?? '';
 		}
 		// AUTH LOGIN succeeded
-		const auth = /^AUTH ([\w-]{1,20}) (succeeded|failed)$/.exec(text);
+		const auth = /(?:^|: )AUTH ([\w-]{1,20}) (succeeded|failed)$/.exec(text);
 		if (auth?.[1]) {
 			found.auth = { mechanism: auth[1], ok: auth[2] === 'succeeded' };
 		}

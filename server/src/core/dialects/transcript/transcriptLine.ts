@@ -82,6 +82,8 @@ export interface TranscriptState {
 	readonly startTls: boolean;
 	/** QUIT was asked. */
 	readonly quit: boolean;
+	/** How long the last line of the dialogue was, in characters; 255 at most. */
+	readonly width: number;
 	/** The code of a multi-line reply that is not complete, else empty. */
 	readonly code: string;
 	/** Who is behind the mark that points outwards (`>`, `SMTP>>`, `Out:`), once a line has told. */

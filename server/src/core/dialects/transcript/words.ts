@@ -45,14 +45,18 @@ const readers: Readonly<Record<Heard['who'], LineReader>> = {
 	more: readMore,
 	client: readClient,
 	content: readContent,
-	wrapped: (heard, state) =>
-		state.mode === 'idle'
-			? undefined
-			: {
-					...line(state.replied && state.awaited === 0 ? 'reply' : 'command', heard, state, {}),
-					wrapped: true,
-				},
+	wrapped: readWrapped,
 };
+
+/** The rest of the line before: of a reply, or of a command that has none yet; then it may be the rest of a password. */
+function readWrapped(heard: Heard, state: TranscriptState): TranscriptLine | undefined {
+	if (state.mode === 'idle') {
+		return undefined;
+	}
+	const isReply = state.code !== '' || (state.replied && state.awaited === 0);
+	const rest: TranscriptLine = { ...line(isReply ? 'reply' : 'command', heard, state, {}), wrapped: true };
+	return !isReply && state.authenticating ? { ...rest, secret: true, secretSpan: rest.span } : rest;
+}
 
 /** What changes from one line to the next. */
 type Change = Partial<TranscriptState>;
@@ -71,7 +75,13 @@ function line(
 		text: heard.text,
 		span: { start: heard.start, end: heard.end },
 		layout,
-		state: nextState(begins ? freshState(state) : state, { ...change, layout }, heard.out),
+		state: nextState(
+			begins ? freshState(state) : state,
+			kind === 'info'
+				? { ...change, layout }
+				: { ...change, layout, width: Math.min(255, heard.line.length) },
+			heard.out,
+		),
 	};
 	if (speaker) {
 		read.speaker = speaker;
