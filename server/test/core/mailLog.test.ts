@@ -40,7 +40,22 @@ const others = dialects
 	);
 
 /** Some neighbouring lines of each sample, one after the other: a mixed log, long enough to pass a checkpoint. */
-const mixed = [others, ...samples.map((sample) => sample.split('\n').slice(0, 70))].flat().join('\n');
+/** Logs that mix conversations, and a dialogue behind a mail's quoting. */
+const conversations = [
+	'exchange-receive-interleaved',
+	'haraka-json',
+	'nodemailer-pool',
+	'postfix-v-smtp',
+].map((name) =>
+	readFileSync(`server/test/core/dialects/transcript/fixtures/${name}.txt`, 'utf8').split('\n').slice(0, 40),
+);
+const quoted = (samples[2] ?? '')
+	.split('\n')
+	.slice(0, 30)
+	.map((line) => `> ${line}`);
+const mixed = [others, ...samples.map((sample) => sample.split('\n').slice(0, 70)), ...conversations, quoted]
+	.flat()
+	.join('\n');
 
 test('any chunking gives the same model', () => {
 	const expected = everything(MailLog.of(mixed));
