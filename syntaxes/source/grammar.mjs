@@ -3,7 +3,7 @@ import { hostOrAddress, inlineRules, journalRules } from './common.mjs';
 import { eximInlineRules, eximLines, eximTexts } from './exim.mjs';
 import { include, lineOf, lineStart, scopeName } from './pattern.mjs';
 import { postfixRules } from './postfix.mjs';
-import { protocolRules } from './protocolLogs.mjs';
+import { harakaRules, protocolRules } from './protocolLogs.mjs';
 import { syslogRules } from './syslog.mjs';
 import { shellRules, tracedRules, transcriptRules } from './transcript.mjs';
 
@@ -43,6 +43,7 @@ export const grammar = {
 	scopeName: scopeName('text'),
 	patterns: include(
 		...register('exim', { behindSyslog, behindModernSyslog }),
+		...register('log', harakaRules),
 		...register('syslog', syslogRules),
 		...register('exim', otherEximLines),
 		...register('transcript', transcriptRules),
