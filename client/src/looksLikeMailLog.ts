@@ -13,19 +13,51 @@ const headLength = 200;
  * @param lines the first lines of a text, without line ends; empty ones do not count, and of the others the first `sampleSize`
  */
 export function looksLikeMailLog(lines: readonly string[]): boolean {
-	const sample = lines.filter((line) => line.trim() !== '').slice(0, sampleSize);
-	return isServerLog(sample.flatMap(plainLine).map(head)) || isTranscript(sample.map(head));
+	const sample = lines
+		.filter((line) => line.trim() !== '')
+		.slice(0, sampleSize)
+		.map((line) => line.replace(/\r$/, ''));
+	return (
+		isServerLog(sample.map(unpasted).flatMap(plainLine).map(head)) ||
+		isTranscript(sample.map(head).map(unpasted))
+	);
 }
 
 function head(line: string): string {
 	return line.slice(0, headLength);
 }
 
+/** The line without what mail clients, forums and web pages put around it. */
+//   > > 220 mx    12: 220 mx    [FONT=Menlo]Jan  5 10:00:00 …    &lt;- 220 mx
+function unpasted(line: string): string {
+	const text = line.includes('&')
+		? line.replace(/&(?:lt|gt|#0?39|quot);/g, (name) => entities[name] ?? name)
+		: line;
+	return text.replace(
+		/^[>|\s]{0,24}(?:\d{1,5}[:|\t] {0,3})?(?:\[[A-Za-z]{1,10}(?:=[^\]]{0,40})?\](?=\S))?/,
+		(before) => (/[>|\d[]/.test(before) ? '' : before),
+	);
+}
+
+const entities: Readonly<Record<string, string>> = {
+	'&lt;': '<',
+	'&gt;': '>',
+	'&quot;': '"',
+	'&#39;': "'",
+	'&#039;': "'",
+};
+
 /** Half of the lines or more are of mail programs, and at least one is of a program that moves mail. */
 function isServerLog(sample: readonly string[]): boolean {
-	const movers = sample.filter((line) => moverLines.some((pattern) => pattern.test(line))).length;
-	const others = sample.filter((line) => companionLine.test(line) || rejectedHeader.test(line)).length;
+	const movers = sample.filter((line) => isOfMover(line)).length;
+	const others = sample.filter(
+		(line) => companionLine.test(line) || rejectedHeader.test(line) || protocolHeader.test(line),
+	).length;
 	return movers > 0 && (movers + others) * 2 >= sample.length;
+}
+
+function isOfMover(line: string): boolean {
+	return [...moverLines, ...protocolLines].some((pattern) => pattern.test(line));
 }
 
 //   Jan  5 10:00:00    <22>Jan  5 10:00:00    2026-01-05T10:00:00.120Z    <22>1 2026-01-05T10:00:00.1+01:00
@@ -63,6 +95,19 @@ const moverLines: readonly RegExp[] = [
 	),
 ];
 
+/** Protocol logs: each line is one of a dialogue, or of the connection that it is held on. */
+const protocolLines: readonly RegExp[] = [
+	//   2026-01-05T10:00:00.123Z,EX1\Default Frontend EX1,08DA4F7C11473A60,9,192.0.2.25:25,192.0.2.1:53722,>,535 5.7.3 …
+	/^"?\d{4}-\d\d-\d\dT[\d:.]{8,16}Z"?,[^,]{0,80},"?[0-9A-Fa-f]{16}"?,"?\d{1,9}"?,[^,]{0,60},[^,]{0,60},"?[-+*<>]"?(?:,|$)/,
+	//   "SMTPD"⇥100⇥1⇥"2026-01-02 10:00:00.000"⇥"192.0.2.1"⇥"SENT: 250 OK"
+	/^"SMTP[DC]"\t\d{1,10}\t\d{1,12}\t"\d{4}-\d\d-\d\d /,
+	//   [PROTOCOL] [78407A3F-31FC-4937-80E7-A52CBDCAB1A4.1] [core] S: 220    level=PROTOCOL uuid=    {"level":"PROTOCOL","uuid":
+	/^(?:\d\S{1,40} )?(?:\[[A-Z]{4,8}\] \[|(?:\{"level":"|level=)[A-Z]{4,8}"?[ ,]"?uuid"?[=:]"?)[0-9A-F]{8}-[0-9A-F]{4}-/,
+];
+
+/** What Exchange writes above. */
+const protocolHeader = /^#(?:Software|Version|Log-type|Date|Fields): /;
+
 /** A line of a program that is found beside those: filters, mailbox servers, policy daemons. */
 //   mx1 dovecot:    mx1 amavis[5136]:
 const companionLine = new RegExp(
@@ -90,7 +135,7 @@ function isTranscript(sample: readonly string[]): boolean {
 		commands += kind === 'command' || kind === 'greeting' ? 1 : 0;
 		replies += kind === 'reply' || kind === 'greeting' ? 1 : 0;
 		marked += kind === 'marked' ? 1 : 0;
-		const isPreamble = hasPreamble && commands + replies === 0;
+		const isPreamble = hasPreamble && (commands + replies === 0 || sessionTicket.test(line));
 		neutral += kind === 'content' || (kind === undefined && (isPreamble || encodedLine.test(line))) ? 1 : 0;
 	}
 	return commands > 0 && replies > 0 && (commands + replies + marked) * 2 >= sample.length - neutral;
@@ -115,18 +160,23 @@ const unmistakableHeading =
 
 /** Tools that say much before the conversation begins: certificates, settings. */
 //   openssl s_client: CONNECTED(00000003)    msmtp: host = mx.example.net
-const preambleHeading = /^(?:CONNECTED\([0-9A-F]{8}\)|Connecting to |SSL handshake has read |host = )/;
+const preambleHeading =
+	/^(?:CONNECTED\([0-9A-F]{8}\)|Connecting to |Processed \d{1,4} CA |SSL handshake has read |host = )/;
 
 //   220 mx ESMTP    <-  250-SIZE 1000    <** 550 no    S: 220 mx    reply: b'250 ok    SMTP<< 220 mx    C <-- S: 220 mx    [220] 'mx'
 const replyLine =
-	/^\s{0,60}(?:<[-~*]{0,3}|<<<)?\s{0,4}[2-5]\d\d(?:[ -]|$)|(?:^|[\s)])(?:S:|CLIENT:|SERVER:|<--|<<<|SMTP<<|ESMTP<|reply: b?'|Out:|Got:)\s{0,3}[2-5]\d\d[ -]|^\[[2-5]\d\d\] '/;
+	/^\s{0,60}(?:<[-~*]{0,3}|<<<)?\s{0,4}[2-5]\d\d(?:[ -]|$)|(?:^|[\s)])(?:S:|CLIENT:|SERVER:|<--|<<<?|SMTP<<|ESMTP<|reply: b?'|Out:|Got:)\s{0,3}[2-5]\d\d[ -]|^\[[2-5]\d\d\] '|^-> "[2-5]\d\d[ -]/;
 
-//   220 mx.example.net ESMTP ready
-const greeting = /\b(?:220|421|554)[ -].{0,150}\bE?SMTP\b/;
+//   220 mx.example.net ESMTP ready    250-PIPELINING
+const greeting =
+	/\b(?:220|421|554)[ -].{0,150}\bE?SMTP\b|^250[ -](?:PIPELINING|8BITMIME|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES)$/;
+
+/** What openssl shows in the middle of a conversation. */
+const sessionTicket = /^(?: {4}|---$|Post-Handshake |SSL-Session:|read R BLOCK)/;
 
 //   EHLO a    -> EHLO a    > MAIL FROM:<a@example.com>    C: ehlo a    send: 'ehlo [127.0.0.1]    SMTP>> EHLO a    C --> S: EHLO a
 const commandLine =
-	/(?:^\s{0,4}|[\s)])(?:[-~*]{0,3}>{1,3}|C:|SERVER:|SMTP>>|SMTP\|>|ESMTP>|send: b?'|In:|Sent:|C --> S:)\s{0,3}\[?(?:(?:EHLO|HELO|LHLO)(?: |$)|MAIL FROM:|RCPT TO:|VRFY |AUTH (?:PLAIN|LOGIN|CRAM-MD5))|^(?:(?:EHLO|HELO|LHLO)(?: \S+)?|MAIL FROM:.{1,150})$/i;
+	/(?:^\s{0,4}|[\s)])(?:[-~*]{0,3}>{1,3}|C:|SERVER:|SMTP>>|SMTP\|>|ESMTP>|send: b?'|In:|Sent:|C --> S:|<- ")\s{0,3}\[?(?:(?:EHLO|HELO|LHLO)(?: |$)|MAIL FROM:|RCPT TO:|VRFY |AUTH (?:PLAIN|LOGIN|CRAM-MD5))|^(?:(?:EHLO|HELO|LHLO)(?: \S+)?|MAIL FROM:.{1,150})$/i;
 
 /** Any other line of a conversation, or of the tool that shows it. */
 //   === Connected    *** Error    ~> QUIT    > QUIT    * Connected    C: QUIT    send: 'quit'    [2026-01-05 10:00:00] DEBUG [Zx3] Closing

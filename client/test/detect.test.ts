@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { looksLikeMailLog } from '../src/looksLikeMailLog';
 
@@ -217,4 +217,32 @@ test('the manifest recognises most mail logs by their first line', () => {
 test('the manifest takes no other text by its first line', () => {
 	const taken = Object.entries(others).filter(([, text]) => firstLine.test(text.split('\n')[0] ?? ''));
 	assert.deepEqual(taken, []);
+});
+
+const fixtures = 'server/test/core/dialects/transcript/fixtures';
+
+test('what each tool and each protocol log writes is recognised', () => {
+	const texts = readdirSync(fixtures)
+		.filter((name) => name.endsWith('.txt'))
+		.map((name) => [name, readFileSync(`${fixtures}/${name}`, 'utf8')] as const);
+	assert.deepEqual(misjudged(Object.fromEntries(texts), true), []);
+});
+
+test('a pasted transcript is recognised', () => {
+	const dialogue = [
+		'220 mx.example.net ESMTP',
+		'EHLO client.example.org',
+		'250 mx.example.net',
+		'MAIL FROM:<a@example.org>',
+		'550 5.7.1 no',
+	];
+	const texts = {
+		quoted: dialogue.map((line) => `> > ${line}`).join('\n'),
+		numbered: dialogue.map((line, at) => `${String(at + 1)}: ${line}`).join('\n'),
+		escaped: dialogue.map((line) => line.replaceAll('<', '&lt;').replaceAll('>', '&gt;')).join('\n'),
+		'in BBCode': dialogue.map((line) => `[FONT=Menlo]${line}[/FONT]`).join('\n'),
+		'a log in BBCode': '[CODE]Jan  5 10:00:00 mx1 postfix/smtpd[2211]: connect from unknown[192.0.2.1]',
+		'a quoted log': '> Jan  5 10:00:00 mx1 postfix/smtpd[2211]: connect from unknown[192.0.2.1]',
+	};
+	assert.deepEqual(misjudged(texts, true), []);
 });

@@ -4,7 +4,7 @@ import { envelopeRules, pairRules } from './envelopes.mjs';
 import { eximInlineRules, eximLines, eximTexts } from './exim.mjs';
 import { include, lineOf, lineStart, scopeName } from './pattern.mjs';
 import { postfixRules } from './postfix.mjs';
-import { protocolRules } from './protocolLogs.mjs';
+import { harakaRules, protocolRules } from './protocolLogs.mjs';
 import { syslogRules } from './syslog.mjs';
 import { shellRules, tracedRules, transcriptRules } from './transcript.mjs';
 
@@ -44,6 +44,7 @@ export const grammar = {
 	scopeName: scopeName('text'),
 	patterns: include(
 		...register('exim', { behindSyslog, behindModernSyslog }),
+		...register('log', harakaRules),
 		...register('syslog', syslogRules),
 		...register('exim', otherEximLines),
 		...register('envelope', envelopeRules),

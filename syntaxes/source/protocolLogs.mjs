@@ -9,6 +9,50 @@ const said = either(
 );
 const column = /[^,]{0,200},/;
 
+const uuid = /[0-9A-F]{8}-[0-9A-F-]{27}[.\d]{0,12}/;
+const harakaSaid = optional(
+	scoped('punctuation.definition.speaker keyword.operator.speaker', /[CS]: /),
+	said,
+);
+
+/** Haraka's three forms; their time is syslog's, so they are tried before it. */
+export const harakaRules = {
+	// 2026-01-05T10:11:12.123Z [PROTOCOL] [78407A3F-31FC-4937-80E7-A52CBDCAB1A4.1] [core] S: 220 mx.example.net ESMTP
+	haraka: lineOf(
+		'meta.line.haraka',
+		[
+			lineStart,
+			optional(scoped('constant.numeric.time', isoTime), ' '),
+			'[',
+			scoped('keyword.other.severity', /[A-Z]{4,9}/),
+			'] [',
+			scoped('variable.other.constant.session constant.other.session', uuid),
+			'] [',
+			scoped('entity.name.function.program', /[\w.\/-]{1,60}/),
+			'] ',
+			harakaSaid,
+		],
+		['#inline'],
+	),
+	// level=PROTOCOL uuid=78407A3F-31FC-4937-80E7-A52CBDCAB1A4 origin=core message="C: QUIT"      {"level":"PROTOCOL","uuid":"…
+	harakaFields: lineOf(
+		'meta.line.haraka',
+		[
+			lineStart,
+			optional(scoped('constant.numeric.time', isoTime), ' '),
+			/(?:\{"level":"|level=)/,
+			scoped('keyword.other.severity', /[A-Z]{4,9}/),
+			/"?[ ,]"?uuid"?[=:]"?/,
+			scoped('variable.other.constant.session constant.other.session', uuid),
+			/"?[ ,]"?(?:source|origin)"?[=:]"?/,
+			scoped('entity.name.function.program', /[\w.\/-]{1,60}/),
+			/"?[ ,]"?message"?[=:]"?/,
+			harakaSaid,
+		],
+		['#inline'],
+	),
+};
+
 export const protocolRules = {
 	// 2026-07-20T21:12:06.270Z,EX1\Default Frontend,08DA4F7C11473A60,9,192.0.2.1:25,192.0.2.2:53722,>,535 5.7.3 …,
 	exchange: lineOf(

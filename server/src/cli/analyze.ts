@@ -52,8 +52,14 @@ function* piecesOf(analysis: Analysis, { depth, format }: AnalyzeOptions, shell:
 	}
 }
 
+/** What was found in a file that is still open: the report reads its lines. */
+interface OpenAnalysis extends Analysis {
+	/** To be called when all has been told. */
+	readonly close: () => void;
+}
+
 /** Reads one file to its end, or as far as that goes. */
-async function analyzeFile(file: string, shell: Shell, options: AnalyzeOptions): Promise<Analysis> {
+async function analyzeFile(file: string, shell: Shell, options: AnalyzeOptions): Promise<OpenAnalysis> {
 	const { log, octets, error, close } = await readLog(file, shell.input, options.log);
 	if (error !== undefined && octets === 0) {
 		close();

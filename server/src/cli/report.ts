@@ -18,8 +18,6 @@ export interface Analysis {
 	/** Empty for a summary. */
 	readonly findings: readonly Finding[];
 	readonly findingCounts: ReadonlyMap<Severity, number>;
-	/** To be called when all has been told. */
-	readonly close: () => void;
 }
 
 /** How much a report says: everything, everything with what each line says, or counts. */

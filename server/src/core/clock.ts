@@ -60,6 +60,13 @@ export class Clock {
 		};
 	}
 
+	/** Minutes east of UTC of a line that does not write its zone, as far as it is known. */
+	offsetAt(line: number): number | undefined {
+		const { times } = this.index;
+		this.given ??= times.stamp;
+		return times.offsetAt(line);
+	}
+
 	/** What in the log proves its year and its zone; what comes from the arguments, or is written, needs no proof. */
 	evidence(): ClockEvidence {
 		const [year] = this.index.times.yearEvidence().filter(isShown);

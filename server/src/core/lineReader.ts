@@ -1,6 +1,8 @@
 import { Cursor } from './dialects/cursor';
 import { readEntryLine } from './dialects/exim/entryLines';
 import { enhancedAt } from './dialects/fields';
+import { authPayloadStart } from './dialects/transcript/grammar';
+import { readLineTime } from './dialects/transcript/lineTime';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
 import { formatOf, lineKinds, LineScanner, type ScannedLine } from './index/lineScanner';
@@ -77,8 +79,8 @@ export class LineReader {
 		return event;
 	}
 
-	/** What a line of a transcript says. */
-	readTranscript(text: string, entry: TranscriptLine): LineEvent {
+	/** What a line of a transcript says; `offset` is the zone of times that are written without one, as far as it is known. */
+	readTranscript(text: string, entry: TranscriptLine, offset: number | undefined): LineEvent {
 		const fields: Field[] = [];
 		if (entry.speaker) {
 			fields.push({
@@ -103,9 +105,19 @@ export class LineReader {
 		fields.push({ name: 'text', value: entry.text, span: entry.span });
 		const secret = entry.secret ? entry.span : entry.secretSpan;
 		if (secret) {
-			fields.push({ name: 'secret', value: text.slice(secret.start, secret.end), span: secret });
+			// As it is in the words, which may be written otherwise in the line.
+			const from = entry.secret ? 0 : authPayloadStart(entry.text);
+			const value = from === undefined ? text.slice(secret.start, secret.end) : entry.text.slice(from);
+			fields.push({ name: 'secret', value, span: secret });
 		}
-		return { format: 'transcript', kind: entry.kind, start: entry.span.start, fields };
+		const time = readLineTime(text.slice(0, entry.span.start), offset);
+		return {
+			format: 'transcript',
+			kind: entry.kind,
+			...(time ? { time } : {}),
+			start: entry.span.start,
+			fields,
+		};
 	}
 
 	/** What a line behind the first of an entry of Exim says, where it has no time. */

@@ -1,7 +1,8 @@
 import { Clock, type ClockEvidence } from './clock';
+import { isKnownCommand, verbOf } from './dialects/transcript/grammar';
 import { readTranscriptLine } from './dialects/transcript/reader';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
-import type { Format, Kind, LineEvent } from './event';
+import { valueOf, type Field, type Format, type Kind, type LineEvent } from './event';
 import { LineIndex } from './index/lineIndex';
 import type { ClockOptions } from './index/timeIndex';
 import { LineReader } from './lineReader';
@@ -107,11 +108,12 @@ export class MailLog {
 		const entry =
 			this.index.lines.kinds.get(line) === lineKinds.transcript ? this.transcriptLine(line) : undefined;
 		if (entry) {
-			return this.reader.readTranscript(this.text(line), entry);
+			return this.reader.readTranscript(this.text(line), entry, this.clock.offsetAt(line));
 		}
-		this.content.bytesAt(line, this.place);
-		const { bytes, start, end } = this.place;
-		const event = this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix), line);
+		const event = this.readEvent(line);
+		if (event.kind === 'command' && event.format === 'transcript' && this.isAnswerToChallenge(line)) {
+			return { ...event, fields: withSecret(event.fields) };
+		}
 		const kind = this.index.lines.kinds.get(line);
 		if (event.kind !== 'foreign' || kind === lineKinds.foreign) {
 			return event;
@@ -126,6 +128,35 @@ export class MailLog {
 		return this.clock.evidence();
 	}
 
+	/** What a line says by itself. */
+	private readEvent(line: number): LineEvent {
+		this.content.bytesAt(line, this.place);
+		const { bytes, start, end } = this.place;
+		return this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix), line);
+	}
+
+	/** Whether a client's line, in a dialogue that a server logs, answers a 334 or goes on with AUTH: then it is a secret. */
+	private isAnswerToChallenge(line: number): boolean {
+		const { kinds, previousInSession } = this.index.lines;
+		const isCommand = isKnownCommand(valueOf(this.readEvent(line), 'text') ?? '');
+		let before = previousInSession.get(line);
+		for (let seen = 0; before >= 0 && seen < answersLookedBack; before = previousInSession.get(before)) {
+			if (!rowOf(kinds.get(before))?.speaker) {
+				continue;
+			}
+			seen++;
+			const event = this.readEvent(before);
+			if (event.kind === 'reply') {
+				return valueOf(event, 'code') === '334';
+			}
+			const words = valueOf(event, 'text') ?? '';
+			if (isCommand || isKnownCommand(words)) {
+				return !isCommand && verbOf(words) === 'AUTH';
+			}
+		}
+		return false;
+	}
+
 	/** The format of most lines that anybody understands. */
 	get format(): Format {
 		return this.index.format;
@@ -137,7 +168,12 @@ export class MailLog {
 			return undefined;
 		}
 		for (let line = 0; line < this.lineCount; line++) {
-			if (this.index.lines.kinds.get(line) === lineKinds.transcript) {
+			const kind = this.index.lines.kinds.get(line);
+			const layout = rowOf(kind)?.layout;
+			if (layout !== undefined) {
+				return layout;
+			}
+			if (kind === lineKinds.transcript && this.index.lines.sessions.get(line) >= 0) {
 				return this.transcriptLine(this.index.sessions.last.get(this.index.lines.sessions.get(line)))?.layout;
 			}
 		}
@@ -442,6 +478,17 @@ export class MailLog {
 		}
 		return this.links.get(message) ?? [];
 	}
+}
+
+/** An AUTH exchange has two answers of the client, or some more with SCRAM. */
+const answersLookedBack = 8;
+
+/** The words of a client's line are a secret as a whole. */
+function withSecret(fields: readonly Field[]): readonly Field[] {
+	const text = fields.find(({ name }) => name === 'text');
+	return text && text.value !== '*'
+		? [...fields.filter(({ name }) => name !== 'secret'), { ...text, name: 'secret' }]
+		: fields;
 }
 
 function known(number: number): number | undefined {

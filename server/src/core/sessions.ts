@@ -5,6 +5,7 @@ import { valueOf, type Kind, type LineEvent } from './event';
 import type { Session } from './model';
 import { dovecotSession } from './sessions/dovecot';
 import { counterDisagreements } from './sessions/counters';
+import { withDialogue } from './sessions/dialogue';
 import type { SessionLine } from './sessions/draft';
 import { eximClientSession, eximServerSession } from './sessions/exim';
 import { opensmtpdClientSession, opensmtpdServerSession } from './sessions/opensmtpd';
@@ -34,9 +35,14 @@ export function buildSession(log: SessionSource, index: number): Session {
 function readSession(log: SessionSource, index: number): Session {
 	const lines: SessionLine[] = log.linesOfSession(index).map((line) => ({ line, event: log.event(line) }));
 	const first = lines[0]?.event;
-	if (first?.format === 'transcript') {
-		return transcriptSession(log, index, lines);
-	}
+	return first?.format === 'transcript' && first.program === undefined
+		? transcriptSession(log, index, lines)
+		: withDialogue(serverSession(log, index, lines), lines);
+}
+
+/** A session of a mail server's own log. */
+function serverSession(log: SessionSource, index: number, lines: readonly SessionLine[]): Session {
+	const first = lines[0]?.event;
 	if (first?.format === 'exim') {
 		const isOutbound =
 			lines.every(({ event }) => event.fields.some(({ name }) => name === 'flag') || isDelivering(event)) &&
@@ -108,9 +114,9 @@ const deliveringKinds: ReadonlySet<Kind> = new Set([
 const queueKinds: ReadonlySet<Kind> = new Set(['queue-active', 'delivery', 'removed', 'expired']);
 
 function transcriptSession(log: SessionSource, index: number, lines: readonly SessionLine[]): Session {
-	const entries = lines.flatMap(({ line }) => {
+	const entries = lines.flatMap(({ line, event: { time } }) => {
 		const entry = log.transcriptLine(line);
-		return entry ? [{ line, entry }] : [];
+		return entry ? [{ line, entry, ...(time ? { time } : {}) }] : [];
 	});
 	return { index, role: 'observer', lines: lines.map(({ line }) => line), ...readConversation(entries) };
 }

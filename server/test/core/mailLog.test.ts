@@ -56,12 +56,27 @@ const prefixed = [
 ];
 
 /** Some neighbouring lines of each sample, one after the other: a mixed log, long enough to pass a checkpoint. */
+/** Logs that mix conversations, and a dialogue behind a mail's quoting. */
+const conversations = [
+	'exchange-receive-interleaved',
+	'haraka-json',
+	'nodemailer-pool',
+	'postfix-v-smtp',
+].map((name) =>
+	readFileSync(`server/test/core/dialects/transcript/fixtures/${name}.txt`, 'utf8').split('\n').slice(0, 40),
+);
+const quoted = (samples[2] ?? '')
+	.split('\n')
+	.slice(0, 30)
+	.map((line) => `> ${line}`);
 const mixed = [
 	entriesInFiles,
 	others,
 	prefixed,
 	entriesBehindSyslog,
 	...[...journals, ...samples].map((sample) => sample.split('\n').slice(0, 70)),
+	...conversations,
+	quoted,
 ]
 	.flat()
 	.join('\n');

@@ -45,6 +45,14 @@ export interface Row {
 	readonly peerAfter?: string;
 	/** The literal may come in what the other side wrote, too: the last one counts. */
 	readonly isPeerLast?: true;
+	/** What literals cannot say of the message, which begins at `at`; linear, and without making anything. */
+	readonly test?: (bytes: Uint8Array, at: number, end: number) => boolean;
+	/** The line is one of a dialogue, and this side speaks. */
+	readonly speaker?: 'client' | 'server';
+	/** Of a client's dialogue: a new connection begins here, unless the last command before has `false`. */
+	readonly begins?: boolean;
+	/** The line is a transcript's, written in this way. */
+	readonly layout?: string;
 	/** Whole messages, real ones: each must be claimed by this row. */
 	readonly samples: readonly string[];
 	/** Notes the fields of the part behind the queue id. */

@@ -19,6 +19,10 @@ export interface CompiledRow {
 	readonly message: MessagePart | undefined;
 	readonly side: 'client' | undefined;
 	readonly link: Row['link'];
+	readonly speaker: Row['speaker'];
+	readonly begins: boolean | undefined;
+	readonly layout: string | undefined;
+	readonly test: Row['test'];
 	readonly starts: Literal;
 	readonly has: Literal | undefined;
 	readonly hasNot: Literal | undefined;
@@ -42,6 +46,10 @@ export function compileRow(row: Row, dialect: Dialect, number: number): Compiled
 		message: row.message,
 		side: row.side,
 		link: row.link,
+		speaker: row.speaker,
+		begins: row.begins,
+		layout: row.layout,
+		test: row.test,
 		starts: Literal.ofText(row.starts),
 		has: literalOf(row.has),
 		hasNot: literalOf(row.hasNot),
@@ -103,7 +111,8 @@ export class RowTable {
 				!(hasId ? row.isIdForbidden : row.isIdRequired) &&
 				row.starts.standsAt(octets, at, end) &&
 				(row.has === undefined || row.has.indexIn(octets, at + row.starts.length, end) >= 0) &&
-				(row.hasNot === undefined || row.hasNot.indexIn(octets, at + row.starts.length, end) < 0)
+				(row.hasNot === undefined || row.hasNot.indexIn(octets, at + row.starts.length, end) < 0) &&
+				(row.test === undefined || row.test(octets.bytes, at, end))
 			) {
 				return row;
 			}

@@ -3,14 +3,24 @@ import { initialState, isInsideContent, readTranscriptLine } from '../dialects/t
 import type { TranscriptLine, TranscriptState } from '../dialects/transcript/transcriptLine';
 import type { Format } from '../event';
 import type { LineSource } from '../text/envelopes/records';
+import { asciiBytes, indexOf } from '../text/ascii';
 import { textOf } from '../text/utf8';
 import { afterPiece, beginCut, findCut, joinToEntry, noEntries, type EximEntries } from './eximEntries';
 import { LineColumns } from './lineColumns';
-import { formatNumberOf, formats, lineKinds } from './lineKinds';
+import { formatNumberOf, formats, isNoise, lineKinds } from './lineKinds';
 import { LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
 import { TimeIndex, type ClockOptions, type TimeState } from './timeIndex';
+
+const leftBrace = 123;
+
+const openings = ['EHLO ', 'HELO ', '220 '].map(asciiBytes);
+
+/** Whether a line of another program may be the first of a dialogue that it logs: most lines need not be looked at. */
+function mayOpenDialogue(bytes: Uint8Array, start: number, end: number): boolean {
+	return openings.some((opening) => indexOf(bytes, start, end, opening) >= 0);
+}
 
 /** What the pass needs to go on from a line as if it had read all before it. */
 interface Checkpoint {
@@ -46,6 +56,7 @@ export class LineIndex {
 
 	/** How many lines there are of each format, and of those nobody understands. */
 	private readonly formatCounts = new Int32Array(formats.length);
+	private noise = 0;
 	unrecognized = 0;
 	foreign = 0;
 
@@ -157,13 +168,17 @@ export class LineIndex {
 
 	/** The format of most lines that anybody understands. */
 	get format(): Format {
-		let best = formats.indexOf('other');
+		// What stands between the lines of a dialogue belongs to it, where there is one.
+		const transcript = formats.indexOf('transcript');
+		const owner = this.formatCounts[transcript] ? 'transcript' : 'postfix';
+		const other = formats.indexOf('other');
+		let best = other;
+		let most = 0;
 		for (let at = 0; at < formats.length; at++) {
-			if (
-				formats[at] !== 'other' &&
-				(this.formatCounts[at] ?? 0) > (formats[best] === 'other' ? 0 : (this.formatCounts[best] ?? 0))
-			) {
+			const count = (this.formatCounts[at] ?? 0) + (formats[at] === owner ? this.noise : 0);
+			if (at !== other && count > most) {
 				best = at;
+				most = count;
 			}
 		}
 		return formats[best] ?? 'other';
@@ -182,8 +197,11 @@ export class LineIndex {
 			return;
 		}
 		this.entry = -1;
+		// A line of JSON has no program: what looks like one is a piece of it.
+		const { programStart, programEnd, hostStart } = scanned.prefix;
+		const isOfProgram = programEnd > programStart && bytes[hostStart] !== leftBrace;
 		const entry =
-			scanned.prefix.programEnd > scanned.prefix.programStart
+			isOfProgram && !this.transcript.prefixes && !mayOpenDialogue(bytes, scanned.prefix.messageStart, end)
 				? undefined
 				: readTranscriptLine(textOf(bytes, start, end), this.transcript);
 		if (entry) {
@@ -220,13 +238,19 @@ export class LineIndex {
 		this.entry = -1;
 		this.lines.kinds.set(line, lineKinds.transcript);
 		this.transcript = entry.state;
-		this.sessions.joinTranscript(line, entry.begins ?? false);
+		if (!entry.apart) {
+			this.sessions.joinTranscript(line, entry.begins ?? false, entry.connection);
+		}
 	}
 
 	private count(line: number, by: 1 | -1): void {
 		const kind = this.lines.kinds.get(line);
 		const format = formatNumberOf(kind);
-		this.formatCounts[format] = (this.formatCounts[format] ?? 0) + by;
+		if (isNoise(kind)) {
+			this.noise += by;
+		} else {
+			this.formatCounts[format] = (this.formatCounts[format] ?? 0) + by;
+		}
 		if (kind === lineKinds.foreign) {
 			this.foreign += by;
 		} else if (kind >= lineKinds.unrecognized && kind < lineKinds.unrecognized + formats.length) {

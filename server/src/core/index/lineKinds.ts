@@ -47,10 +47,22 @@ export function formatNumberOf(number: number): number {
 	return formatNumbers[number] ?? 0;
 }
 
+/** Whether a line stands between those of a dialogue that a server logs, and is no more than that. */
+export function isNoise(number: number): boolean {
+	return noise[number] === 1;
+}
+
 const formatNumbers = Uint8Array.of(
 	...(['other', 'transcript', 'postfix', 'exim'] as const).map((format) => formats.indexOf(format)),
 	...formats.map((_, at) => at),
-	...rows.map(({ dialect }) => formats.indexOf(dialect.format)),
+	...rows.map(({ dialect, layout, speaker }) =>
+		formats.indexOf(speaker && layout !== undefined ? 'transcript' : dialect.format),
+	),
+);
+
+const noise = Uint8Array.of(
+	...Array.from({ length: firstRow }, () => 0),
+	...rows.map(({ layout, speaker }) => (layout !== undefined && !speaker ? 1 : 0)),
 );
 
 /** The number of a known mail program's line that we cannot read. */

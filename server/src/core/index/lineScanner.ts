@@ -12,6 +12,7 @@ import { Envelopes } from '../text/envelopes/envelopes';
 import type { LineSource } from '../text/envelopes/records';
 import { Literal } from '../text/literal';
 import { Octets } from '../text/octets';
+import { findPasted, type Pasted } from '../text/paste';
 import { newPrefix, readEximPid, readPrefix, type Prefix } from '../text/prefix';
 import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
 import { LineHead } from './lineHead';
@@ -27,7 +28,7 @@ import {
 	type SessionKind,
 } from './programs';
 
-export { formatOf, formats, lineKinds, rowOf } from './lineKinds';
+export { formatOf, formats, isNoise, lineKinds, rowOf } from './lineKinds';
 
 /** What the pass found in one line. Offsets are octets into the line's buffer; -1 is "not there". Used again for every line. */
 export interface ScannedLine {
@@ -103,6 +104,7 @@ export class LineScanner {
 		part: { number: 0, total: 0, start: 0 },
 	};
 	private readonly outer = newPrefix();
+	private readonly pasted: Pasted = { start: 0, end: 0 };
 	/** By the number of their name. */
 	private readonly programs: Program[] = [];
 	private readonly dovecot = new DovecotProcess();
@@ -132,19 +134,35 @@ export class LineScanner {
 		line.end = end;
 		this.octets.over(bytes);
 		this.head.read(this.octets, start, end);
-		if (line.prefix.timeForm === 'none' && this.envelopes.open(bytes, start, end, number, line.prefix)) {
-			line.bytes = this.envelopes.bytes;
-			line.end = line.prefix.messageEnd;
-			this.octets.over(line.bytes);
-			this.head.nameIt(this.octets);
+		if (line.prefix.timeForm === 'none') {
+			this.lookAround(start, end, number);
 		}
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
 			this.scanProgram(line.bytes, line.prefix.messageEnd);
 		} else if (line.prefix.timeForm === 'exim') {
-			this.scanExim(line.bytes, line.end);
+			this.scanExim(line.bytes, line.prefix.messageEnd);
 		}
 		return line;
+	}
+
+	/** A line without a time in front: it may stand in an envelope, or in a mail or a forum's page. */
+	private lookAround(start: number, end: number, number: number): void {
+		const { line, pasted } = this;
+		const { bytes, prefix } = line;
+		if (this.envelopes.open(bytes, start, end, number, prefix)) {
+			line.bytes = this.envelopes.bytes;
+			line.end = prefix.messageEnd;
+			this.octets.over(line.bytes);
+			this.head.nameIt(this.octets);
+		} else if (findPasted(bytes, start, end, pasted)) {
+			this.head.read(this.octets, pasted.start, pasted.end);
+			const isLog =
+				prefix.timeForm === 'exim' || (prefix.timeForm !== 'none' && prefix.programEnd > prefix.programStart);
+			if (!isLog) {
+				this.head.read(this.octets, start, end);
+			}
+		}
 	}
 
 	private scanProgram(bytes: Uint8Array, end: number): void {

@@ -2,11 +2,15 @@ import { asciiBytes, indexOf } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
 import { Column, WideColumn } from '../text/column';
 import { NumberTable } from '../text/numberTable';
+import { bytesOf } from '../text/utf8';
 import type { LineColumns } from './lineColumns';
 import { lineKinds, rowOf, type ScannedLine } from './lineScanner';
 
 /** The key of the one transcript session that can be open. */
 const transcriptKey = -1;
+
+/** Tells the names of conversations in a transcript from ids of other servers' sessions. */
+const connectionSalt = 0xfffff;
 
 /** Lines of one Exim message and one remote host that are further apart than this, in seconds, are two connections. */
 const eximDeliveryGap = 60;
@@ -77,14 +81,21 @@ export class SessionIndex {
 		}
 	}
 
-	/** Joins a line of a transcript; `begins` where a new conversation does. */
-	joinTranscript(line: number, begins: boolean): void {
-		let session = this.openSessions.get(transcriptKey);
+	/** Joins a line of a transcript; `begins` where a new conversation does; `connection` names it in a log that mixes several. */
+	joinTranscript(line: number, begins: boolean, connection: string | undefined): void {
+		const key = connection === undefined ? transcriptKey : this.connectionKey(connection);
+		let session = this.openSessions.get(key);
 		if (session < 0 || begins) {
 			session = this.newSession(line, -1);
-			this.register(transcriptKey, session, line);
+			this.register(key, session, line);
 		}
 		this.addToSession(line, session);
+	}
+
+	/** A name that a transcript's lines give their conversation: a key like any session's own id. */
+	private connectionKey(connection: string): number {
+		const bytes = bytesOf(connection);
+		return idKey(this.peers.intern(bytes, 0, bytes.length, connectionSalt));
 	}
 
 	/** Postfix smtpd: one process serves one client at a time, from `connect from` to `disconnect from`. */
@@ -155,8 +166,12 @@ export class SessionIndex {
 			scanned.row?.kind === 'delivery' &&
 			indexOf(bytes, scanned.bodyStart, end, connectionUse) >= 0;
 		const isSamePeer = open >= 0 && this.peer.get(open) === peer;
+		if (isSamePeer && scanned.row?.speaker && !(scanned.row.begins && this.hasDialogue(open))) {
+			this.addToSession(line, open);
+			return;
+		}
 		let session = open;
-		if (!isSamePeer || (isDelivered && !isSameMail && !isReused)) {
+		if (scanned.row?.begins || !isSamePeer || (isDelivered && !isSameMail && !isReused)) {
 			session = this.newSession(line, peer);
 			this.register(key, session, line);
 		}
@@ -194,6 +209,17 @@ export class SessionIndex {
 		return low < this.registeredLines.length && this.registeredLines.get(low) === line
 			? this.registeredBefore.get(low)
 			: -1;
+	}
+
+	/** Whether a session has come so far that a 220 must be another connection's greeting. */
+	private hasDialogue(session: number): boolean {
+		for (let line = this.last.get(session); line >= 0; line = this.lines.previousInSession.get(line)) {
+			const row = rowOf(this.lines.kinds.get(line));
+			if (row?.speaker === 'client' || row?.begins || row?.kind === 'delivery') {
+				return row.begins !== false;
+			}
+		}
+		return false;
 	}
 
 	/** postscreen: the client's address and port tell its sessions apart. */

@@ -10,20 +10,25 @@ import { queueRows } from './queue';
 import { smtpdRows } from './smtpd';
 import { smtpdWarningRows } from './smtpdWarnings';
 import { tlsRows } from './tls';
+import { dialogueRows, noiseRows } from './verbose';
 
 /** Postfix, every daemon. A severity word (`warning: `) and a queue id are taken off before the rows look. */
 export const postfix: Dialect = {
 	format: 'postfix',
-	rows: cheapestFirst([
-		...cleanupRows,
-		...smtpdRows,
-		...smtpdWarningRows,
-		...queueRows,
-		...deliveryRows,
-		...clientRows,
-		...tlsRows,
-		...postscreenRows,
-		...daemonRows,
-		...commonRows,
-	]),
+	rows: [
+		...dialogueRows,
+		...cheapestFirst([
+			...cleanupRows,
+			...smtpdRows,
+			...smtpdWarningRows,
+			...queueRows,
+			...deliveryRows,
+			...clientRows,
+			...tlsRows,
+			...postscreenRows,
+			...daemonRows,
+			...commonRows,
+		]),
+		...noiseRows,
+	],
 };

@@ -1,5 +1,5 @@
 import type { LineTime } from '../../event';
-import type { Session, SessionOutcome, Step } from '../../model';
+import type { Peer, Session, SessionOutcome, Step } from '../../model';
 import { readHappening, readLapse, readSurroundings, type Surroundings } from './surroundings';
 import { Talk } from './talk';
 import type { TranscriptLine } from './transcriptLine';
@@ -20,7 +20,7 @@ export function readConversation(lines: readonly NumberedEntry[]): Conversation 
 	const talk = new Talk();
 	const seen = new Set<string>();
 	for (const { line, entry, time } of lines) {
-		const happening = entry.kind === 'info' ? readHappening(entry.text) : undefined;
+		const happening = entry.kind === 'info' ? happeningOf(entry) : undefined;
 		if (happening && !seen.has(happening.stage + String(happening.failed))) {
 			seen.add(happening.stage + String(happening.failed));
 			talk.happen(happening.stage, line, happening.failed, time);
@@ -41,10 +41,30 @@ export function readConversation(lines: readonly NumberedEntry[]): Conversation 
 		tls: tlsOf(steps, surroundings),
 		auth: authOf(steps, surroundings),
 		accepted: acceptedOf(steps),
-		peer: surroundings.peer,
+		peer: surroundings.peer ?? peerOf(lines),
 		start: lines.find(({ time }) => time)?.time,
 		end: lines.findLast(({ time }) => time)?.time,
 	});
+}
+
+/** A protocol log has lines for the beginning and the end of a connection. */
+function happeningOf({ text, connection, begins, state }: TranscriptLine): ReturnType<typeof readHappening> {
+	const told = readHappening(text);
+	if (told || connection === undefined) {
+		return told;
+	}
+	const stage = begins ? 'connect' : state.mode === 'closed' ? 'disconnect' : undefined;
+	return stage && { stage, failed: false };
+}
+
+/** The other side, where each line names it. */
+function peerOf(lines: readonly NumberedEntry[]): Peer | undefined {
+	const remote = lines.find(({ entry }) => entry.remote !== undefined)?.entry.remote;
+	// 192.0.2.1:52144  |  [2001:db8::1]:52144  |  192.0.2.1
+	const match = /^\[?([0-9A-Fa-f.:]+?)\]?(?::(\d{1,5}))?$/.exec(remote ?? '');
+	return match?.[1]
+		? { address: match[1], ...(match[2] === undefined ? {} : { port: Number(match[2]) }) }
+		: undefined;
 }
 
 type Optional = 'tls' | 'auth' | 'accepted' | 'peer' | 'start' | 'end';
@@ -84,7 +104,7 @@ function tlsOf(steps: readonly Step[], surroundings: Surroundings): Session['tls
 function authOf(steps: readonly Step[], surroundings: Surroundings): Session['auth'] {
 	const rounds = steps.filter(({ stage }) => stage === 'auth');
 	if (!rounds.some(({ reply }) => reply)) {
-		return undefined;
+		return surroundings.auth;
 	}
 	const opening = rounds.findLast(({ command, continuation }) => command !== undefined && !continuation);
 	// AUTH PLAIN ****

@@ -41,7 +41,7 @@ export function isPlainReply(text: string): boolean {
 const verbs = new Set(
 	(
 		'HELO EHLO LHLO MAIL RCPT DATA BDAT RSET VRFY EXPN HELP NOOP QUIT AUTH STARTTLS ETRN TURN ATRN SEND SOML SAML BURL ' +
-		'XCLIENT XFORWARD XEXCH50 X-EXPS XADR'
+		'XCLIENT XFORWARD XEXCH50 X-EXPS X-ANONYMOUSTLS XPROXY XPROXYFROM XPROXYTO XSESSIONPARAMS XSHADOW XADR'
 	).split(' '),
 );
 
@@ -80,7 +80,7 @@ export function speakerOf(text: string): Speaker | undefined {
 export function authPayloadStart(text: string): number | undefined {
 	// AUTH LOGIN YWxpY2VAZXhhbXBsZS5jb20=
 	// ^^^^^^^^^^^
-	const match = /^\s*AUTH\s+[\w-]+\s+(?=[^\s=]|=[^\s])/i.exec(text);
+	const match = /^\s*(?:AUTH|X-EXPS)\s+[\w-]+\s+(?=[^\s=]|=[^\s])/i.exec(text);
 	return match ? match[0].length : undefined;
 }
 

@@ -7,6 +7,7 @@ import {
 	speakerOf,
 } from './grammar';
 import type { Layout } from './layout';
+import { isOnlySigns } from './shape';
 import { layoutNamed, layoutsFor, raw } from './layouts';
 import type { Speaker, TranscriptState } from './transcriptLine';
 import { unwrap } from './unwrap';
@@ -26,6 +27,7 @@ export interface Heard {
 	readonly start: number;
 	readonly end: number;
 	readonly connection?: string;
+	readonly remote?: string;
 	/** Who is behind the outward mark, as this line shows. */
 	readonly out?: Speaker;
 }
@@ -52,7 +54,8 @@ function hearCurrent(layout: Layout, line: string, state: TranscriptState): Hear
 		return layout.closes?.test(line) ? words(layout, 'tool', line, 0) : hearContent(layout, line, state);
 	}
 	if (layout.unmarked === 'dialogue' && !layout.mark && state.secret) {
-		return words(layout, readReplyLine(line) ? 'server' : 'client', line, 0);
+		// An empty answer, or the gap between two lines of a mail: the reply that follows tells.
+		return words(layout, line.trim() === '' ? 'blank' : readReplyLine(line) ? 'server' : 'client', line, 0);
 	}
 	const match = layout.mark?.exec(line);
 	if (match?.groups) {
@@ -76,7 +79,7 @@ function hearOther(
 		}
 	}
 	if (match && layout.opens?.test(line)) {
-		return words(layout, 'tool', line, match[0].length);
+		return { ...words(layout, 'tool', line, match[0].length), ...namesOf(match.groups ?? {}) };
 	}
 	return layout.tool?.test(line) ? words(layout, 'tool', line, 0) : undefined;
 }
@@ -89,7 +92,8 @@ function isVague(groups: Readonly<Record<string, string | undefined>>): boolean 
 /** A weak mark counts where the words behind it are SMTP, and not amid a dialogue without marks. */
 function isBeyondDoubt(heard: Heard, state: TranscriptState, current: Layout | undefined): boolean {
 	const isAmidDialogue = current?.unmarked === 'dialogue' && state.begun && state.mode !== 'closed';
-	return !isAmidDialogue && heard.who !== 'tool' && (isRealReply(heard.text) || isKnownCommand(heard.text));
+	const isSmtp = heard.who === 'server' ? isRealReply(heard.text) : isKnownCommand(heard.text);
+	return !isAmidDialogue && heard.who !== 'tool' && isSmtp;
 }
 
 function hearMarked(
@@ -99,14 +103,14 @@ function hearMarked(
 	groups: Readonly<Record<string, string | undefined>>,
 	state: TranscriptState,
 ): Heard {
-	const connection = groups['connection'];
-	const named = connection === undefined ? {} : { connection };
+	const named = namesOf(groups);
 	if (groups['client'] !== undefined || groups['server'] !== undefined) {
 		return { ...words(layout, groups['client'] === undefined ? 'server' : 'client', line, start), ...named };
 	}
 	if (groups['out'] !== undefined || groups['in'] !== undefined) {
 		const heard = words(layout, 'client', line, start);
-		return { ...heard, ...named, ...arrow(heard.text, groups['out'] !== undefined, state) };
+		const own = layout.writer?.(groups) ?? state.out;
+		return { ...heard, ...named, ...arrow(heard.text, groups['out'] !== undefined, own, state) };
 	}
 	if (groups['content'] !== undefined) {
 		return { ...words(layout, state.mode === 'content' ? 'content' : 'tool', line, start), ...named };
@@ -114,10 +118,27 @@ function hearMarked(
 	return { ...words(layout, 'tool', line, start), ...named };
 }
 
+/** Which conversation a line is of, and the other side, as the line names them. */
+function namesOf({
+	connection,
+	side,
+	remote,
+}: Readonly<Record<string, string | undefined>>): Pick<Heard, 'connection' | 'remote'> {
+	return {
+		...(connection === undefined ? {} : { connection: connection + (side ?? '') }),
+		...(remote ? { remote } : {}),
+	};
+}
+
 /** Who speaks on a line whose arrow is not known to be the client's or the server's. */
-function arrow(text: string, outward: boolean, state: TranscriptState): { who: Speaker; out: Speaker } {
-	const byGrammar = state.mode === 'content' && state.out ? undefined : speakerOf(text);
-	const out = byGrammar ? (outward ? byGrammar : other(byGrammar)) : (state.out ?? 'client');
+function arrow(
+	text: string,
+	outward: boolean,
+	known: Speaker | undefined,
+	{ mode, secret }: TranscriptState,
+): { who: Speaker; out: Speaker } {
+	const byGrammar = (mode === 'content' || secret) && known ? undefined : speakerOf(text);
+	const out = byGrammar ? (outward ? byGrammar : other(byGrammar)) : (known ?? 'client');
 	return { who: byGrammar ?? (outward ? out : other(out)), out };
 }
 
@@ -157,6 +178,9 @@ function hearUnmarked(layout: Layout, line: string, state: TranscriptState): Hea
 	if (state.code !== '' && reply?.code === state.code) {
 		return words(layout, 'more', line, indent);
 	}
+	if (!reply && isRest(line, state)) {
+		return words(layout, 'wrapped', line, indent);
+	}
 	if (state.mode === 'preamble' && layout.unmarked !== 'dialogue') {
 		return words(layout, 'tool', line, 0);
 	}
@@ -175,6 +199,18 @@ function hearUnmarked(layout: Layout, line: string, state: TranscriptState): Hea
 	return indent === 0 && isPlainReply(line) && / E?SMTP\b/.test(line) && state.mode !== 'content'
 		? words(raw, 'server', line, 0)
 		: undefined;
+}
+
+/** Where mail clients and web pages wrap, in characters. */
+const wrapping = { from: 68, to: 80 };
+
+/** Whether a line without a mark is the rest of the one before, which a mail client broke where the next word had no room. */
+function isRest(line: string, { mode, width, begun }: TranscriptState): boolean {
+	if (mode !== 'dialogue' || !begun || width > wrapping.to || width < 40 || isKnownCommand(line)) {
+		return false;
+	}
+	const word = /^\S{1,255}/.exec(line)?.[0] ?? '';
+	return word !== '' && line.length <= wrapping.to && width + 1 + word.length > wrapping.from;
 }
 
 /** go-mail prints a reply's later lines without code; `sendmail -v` prints replies without a mark. */
@@ -223,7 +259,9 @@ function hearDialogue(layout: Layout, line: string, state: TranscriptState): Hea
 
 /** In a dialogue without marks, what is no reply is what the client typed, even if no server would understand it. */
 function isClientLine(layout: Layout, text: string, state: TranscriptState): boolean {
-	return isKnownCommand(text) || (!layout.mark && state.begun && text.length <= 512);
+	// Behind a program's own prefix stands what it says of other things, too.
+	const isMixed = state.prefixes?.some(({ shape }) => !isOnlySigns(shape)) ?? false;
+	return isKnownCommand(text) || (!layout.mark && state.begun && !isMixed && text.length <= 512);
 }
 
 /** The first line of a transcript without marks. */
@@ -243,8 +281,13 @@ function words(layout: Layout, who: Heard['who'], line: string, start: number): 
 	if (who === 'tool') {
 		return written.trim() === '' ? whole(layout, trimmed) : heardAt(layout, who, trimmed, written, from);
 	}
-	const text = unwrap(written, layout.wrapping ?? 'plain');
-	return heardAt(layout, who, trimmed, isServer ? text.trimEnd() : text, from);
+	const unwrapped = unwrap(written, layout.wrapping ?? 'plain', trimmed.slice(0, start));
+	const text = isServer ? unwrapped.trimEnd() : unwrapped;
+	// Where the words begin behind a quotation mark, and where they end, if they stand in the line as they were said.
+	const at = text === '' ? -1 : written.indexOf(text);
+	return at < 0 || at > 3
+		? heardAt(layout, who, trimmed, text, from)
+		: { ...heardAt(layout, who, trimmed, text, from + at), end: from + at + text.length };
 }
 
 /** A mark that says all there is to say: `  SMTP(close)>>`. */

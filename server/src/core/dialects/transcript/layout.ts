@@ -1,3 +1,4 @@
+import type { Speaker } from './transcriptLine';
 import type { Wrapping } from './unwrap';
 
 /** A tool's way to write a dialogue down. */
@@ -10,15 +11,19 @@ export interface Layout {
 	 * The mark at the beginning of a line, up to the words. Its named groups say whose words follow: `client`, `server`,
 	 * `out` and `in` (whose they are is told by grammar: the same arrow is the client in one program and the server in another),
 	 * `tool` (the tool speaks), `content` (message content where it is expected, else the tool's words).
-	 * `connection` names the connection.
+	 * `connection` names the connection (with `side`, where that alone does not tell them apart), `remote` the other side.
 	 */
 	readonly mark?: RegExp;
+	/** Conversations stand mixed, and a line of one names it: lines without a `connection` are of none. */
+	readonly isMixed?: true;
 	/** The mark says little on its own: to begin a transcript, the words behind it must be SMTP too. */
 	readonly weak?: true;
 	/** Whole lines in which the tool itself speaks. */
 	readonly tool?: RegExp;
 	/** The same, but these say too little to begin a transcript of this layout. */
 	readonly aside?: RegExp;
+	/** Who wrote the log, by what its mark found, where `out` and `in` point away from the writer and to it. */
+	readonly writer?: (groups: Readonly<Record<string, string | undefined>>) => Speaker | undefined;
 	/** Which of the tool's lines begin a connection. */
 	readonly opens?: RegExp;
 	/** Which of the tool's lines end it. */

@@ -1,28 +1,50 @@
-import { authPayloadStart, isPlainCommand, octetsOf, readReplyLine, verbOf } from './grammar';
-import { hear, type Heard } from './hear';
-import type { Speaker, TranscriptLine, TranscriptState } from './transcriptLine';
+import { isPlainReply, readReplyLine } from './grammar';
+import { initialState } from './initialState';
+import { layoutNamed, raw } from './layouts';
+import { mend, type Mended } from './mend';
+import { contradicts, findOtherPrefix, findPrefix, isMarked, mostPrefixes, opensDialogue } from './prefixed';
+import { prefixEnd } from './shape';
+import type { LinePrefix, TranscriptLine, TranscriptState } from './transcriptLine';
+import { readSaid, readWords } from './words';
 
-/** Before the first line of a log. */
-export const initialState: TranscriptState = {
-	mode: 'idle',
-	octets: 0,
-	fresh: false,
-	secret: false,
-	awaited: 0,
-	begun: false,
-	replied: false,
-	startTls: false,
-	quit: false,
-	code: '',
-};
+export { initialState };
 
 /**
  * Reads one line of a transcript in the light of the lines before it, without its line end. Undefined: the line is no part of a
  * transcript (noise, prose, another log), and the state stays. The same lines always give the same result.
+ *
+ * What was done to the line after its tool wrote it is undone first: what copying it damaged, and what stands before each line.
  */
 export function readTranscriptLine(text: string, state: TranscriptState): TranscriptLine | undefined {
-	const heard = hear(text, state);
-	return heard && readers[heard.who](heard, state);
+	const mended = toMend(text, state);
+	const entry = readBehindPrefix(mended?.text ?? text, state);
+	if (!entry || !mended) {
+		return entry;
+	}
+	const { secretSpan } = entry;
+	return {
+		...entry,
+		span: mended.toReal(entry.span),
+		...(secretSpan ? { secretSpan: mended.toReal(secretSpan) } : {}),
+	};
+}
+
+/** The line without damage; a message's content stays as it is, but for marks before it and the dot behind it. */
+function toMend(text: string, state: TranscriptState): Mended | undefined {
+	const mended = mend(text);
+	if (!mended || !isContent(state) || layoutNamed(state.layout ?? '')?.mark) {
+		return mended;
+	}
+	return mended.text.trimEnd().endsWith('.') && mended.text.length < 100 && isDot(mended.text, state)
+		? mended
+		: undefined;
+}
+
+/** Whether the line is the lone dot, behind a prefix or without one. */
+function isDot(line: string, { prefixes = [] }: TranscriptState): boolean {
+	return [0, ...prefixes.map(({ shape }) => prefixEnd(line, shape))].some(
+		(end) => end >= 0 && line.slice(end).trimEnd() === '.',
+	);
 }
 
 /**
@@ -30,256 +52,116 @@ export function readTranscriptLine(text: string, state: TranscriptState): Transc
  * even a line with a syslog prefix, and must be given to the reader.
  */
 export function isInsideContent(state: TranscriptState): boolean {
-	return (state.mode === 'content' || state.mode === 'chunk') && unmarkedContent.has(state.layout ?? '');
+	return isContent(state) && unmarkedContent.has(state.layout ?? '');
 }
 
 const unmarkedContent = new Set(['raw', 'telnet', 'nc', 'openssl', 'gnutls-cli', 'javamail', 'exim-bh']);
 
-type LineReader = (heard: Heard, state: TranscriptState) => TranscriptLine | undefined;
-
-const readers: Readonly<Record<Heard['who'], LineReader>> = {
-	tool: (heard, state) => ({ ...readTool(heard, state), ...toolSecret(heard) }),
-	blank: (heard, state) => line('info', heard, state, {}),
-	server: readServer,
-	more: readMore,
-	client: readClient,
-	content: readContent,
-	wrapped: (heard, state) =>
-		state.mode === 'idle'
-			? undefined
-			: {
-					...line(state.replied && state.awaited === 0 ? 'reply' : 'command', heard, state, {}),
-					wrapped: true,
-				},
-};
-
-/** What changes from one line to the next. */
-type Change = Partial<TranscriptState>;
-
-function line(
-	kind: TranscriptLine['kind'],
-	heard: Heard,
-	state: TranscriptState,
-	change: Change,
-	begins = false,
-): TranscriptLine {
-	const layout = layoutName(heard, state);
-	const speaker = heard.who === 'wrapped' ? undefined : speakers[kind];
-	const read: { -readonly [Key in keyof TranscriptLine]: TranscriptLine[Key] } = {
-		kind,
-		text: heard.text,
-		span: { start: heard.start, end: heard.end },
-		layout,
-		state: nextState(begins ? initialState : state, { ...change, layout }, heard.out),
-	};
-	if (speaker) {
-		read.speaker = speaker;
-	}
-	if (heard.connection !== undefined) {
-		read.connection = heard.connection;
-	}
-	if (begins || state.layout === undefined) {
-		read.begins = true;
-	}
-	return read;
+function isContent({ mode }: TranscriptState): boolean {
+	return mode === 'content' || mode === 'chunk';
 }
 
-/** The state after a line: the very same object where the line changes nothing. */
-function nextState(state: TranscriptState, change: Change, out: Speaker | undefined): TranscriptState {
-	const next = out === undefined ? change : { ...change, out };
-	for (const key in next) {
-		if (next[key as keyof TranscriptState] !== state[key as keyof TranscriptState]) {
-			return { ...state, ...next };
-		}
+function readBehindPrefix(line: string, state: TranscriptState): TranscriptLine | undefined {
+	if (state.prefixes) {
+		return readPrefixed(line, state, state.prefixes);
 	}
-	return state;
+	const entry = readWords(line, state);
+	const isOpen = state.mode !== 'idle' && state.mode !== 'closed';
+	if (entry ? !isMisheard(entry, state) : isOpen) {
+		return entry;
+	}
+	const found = findPrefix(line) ?? (entry ? findOtherPrefix(line) : undefined);
+	return found ? openPrefixed(line, found, state) : entry;
 }
 
-const speakers: Readonly<Record<TranscriptLine['kind'], Speaker | undefined>> = {
-	command: 'client',
-	data: 'client',
-	reply: 'server',
-	info: undefined,
-};
-
-/** Exim writes the same marks with `-v` and `-d`; its debug output names itself, or has a time or a process before the mark. */
-function layoutName(heard: Heard, state: TranscriptState): string {
-	if (heard.layout.name !== 'exim-v') {
-		return heard.layout.name;
-	}
-	return state.layout === 'exim-d' || heard.text.startsWith('Exim version ') ? 'exim-d' : 'exim-v';
-}
-
-function readTool(heard: Heard, state: TranscriptState): TranscriptLine {
-	const { layout, text } = heard;
-	const whole = heard.line;
-	const begins = (layout.opens?.test(whole) ?? false) && state.begun;
-	if (layout.closes?.test(whole)) {
-		return line('info', heard, state, { mode: 'closed', begun: true, awaited: 0, code: '', secret: false });
-	}
-	if (state.mode === 'content' && layout.name === 'exim-v' && /^\(?writing message/.test(text)) {
-		return line(
-			'info',
-			heard,
-			state,
-			text.startsWith('(') ? {} : { mode: 'dialogue', awaited: state.awaited + 1 },
-		);
-	}
-	if (layout.preamble?.test(whole) && state.mode !== 'content' && state.mode !== 'chunk') {
-		return line('info', heard, state, { mode: 'preamble' }, begins);
-	}
-	const isFirst = state.mode === 'idle' || begins;
-	return line('info', heard, state, isFirst ? { mode: 'dialogue' } : {}, begins);
-}
-
-/** A password that the tool prints of its own accord. */
-function toolSecret({ layout, line: whole }: Heard): Pick<TranscriptLine, 'secret' | 'secretSpan'> {
-	const before = layout.secret?.exec(whole)?.[0];
-	return before === undefined
-		? {}
-		: { secret: true, secretSpan: { start: before.length, end: whole.length } };
-}
-
-/** A server's line that begins a reply, or goes on with one. */
-function readServer(heard: Heard, state: TranscriptState): TranscriptLine {
-	const text = heard.layout.wholeReplies ? splitReply(heard.text) : heard.text;
-	const first = readReplyLine(text);
-	const last = readReplyLine(text.slice(text.lastIndexOf('\n') + 1)) ?? first;
-	if (!first || !last) {
-		return line('reply', heard, state, { begun: true, ...leaveContent(state, false) });
-	}
-	const goesOn = state.code === first.code && state.code !== '';
-	const begins = !goesOn && isGreeting(first.code, state);
-	const change = last.last ? afterReply(last.code, begins ? initialState : state) : { code: last.code };
-	return line(
-		'reply',
-		{ ...heard, text },
-		state,
-		{ begun: true, ...leaveContent(state, begins), ...change },
-		begins,
+/** A mark that many tools use names the client, and a server's reply follows: the mark is a mail's quoting. */
+function isMisheard({ speaker, text, secret, layout }: TranscriptLine, state: TranscriptState): boolean {
+	return (
+		speaker === 'client' &&
+		!secret &&
+		!isContent(state) &&
+		(layoutNamed(layout)?.weak ?? false) &&
+		isPlainReply(text)
 	);
 }
 
-/** A line of a multi-line reply whose mark stands on a line before. */
-function readMore(heard: Heard, state: TranscriptState): TranscriptLine {
-	const reply = readReplyLine(heard.text);
-	const change = reply?.last ? afterReply(reply.code, state) : {};
-	const { speaker, ...rest } = line('reply', heard, state, change);
-	return heard.layout.name === 'exim-v' ? rest : { ...rest, ...(speaker ? { speaker } : {}) };
+function openPrefixed(
+	line: string,
+	{ prefix, end }: { readonly prefix: LinePrefix; readonly end: number },
+	state: TranscriptState,
+): TranscriptLine | undefined {
+	const { layout, ...others } = state;
+	const known = {
+		...others,
+		...(layout !== undefined && state.mode === 'idle' ? { layout } : {}),
+		prefixes: [prefix],
+	};
+	return shifted(readWords(line.slice(end), known), end);
 }
 
-/** PHPMailer's HTML and error output loses the line ends: `250-mx.example.net250-PIPELINING250 HELP`. */
-function splitReply(text: string): string {
-	const first = readReplyLine(text);
-	if (!first || first.last || text.includes('\n')) {
-		return text;
-	}
-	const pieces: string[] = [];
-	let from = 0;
-	for (let at = text.indexOf(first.code, 4); at >= 0; at = text.indexOf(first.code, at + 1)) {
-		const separator = text[at + 3];
-		if (separator === '-' || separator === ' ') {
-			pieces.push(text.slice(from, at));
-			from = at;
+/** A line of a dialogue of which each line has something in front. */
+function readPrefixed(
+	line: string,
+	state: TranscriptState,
+	prefixes: readonly LinePrefix[],
+): TranscriptLine | undefined {
+	for (const prefix of prefixes) {
+		const end = prefixEnd(line, prefix.shape);
+		if (end >= 0) {
+			return shifted(readBehind(line.slice(end), prefix, state, prefixes), end);
 		}
-		if (separator === ' ') {
-			break;
-		}
 	}
-	return [...pieces, text.slice(from)].join('\n');
-}
-
-/** Whether a reply that continues nothing opens another conversation. */
-function isGreeting(code: string, state: TranscriptState): boolean {
-	if (!state.replied || (state.awaited > 0 && !state.quit)) {
-		return false;
+	if (isContent(state)) {
+		return undefined;
 	}
-	return (code === '220' && !state.startTls) || (code === '554' && state.mode === 'closed');
-}
-
-/** Content whose end no line shows ends where the server speaks again. */
-function leaveContent(state: TranscriptState, begins: boolean): Change {
-	return begins || state.mode !== 'closed' ? { mode: 'dialogue', octets: 0, fresh: false } : {};
-}
-
-/** What a complete reply changes. */
-function afterReply(code: string, state: TranscriptState): Change {
-	const awaited =
-		code === '220' && !state.replied && !state.startTls ? state.awaited : Math.max(0, state.awaited - 1);
-	const change = { code: '', awaited, replied: true, begun: true, secret: code === '334' };
-	if (code.startsWith('3') && code !== '334' && code !== '353') {
-		return { ...change, mode: 'content', fresh: true };
+	const { prefixes: _, ...bare } = state;
+	if (state.mode === 'closed' || (!state.replied && isMarked(line))) {
+		return readBehindPrefix(line, bare);
 	}
-	if (code === '221' || (state.quit && awaited === 0)) {
-		return { ...change, mode: 'closed' };
-	}
-	return code === '220' ? { ...change, startTls: false } : change;
-}
-
-function readClient(heard: Heard, state: TranscriptState): TranscriptLine {
-	if (state.mode === 'content' && (!heard.layout.hidesContent || heard.text === '.')) {
-		return readContent(heard, state);
-	}
-	if (state.mode === 'chunk' && !(state.fresh && isPlainCommand(heard.text)) && !heard.layout.hidesContent) {
-		return readContent(heard, state);
-	}
-	const said: Change = {
-		mode: 'dialogue',
-		begun: true,
-		code: '',
-		secret: false,
-		awaited: Math.min(255, state.awaited + 1),
-	};
-	if (state.secret) {
-		const secret = line('command', heard, state, said);
-		return { ...secret, secret: true, secretSpan: secret.span };
-	}
-	return {
-		...line('command', heard, state, { ...said, ...afterCommand(heard.text) }),
-		...payload(heard),
-	};
-}
-
-/** What a command changes. */
-function afterCommand(text: string): Change {
-	const verb = verbOf(text);
-	const mode: Change = { mode: 'dialogue' };
-	if (verb === 'BDAT') {
-		// BDAT 557 LAST
-		//      ^^^
-		const octets = Number(/^\s*BDAT\s+(\d{1,10})/i.exec(text)?.[1] ?? 0);
-		return octets > 0 ? { mode: 'chunk', octets, fresh: true } : mode;
-	}
-	return {
-		...mode,
-		...(verb === 'STARTTLS' ? { startTls: true } : {}),
-		...(verb === 'QUIT' ? { quit: true } : {}),
-	};
-}
-
-/** The payload of `AUTH PLAIN AGFsaWNl…`. */
-function payload(heard: Heard): { secretSpan?: TranscriptLine['span'] } {
-	const start = authPayloadStart(heard.text);
-	return start === undefined
-		? {}
-		: { secretSpan: { start: Math.min(heard.start + start, heard.end), end: heard.end } };
-}
-
-/** A line of the message, or the dot that ends it. */
-function readContent(heard: Heard, state: TranscriptState): TranscriptLine {
-	const awaited = Math.min(255, state.awaited + 1);
-	if (state.mode === 'chunk') {
-		const octets = state.octets - octetsOf(heard.text) - 2;
-		return line(
-			'data',
-			heard,
-			state,
-			octets > 0 ? { octets, fresh: false } : { octets: 0, fresh: false, mode: 'dialogue' },
+	const other = findOtherPrefix(line);
+	if (other) {
+		const all = [...prefixes.slice(prefixes.length >= mostPrefixes ? 1 : 0), other.prefix];
+		return shifted(
+			readBehind(line.slice(other.end), other.prefix, { ...state, prefixes: all }, all),
+			other.end,
 		);
 	}
-	const ended: Change = { mode: 'dialogue', fresh: false, awaited };
-	if (heard.text.trimEnd() === '.' && heard.text[0] === '.') {
-		return line('command', { ...heard, text: '.' }, state, ended);
+	if (state.code !== '' && readReplyLine(line.trim())?.code === state.code) {
+		// A program writes a reply of several lines as one message.
+		return readWords(line, state);
 	}
-	return line('data', heard, state, heard.text.endsWith('\n.') ? ended : { fresh: false });
+	return opensDialogue(line) ? readWords(line, initialState) : undefined;
+}
+
+/** The words behind a prefix: where each side has one of its own, the prefix says who speaks. */
+function readBehind(
+	words: string,
+	prefix: LinePrefix,
+	state: TranscriptState,
+	prefixes: readonly LinePrefix[],
+): TranscriptLine | undefined {
+	const { speaker } = prefix;
+	if (!speaker || state.layout !== raw.name) {
+		return readWords(words, state);
+	}
+	if (!isContent(state) && !state.secret && contradicts(words, speaker)) {
+		const both = prefixes.map((known) => (known === prefix ? { shape: prefix.shape } : known));
+		return readWords(words, { ...state, prefixes: both });
+	}
+	const hasOther = prefixes.some((known) => known.speaker !== undefined && known.speaker !== speaker);
+	const isSaid = hasOther && (speaker === 'client' || isPlainReply(words) || state.code !== '');
+	return isSaid ? readSaid(speaker, words, raw, state) : readWords(words, state);
+}
+
+/** Columns in the line, of an entry that was read from what stands behind `by` characters. */
+function shifted(entry: TranscriptLine | undefined, by: number): TranscriptLine | undefined {
+	if (!entry) {
+		return undefined;
+	}
+	const { span, secretSpan } = entry;
+	return {
+		...entry,
+		span: { start: span.start + by, end: span.end + by },
+		...(secretSpan ? { secretSpan: { start: secretSpan.start + by, end: secretSpan.end + by } } : {}),
+	};
 }

@@ -10,7 +10,9 @@ const stages: ReadonlyMap<string, Stage> = new Map<string, Stage>([
 	['EHLO', 'hello'],
 	['LHLO', 'hello'],
 	['STARTTLS', 'starttls'],
+	['X-ANONYMOUSTLS', 'starttls'],
 	['AUTH', 'auth'],
+	['X-EXPS', 'auth'],
 	['MAIL', 'mail'],
 	['SEND', 'mail'],
 	['SOML', 'mail'],
@@ -26,6 +28,8 @@ const stages: ReadonlyMap<string, Stage> = new Map<string, Stage>([
 	['ETRN', 'etrn'],
 	['XCLIENT', 'xclient'],
 	['XFORWARD', 'xclient'],
+	['XPROXY', 'xclient'],
+	['XPROXYFROM', 'xclient'],
 	['QUIT', 'quit'],
 ]);
 

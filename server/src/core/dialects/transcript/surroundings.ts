@@ -9,6 +9,8 @@ export interface Surroundings {
 	readonly tlsFailed?: true;
 	/** The user's name, where the tool prints it in clear. */
 	readonly user?: string;
+	/** What the tool says of AUTH, where it does not show the exchange. */
+	readonly auth?: NonNullable<Session['auth']>;
 	/** How the connection ended, where it did not end with QUIT. */
 	readonly end?: 'lost' | 'timeout' | 'aborted';
 }
@@ -39,9 +41,14 @@ export function readSurroundings(entries: readonly TranscriptLine[]): Surroundin
 		if (tlsFailure.test(text)) {
 			found.tlsFailed = true;
 		}
-		const user = userOf.exec(text)?.[1];
-		if (user !== undefined) {
-			found.user = user;
+		const user = userOf.exec(text);
+		if (user) {
+			found.user = user[1] ?? user[2] ?? user[3] ?? '';
+		}
+		// AUTH LOGIN succeeded
+		const auth = /(?:^|: )AUTH ([\w-]{1,20}) (succeeded|failed)$/.exec(text);
+		if (auth?.[1]) {
+			found.auth = { mechanism: auth[1], ok: auth[2] === 'succeeded' };
 		}
 		const end = readEnd(text);
 		if (end) {
@@ -101,6 +108,12 @@ const destinations: readonly RegExp[] = [
 	/Resolved (\S+) as ([0-9A-Fa-f.:]+)/,
 	// connected to host "mx.example.net", port: 587
 	/connected to host "([\w.-]+)"(), port: (\d{1,5})/,
+	// connect ip=192.0.2.1 port=52144  |  connect","ip":"192.0.2.1","port":52144
+	/^connect"?[ ,]"?ip"?[=:]()"?([0-9A-Fa-f.:]+)"?[ ,]"?port"?[=:](\d{1,5})/,
+	// Connection opened: mx.example.net:25
+	/^Connection opened: ([\w.-]+)():(\d{1,5})$/,
+	// Connected to smtp://mx.example.net:587/?starttls=when-available
+	/^Connected to smtps?:\/\/([\w.-]+)():(\d{1,5})/,
 	// Connecting to '192.0.2.25:25'...
 	/^Connecting to ()?'(\[?[0-9A-Fa-f.:]+?\]?):(\d{1,5})'/,
 	// Connecting to 192.0.2.25:25 ... connected.
@@ -151,6 +164,14 @@ function readTls(text: string): NonNullable<Session['tls']> | undefined {
 	if (gnutls) {
 		return named(gnutls[1], gnutls[2]);
 	}
+	// TLS protocol SP_PROT_TLS1_2_SERVER negotiation succeeded using bulk encryption algorithm CALG_AES_256
+	const exchange =
+		/TLS protocol SP_PROT_TLS(\d)_(\d)\w{0,20} negotiation succeeded(?: using bulk encryption algorithm CALG_(\w{1,40}))?/.exec(
+			text,
+		);
+	if (exchange) {
+		return named(`TLSv${exchange[1] ?? ''}.${exchange[2] ?? ''}`, exchange[3]);
+	}
 	if (
 		/Connection upgraded (?:with STARTTLS|to TLS)|Secure connection established|^verify return:1|^- Handshake was completed|starttls=ok/.test(
 			text,
@@ -162,14 +183,19 @@ function readTls(text: string): NonNullable<Session['tls']> | undefined {
 }
 
 function named(version: string | undefined, cipher: string | undefined): NonNullable<Session['tls']> {
-	return { ...(version ? { version } : {}), ...(cipher ? { cipher } : {}) };
+	// GnuTLS writes TLS1.3.
+	return {
+		...(version ? { version: version.replace(/^TLS(?=\d)/, 'TLSv') } : {}),
+		...(cipher ? { cipher } : {}),
+	};
 }
 
 const tlsFailure =
 	/TLS startup failed|STARTTLS attempted but failed|^(?:\* )?SSL certificate problem|TLS handshake failed|SSL connect error|wrong version number|Error in the certificate|SSL_connect failed|unable to initialize TLS|TLS session: \(|SSLError|tls_process_server_certificate|SSL routines::?(?:ssl3_get_record|tls)/;
 
-/** User "alice@example.com" failed to authenticate */
-const userOf = /User "([^"]{1,255})" (?:failed to authenticate|authenticated)|^user = (?!\(not set\))(\S+)$/;
+// User "alice@example.com" failed to authenticate  |  user = alice  |  EXAMPLE\alice,authenticated
+const userOf =
+	/User "([^"]{1,255})" (?:failed to authenticate|authenticated)|^user = (?!\(not set\))(\S+)$|^"?([^,"]{1,255})"?,authenticated$/;
 
 function readEnd(text: string): Surroundings['end'] {
 	if (/[Tt]imed out|[Tt]imeout (?:occurred|exceeded|expired)|Greeting never received|ETIMEDOUT/.test(text)) {

@@ -32,6 +32,8 @@ export class Talk {
 	private contentReplies = 0;
 	private reply: OpenReply | undefined;
 	private blankLine: number | undefined;
+	/** Recipients that the tool says were refused, and no command named. */
+	private readonly refused: string[] = [];
 	private lapse: number | undefined;
 
 	/** Takes the next command, reply or line of content; the tool's own lines matter where they are blank. */
@@ -40,6 +42,11 @@ export class Talk {
 			this.hearReply(line, entry, time?.epoch);
 		} else if (entry.kind === 'info') {
 			this.blankLine = entry.text === '' ? line : this.blankLine;
+			// LOG: H=mx.example.org [192.0.2.1] F=<a@example.org> rejected RCPT <b@example.net>: Unknown user
+			const refused = /^LOG: .{0,400} rejected RCPT <([^>]{1,320})>/.exec(entry.text)?.[1];
+			if (refused !== undefined) {
+				this.refused.push(refused);
+			}
 		} else {
 			this.finishReply();
 			this.hearClient(line, entry, time?.epoch);
@@ -73,7 +80,8 @@ export class Talk {
 			const end = draft && this.ended.get(draft);
 			const elapsed = end === undefined || before === undefined ? undefined : end - before;
 			before = end ?? before;
-			return elapsed === undefined ? step : { ...step, elapsed };
+			// Clocks are set back, and one without a date begins anew at midnight.
+			return elapsed === undefined || elapsed < 0 ? step : { ...step, elapsed };
 		});
 	}
 
@@ -84,8 +92,12 @@ export class Talk {
 	}
 
 	private hearReply(line: number, entry: TranscriptLine, epoch: number | undefined): void {
+		if (entry.wrapped) {
+			this.lengthenReply(line, entry.text);
+			return;
+		}
 		for (const text of entry.text.split('\n')) {
-			const read = entry.wrapped ? undefined : readReplyLine(text);
+			const read = readReplyLine(text);
 			if (read && read.code !== this.reply?.code) {
 				this.finishReply();
 				this.reply = { code: read.code, words: [], line, lines: 0, epoch };
@@ -106,7 +118,7 @@ export class Talk {
 		if (entry.kind === 'data') {
 			this.startContent(line);
 		} else if (entry.wrapped) {
-			this.lengthenCommand(entry.text);
+			this.lengthenCommand(entry);
 		} else if (entry.secret) {
 			this.ask(
 				{ stage: 'auth', line, command: maskedAnswer(entry.text), continuation: true, evidence: 'seen' },
@@ -133,15 +145,31 @@ export class Talk {
 		this.note(step, epoch);
 	}
 
-	/** A wrapped line: its words belong to the command before. */
-	private lengthenCommand(text: string): void {
+	/** A wrapped line: its words belong to the command before. The rest of a password is not told. */
+	private lengthenCommand({ text, secret }: TranscriptLine): void {
 		const step = this.drafts.at(-1);
-		if (step?.command !== undefined) {
-			step.command = `${step.command} ${text}`;
-			const address = step.stage === 'rcpt' ? addressOf(step.command) : undefined;
-			if (address !== undefined) {
-				step.address = address;
-			}
+		if (step?.command === undefined || (secret && step.command !== 'AUTH')) {
+			return;
+		}
+		step.command = maskedCommand(`${step.command} ${text}`);
+		const address = step.stage === 'rcpt' ? addressOf(step.command) : undefined;
+		if (address !== undefined) {
+			step.address = address;
+		}
+	}
+
+	/** A wrapped line: its words belong to the reply before. */
+	private lengthenReply(line: number, rest: string): void {
+		const open = this.reply;
+		if (open) {
+			open.words.push(`${open.words.pop() ?? ''} ${rest}`);
+			open.lines = line - open.line + 1;
+			return;
+		}
+		const step = this.drafts.findLast(({ reply }) => reply);
+		if (step?.reply) {
+			const { reply } = step;
+			step.reply = { ...reply, text: `${reply.text} ${rest}`.trimStart(), lines: line - reply.line + 1 };
 		}
 	}
 
@@ -198,13 +226,21 @@ export class Talk {
 		const step: Draft = { stage: 'content', line: reply.line, evidence: 'seen' };
 		if (this.contentReplies > 0) {
 			this.contentReplies -= 1;
+		} else if (this.blankLine !== undefined && this.drafts.at(-1)?.reply?.code === '334') {
+			Object.assign(step, { stage: 'auth', line: this.blankLine, command: '', continuation: true });
+			this.blankLine = undefined;
 		} else if (this.blankLine !== undefined && this.replied && reply.code.startsWith('50')) {
 			step.stage = 'other';
 			step.line = this.blankLine;
 			step.command = '';
 			this.blankLine = undefined;
 		} else {
-			step.stage = stageOfUnasked(reply.code, this.replied ? this.drafts.at(-1)?.stage : undefined);
+			const before = this.replied ? this.drafts.at(-1)?.stage : undefined;
+			step.stage = isEhloReply(reply) ? 'hello' : stageOfUnasked(reply.code, before);
+			const refused = step.stage === 'rcpt' && /^[45]/.test(reply.code) ? this.refused.shift() : undefined;
+			if (refused !== undefined) {
+				step.address = refused;
+			}
 		}
 		this.drafts.push(step);
 		return step;
@@ -239,6 +275,13 @@ export class Talk {
 			this.recipients.push({ address, code, ...(enhanced === undefined ? {} : { enhanced }), line });
 		}
 	}
+}
+
+/** Only EHLO is answered with a list of extensions (RFC 5321 §4.1.1.1). */
+function isEhloReply({ code, text }: Reply): boolean {
+	return (
+		code === '250' && /\n(?:PIPELINING|SIZE|8BITMIME|STARTTLS|ENHANCEDSTATUSCODES|CHUNKING)\b/.test(text)
+	);
 }
 
 function toReply({ code, words, line, lines }: OpenReply, replied: boolean): Reply {

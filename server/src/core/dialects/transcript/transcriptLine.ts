@@ -33,14 +33,26 @@ export interface TranscriptLine {
 	readonly layout: string;
 	/** The tool's own name for the connection, where it prints one: nodemailer's `Zx3kT0aQ9c`. */
 	readonly connection?: string;
+	/** The other side's address and port, where a protocol log writes them on each line: `192.0.2.1:52144`. */
+	readonly remote?: string;
+	/** The tool says this of itself, and of no conversation. */
+	readonly apart?: true;
 	/** This line begins a new conversation (a new connection or a second 220 greeting). */
 	readonly begins?: true;
 	/** The reader's state after this line. */
 	readonly state: TranscriptState;
 }
 
+/** What stands before each line of a dialogue that something else wrote down: a mail's quoting, a program's log. */
+export interface LinePrefix {
+	/** The prefix with `#` for every name that has a number in it: `[#-#-# #:#:#] mail.DEBUG: `. */
+	readonly shape: string;
+	/** Who speaks behind it; absent where both do. */
+	readonly speaker?: Speaker;
+}
+
 /**
- * Where the reading of transcripts stands between two lines. Immutable, small (a few dozen octets, whatever the log holds) and
+ * Where the reading of transcripts stands between two lines. Immutable, small (whatever the log holds) and
  * comparable by `===` of its fields: it is kept at checkpoints, so that an edit re-reads from the nearest one.
  */
 export interface TranscriptState {
@@ -58,6 +70,8 @@ export interface TranscriptState {
 	readonly fresh: boolean;
 	/** The client's next line answers a 334. */
 	readonly secret: boolean;
+	/** AUTH was asked and not answered for good. */
+	readonly authenticating: boolean;
 	/** Commands without a reply so far, 255 at most. */
 	readonly awaited: number;
 	/** A command or a reply was seen in this conversation. */
@@ -68,8 +82,16 @@ export interface TranscriptState {
 	readonly startTls: boolean;
 	/** QUIT was asked. */
 	readonly quit: boolean;
+	/** How long the last line of the dialogue was, in characters; 255 at most. */
+	readonly width: number;
 	/** The code of a multi-line reply that is not complete, else empty. */
 	readonly code: string;
 	/** Who is behind the mark that points outwards (`>`, `SMTP>>`, `Out:`), once a line has told. */
 	readonly out?: Speaker;
+	/** What the lines of this dialogue have in front; absent where they begin at the line's beginning. */
+	readonly prefixes?: readonly LinePrefix[];
+	/** Whose state this is, in a log that mixes conversations. */
+	readonly connection?: string;
+	/** The states of the other conversations of such a log, the one that spoke last at the end; some dozens at most. */
+	readonly others?: readonly TranscriptState[];
 }

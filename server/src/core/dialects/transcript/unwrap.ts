@@ -1,18 +1,24 @@
 /** How a tool wraps the words of the dialogue. */
-export type Wrapping = 'plain' | 'python' | 'ruby' | 'escaped' | 'html' | 'bracketed';
+export type Wrapping = 'plain' | 'python' | 'ruby' | 'escaped' | 'html' | 'bracketed' | 'column' | 'haraka';
 
-/** The words without quoting and escapes; several lines of the dialogue are separated by line feeds. */
-export function unwrap(words: string, wrapping: Wrapping): string {
-	return endless(unwrappings[wrapping](words));
+/**
+ * The words without quoting and escapes; several lines of the dialogue are separated by line feeds.
+ * @param mark what stands before the words
+ */
+export function unwrap(words: string, wrapping: Wrapping, mark: string): string {
+	return endless(unwrappings[wrapping](words, mark));
 }
 
-const unwrappings: Readonly<Record<Wrapping, (words: string) => string>> = {
+const unwrappings: Readonly<Record<Wrapping, (words: string, mark: string) => string>> = {
 	plain: (words) => words,
 	python: quoted,
 	ruby: quoted,
 	escaped: (words) => withLineEnds(withoutReferer(words)),
 	html: (words) => fromHtml(withLineEnds(withoutReferer(words))),
 	bracketed: fromBrackets,
+	column: fromColumn,
+	haraka: (words, mark) =>
+		withLineEnds(mark.includes('"') ? quoted(`"${words}`) : words.replace(/ state=\d{1,3}$/, '')),
 };
 
 /** `b'250-PIPELINING\r\n'`, `'ehlo client.example\r\n'`, `"220 mx.example.net\r\n"`. */
@@ -24,8 +30,20 @@ function quoted(words: string): string {
 	if (!match || !quote) {
 		return words;
 	}
-	const end = words.lastIndexOf(quote);
+	const end = closingQuote(words, quote, match[0].length);
 	return unescape(words.slice(match[0].length, end >= match[0].length ? end : undefined));
+}
+
+/** Where the first quotation mark stands that no backslash is before, or -1. */
+function closingQuote(words: string, quote: string, from: number): number {
+	for (let at = from; at < words.length; at++) {
+		if (words[at] === '\\') {
+			at++;
+		} else if (words[at] === quote) {
+			return at;
+		}
+	}
+	return -1;
 }
 
 const escapes: Readonly<Record<string, string>> = { r: '\r', n: '\n', t: '\t', 0: '\0', e: '\x1b' };
@@ -76,6 +94,23 @@ function fromHtml(words: string): string {
 function fromBrackets(words: string): string {
 	const match = /^\[(\d{3})\] '?/.exec(words);
 	return match ? `${match[1]} ${words.slice(match[0].length).replace(/'\s*$/, '')}` : words;
+}
+
+/**
+ * One column of a table: up to the comma, or in quotation marks, doubled where they are meant (Exchange); up to the quotation mark at the
+ * end of the line (hMailServer, which writes `[nl]` for a line end).
+ */
+function fromColumn(words: string, mark: string): string {
+	if (mark.includes('"\t"') || mark.includes('" "')) {
+		return words.replace(/"\s*$/, '').replaceAll('[nl]', '\n');
+	}
+	if (!words.startsWith('"')) {
+		const end = words.indexOf(',');
+		return words.slice(0, end < 0 ? undefined : end);
+	}
+	// "250-SIZE ""37748736""",context
+	const text = /^"((?:[^"]|"")*)/.exec(words)?.[1] ?? '';
+	return text.replaceAll('""', '"');
 }
 
 /** Without the line ends at the end, and with plain line feeds inside. */

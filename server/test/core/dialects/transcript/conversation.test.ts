@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readConversation, type Conversation } from '../../../../src/core/dialects/transcript/conversation';
-import { initialState, readTranscriptLine } from '../../../../src/core/dialects/transcript/reader';
-import type { TranscriptLine } from '../../../../src/core/dialects/transcript/transcriptLine';
+import type { LineTime } from '../../../../src/core/event';
+import { MailLog } from '../../../../src/core/mailLog';
+import type { Session } from '../../../../src/core/model';
 
 const folder = 'server/test/core/dialects/transcript/fixtures';
 
@@ -20,36 +20,24 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) 
 
 /** What a human would write down: of each session what came of it and its steps; then the lines that are nobody's. */
 function toTrace(text: string): string {
-	const { conversations, foreign } = readAll(text.split('\n'));
-	return `${[...conversations.map(toText), ...(foreign.length > 0 ? [`not understood: ${foreign.join(' ')}`] : [])].join('\n\n')}\n`;
-}
-
-function readAll(lines: readonly string[]): { conversations: Conversation[]; foreign: number[] } {
-	const sessions: { line: number; entry: TranscriptLine }[][] = [];
+	const log = MailLog.of(text);
 	const foreign: number[] = [];
-	let state = initialState;
-	lines.forEach((text, line) => {
-		const entry = readTranscriptLine(text, state);
-		if (!entry) {
-			if (text !== '') {
-				foreign.push(line + 1);
-			}
-			return;
+	for (let line = 0; line < log.lineCount; line++) {
+		if (/^(?:foreign|unrecognized)$/.test(log.event(line).kind) && log.text(line).trim() !== '') {
+			foreign.push(line + 1);
 		}
-		if (entry.begins) {
-			sessions.push([]);
-		}
-		sessions.at(-1)?.push({ line, entry });
-		state = entry.state;
-	});
-	return { conversations: sessions.map(readConversation), foreign };
+	}
+	const sessions = [...log.sessions()].map(toText);
+	return `${[...sessions, ...(foreign.length > 0 ? [`not understood: ${foreign.join(' ')}`] : [])].join('\n\n')}\n`;
 }
 
-function toText({ steps, recipients, ...told }: Conversation): string {
+function toText({ steps, recipients, ...session }: Session): string {
+	const { software, queueIds, outcome, tls, auth, accepted, peer } = session;
+	const [start, end] = [session.start, session.end].map(toMoment);
 	return [
-		...Object.entries(told).map(
-			([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-		),
+		...Object.entries({ software, queueIds, outcome, tls, auth, accepted, peer, start, end })
+			.filter(([, value]) => value !== undefined)
+			.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`),
 		...recipients.map(({ address, code, enhanced }) => `recipient: ${address} ${code} ${enhanced ?? '-'}`),
 		...steps.map(({ stage, line, command, continuation, reply, failed, elapsed }) => {
 			const said = `${command === undefined ? '' : ` ${continuation ? '… ' : ''}${command}`}${failed ? ' FAILED' : ''}`;
@@ -62,9 +50,18 @@ function toText({ steps, recipients, ...told }: Conversation): string {
 	].join('\n');
 }
 
+/** A time without a date is shown without one. */
+function toMoment(time: LineTime | undefined): string | undefined {
+	return time && new Date(time.epoch).toISOString().slice(time.yearUnknown ? 11 : 0);
+}
+
+function sessionsOf(lines: readonly string[]): Session[] {
+	return [...MailLog.of(lines.join('\n')).sessions()];
+}
+
 /** The steps of one conversation, each as `stage command code`. */
-function checkSteps(log: string, expected: readonly string[], outcome?: string): Conversation {
-	const { conversations } = readAll(
+function checkSteps(log: string, expected: readonly string[], outcome?: string): Session {
+	const conversations = sessionsOf(
 		log
 			.trim()
 			.split('\n')
@@ -225,15 +222,15 @@ test('an enhanced code is one only where its class is the reply’s, and not in 
 
 test('a failed handshake is no TLS, a granted one is', () => {
 	const start = '=== Trying mx.example.net:25...\n<-  220 ready\n -> STARTTLS\n<-  220 go ahead\n';
-	const failed = readAll(
+	const [failed] = sessionsOf(
 		`${start}*** TLS startup failed (connect(): error:0A000086:certificate verify failed)`.split('\n'),
 	);
-	assert.equal(failed.conversations[0]?.tls, undefined);
-	assert.equal(failed.conversations[0]?.steps.at(-1)?.failed, true);
-	const granted = readAll(
+	assert.equal(failed?.tls, undefined);
+	assert.equal(failed?.steps.at(-1)?.failed, true);
+	const [granted] = sessionsOf(
 		`${start}=== TLS started with cipher TLSv1.3:TLS_AES_256_GCM_SHA384:256`.split('\n'),
 	);
-	assert.deepEqual(granted.conversations[0]?.tls, { version: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' });
+	assert.deepEqual(granted?.tls, { version: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' });
 });
 
 test('no connection at all', () => {

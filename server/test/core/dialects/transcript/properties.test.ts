@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { readConversation } from '../../../../src/core/dialects/transcript/conversation';
 import { layouts, raw } from '../../../../src/core/dialects/transcript/layouts';
 import { initialState, readTranscriptLine } from '../../../../src/core/dialects/transcript/reader';
+import { MailLog } from '../../../../src/core/mailLog';
+import type { Session } from '../../../../src/core/model';
 import type { TranscriptLine } from '../../../../src/core/dialects/transcript/transcriptLine';
 
 /** Lines of all layouts, SMTP without marks, and rubbish, in any order. */
@@ -59,7 +61,8 @@ test('the state stays small', () => {
 	fc.assert(
 		fc.property(fc.array(anyLine, { maxLength: 60 }), (lines) => {
 			for (const { entry } of readAll(lines)) {
-				assert.ok(JSON.stringify(entry.state).length < 320);
+				assert.ok((entry.state.others?.length ?? 0) <= 64);
+				assert.ok(JSON.stringify({ ...entry.state, others: [] }).length < 400);
 			}
 		}),
 	);
@@ -150,3 +153,98 @@ test('content that looks like dialogue stays content', () => {
 		}),
 	);
 });
+
+/** Logs that mix conversations: how each writes a line of the one with that number. */
+const mixedLogs: Readonly<Record<string, (number: number, who: 'C' | 'S', words: string) => string>> = {
+	exchange: (number, who, words) =>
+		`2026-01-05T10:11:12.123Z,EX1\\Default,08DA4F7C11473A6${String(number)},9,192.0.2.25:25,192.0.2.1:5372${String(number)},${who === 'C' ? '<' : '>'},"${words.replaceAll('"', '""')}",`,
+	hmailserver: (number, who, words) =>
+		`"SMTP${number % 2 ? 'D' : 'C'}"\t100\t${String(number)}\t"2026-01-05 10:11:12.123"\t"192.0.2.1"\t"${(who === 'C') === (number % 2 === 1) ? 'RECEIVED' : 'SENT'}: ${words}"`,
+	haraka: (number, who, words) =>
+		`[PROTOCOL] [78407A3F-31FC-4937-80E7-A52CBDCAB1A${String(number)}] [core] ${who}: ${words}`,
+	nodemailer: (number, who, words) =>
+		`[2026-01-05 10:11:12] DEBUG [Zx3kT0aQ9${String(number)}] ${who}: ${words}`,
+	'postfix-v': (number, who, words) =>
+		`Jan  5 10:11:12 mx postfix/smtpd[70${String(number)}]: ${who === 'C' ? '<' : '>'} unknown[192.0.2.${String(number)}]: ${words}`,
+};
+
+const conversations: readonly (readonly string[])[] = [
+	['S 220 mx.example.net ESMTP', 'C QUIT', 'S 221 Bye'],
+	[
+		'S 220 mx.example.net ESMTP',
+		'C EHLO c.example.org',
+		'S 250-mx.example.net',
+		'S 250-SIZE',
+		'S 250 HELP',
+		'C QUIT',
+		'S 221 Bye',
+	],
+	[
+		'S 220 mx.example.net ESMTP',
+		'C EHLO c.example.org',
+		'S 250 AUTH LOGIN',
+		'C AUTH LOGIN',
+		'S 334 VXNlcm5hbWU6',
+		'C YWxpY2U=',
+		'S 334 UGFzc3dvcmQ6',
+		'C c2VjcmV0',
+		'S 535 5.7.8 no',
+		'C QUIT',
+		'S 221 Bye',
+	],
+	[
+		'S 220 mx.example.net ESMTP',
+		'C HELO c.example.org',
+		'S 250 mx.example.net',
+		'C MAIL FROM:<a@example.org>',
+		'S 250 2.1.0 Ok',
+		'C RCPT TO:<b@example.net>',
+		'S 550 5.1.1 unknown',
+	],
+];
+
+for (const [name, write] of Object.entries(mixedLogs)) {
+	test(`${name}: conversations in any mixture are read as each alone`, () => {
+		const picks = fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 60 });
+		fc.assert(
+			fc.property(fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 5 }), picks, (which, order) => {
+				const left = which.map((kind) => [...(conversations[kind] ?? [])]);
+				const lines: { number: number; line: string }[] = [];
+				const take = (number: number) => {
+					const line = left[number]?.shift();
+					if (line !== undefined) {
+						const who = line.startsWith('C') ? 'C' : 'S';
+						lines.push({ number, line: write(number + 1, who, line.slice(2)) });
+					}
+				};
+				order.forEach((number) => {
+					take(number % which.length);
+				});
+				left.forEach((rest, number) => {
+					[...rest].forEach(() => {
+						take(number);
+					});
+				});
+				const together = [...MailLog.of(lines.map(({ line }) => line).join('\n')).sessions()];
+				const alone = which.map((_, number) => {
+					const own = lines.filter((line) => line.number === number);
+					return toSteps([...MailLog.of(own.map(({ line }) => line).join('\n')).sessions()]);
+				});
+				assert.deepEqual(together.map((session) => toSteps([session])).sort(byText), alone.sort(byText));
+			}),
+			{ numRuns: 60 },
+		);
+	});
+}
+
+function toSteps(sessions: readonly Session[]): string {
+	return sessions
+		.flatMap(({ steps }) =>
+			steps.map(({ stage, command, reply }) => [stage, command, reply?.code, reply?.text].join(' ')),
+		)
+		.join('\n');
+}
+
+function byText(one: string, other: string): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
