@@ -1,16 +1,26 @@
 import { valueOf } from '../event';
 import type { Evidence, Session, Stage, Step } from '../model';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
-import {
-	afterMail,
-	beforeMail,
-	countersOf,
-	finishOutcome,
-	finishTransactions,
-	tellCounted,
-	type Transaction,
-	type Uses,
-} from './postfixCounted';
+
+/** One mail transaction of a session: what is known of it, in the order of the protocol. */
+interface Transaction {
+	queueId?: string;
+	/** Where it starts: the line that shows or proves it. */
+	readonly line: number;
+	readonly steps: Step[];
+	hasMail: boolean;
+	rcpt: number;
+	hasContent: boolean;
+}
+
+/** What the counters tell and no line shows. */
+interface Uses {
+	readonly left: Map<string, number>;
+	readonly failed: Map<string, number>;
+}
+
+/** The counters of `disconnect from …`: `rcpt=1/3` is one accepted of three. */
+type Counters = ReadonlyMap<string, { readonly ok: number; readonly all: number }>;
 
 /**
  * A session of Postfix's smtpd, from `connect from` to `disconnect from`. smtpd logs what fails and what it queues, not what
@@ -152,6 +162,9 @@ export function postfixServerSession(
 					refuse(at);
 				}
 				break;
+			case 'syntax-error':
+				refuse(at);
+				break;
 			case 'reject':
 			case 'proxy':
 				// `reject_warning` says what would have been refused (warn_if_reject).
@@ -172,16 +185,7 @@ export function postfixServerSession(
 				draft.outcome = event.kind === 'timeout' ? 'timeout' : event.kind === 'dropped' ? 'rejected' : 'lost';
 				loss = { stage: 'disconnect', line, evidence: 'seen', failed: true };
 				break;
-			case 'syntax-error':
-				refuse(at);
-				break;
 			default:
-		}
-		const severity = valueOf(event, 'severity');
-		if ((severity === 'fatal' || severity === 'panic') && at === last) {
-			// The process died, and the connection with it.
-			draft.outcome = 'lost';
-			loss = { stage: 'disconnect', line, evidence: 'seen', failed: true };
 		}
 	}
 
@@ -316,3 +320,125 @@ const verbsOutside: Readonly<Partial<Record<Stage, readonly string[]>>> = {
 	xclient: ['xclient', 'xforward'],
 	other: ['unknown'],
 };
+
+/** The verbs of the counters that belong to no transaction, in the order in which they are told: before the mail, and after it. */
+const beforeMail: readonly (readonly [string, Stage])[] = [
+	['starttls', 'starttls'],
+	['auth', 'auth'],
+	['xclient', 'xclient'],
+	['xforward', 'xclient'],
+];
+const afterMail: readonly (readonly [string, Stage])[] = [
+	['rset', 'reset'],
+	['noop', 'noop'],
+	['vrfy', 'verify'],
+	['etrn', 'etrn'],
+	['help', 'help'],
+	['unknown', 'other'],
+	['quit', 'quit'],
+];
+
+/** Steps that only the counters tell of. */
+function tellCounted(
+	draft: Draft,
+	verbs: readonly (readonly [string, Stage])[],
+	uses: Uses,
+	line: number,
+): void {
+	for (const [verb, stage] of verbs) {
+		for (let use = takeUse(uses, verb); use; use = takeUse(uses, verb)) {
+			draft.hollow(stage, line, 'counted', verb.toUpperCase(), use.failed);
+		}
+	}
+}
+
+/** Takes one use of a verb that no line shows. */
+function takeUse({ left, failed }: Uses, verb: string): { readonly failed: boolean } | undefined {
+	const count = left.get(verb) ?? 0;
+	if (count <= 0) {
+		return undefined;
+	}
+	left.set(verb, count - 1);
+	return { failed: count <= (failed.get(verb) ?? 0) };
+}
+
+/** A step that only the counters tell of. */
+function counted(stage: Stage, line: number, { failed }: { readonly failed: boolean }): Step {
+	return { stage, line, evidence: 'counted', ...(failed ? { failed: true } : {}) };
+}
+
+/** Fills the transactions with what the counters and the queue prove: accepted recipients, DATA, the content. */
+function finishTransactions(
+	transactions: Transaction[],
+	uses: Uses,
+	isCounted: boolean,
+	line: number,
+	draft: Draft,
+	isQueued: (queueId: string) => boolean,
+): void {
+	for (let use = takeUse(uses, 'mail'); use; use = takeUse(uses, 'mail')) {
+		const steps = [counted('mail', line, use)];
+		transactions.push({ line, steps, hasMail: true, rcpt: 0, hasContent: false });
+	}
+	const last = transactions.at(-1);
+	for (const transaction of transactions) {
+		const { queueId, steps } = transaction;
+		// Which mail a recipient was of the counters do not say: each gets one, the last one the rest.
+		const most = transaction === last ? Number.MAX_SAFE_INTEGER : queueId ? 1 : 0;
+		for (let at = 0; at < most; at++) {
+			const use = takeUse(uses, 'rcpt');
+			if (!use) {
+				break;
+			}
+			steps.push(counted('rcpt', line, use));
+		}
+		if (!transaction.hasContent && queueId) {
+			const isAccepted = isQueued(queueId);
+			const use = takeUse(uses, 'data') ?? takeUse(uses, 'bdat');
+			if (use) {
+				steps.push(counted('data', line, use));
+			} else if (isAccepted && !isCounted) {
+				steps.push({ stage: 'data', line: transaction.line, evidence: 'implied' });
+			}
+			if (isAccepted) {
+				steps.push({ stage: 'content', line: transaction.line, evidence: 'implied' });
+				draft.accepted = true;
+			}
+		}
+		draft.steps.push(...steps);
+	}
+	for (let use = takeUse(uses, 'data'); use; use = takeUse(uses, 'data')) {
+		draft.hollow('data', line, 'counted', undefined, use.failed);
+	}
+}
+
+function finishOutcome(draft: Draft, counters: Counters, last: SessionLine, loss: Step | undefined): void {
+	const isDisconnected = last.event.kind === 'disconnect';
+	if ((counters.get('quit')?.all ?? 0) > 0) {
+		draft.outcome = 'completed';
+	} else if (draft.outcome === 'open' && isDisconnected) {
+		draft.outcome = counters.size === 0 && !loss ? 'completed' : 'lost';
+	} else if (draft.outcome === 'open' && /^(?:fatal|panic)$/.test(valueOf(last.event, 'severity') ?? '')) {
+		draft.outcome = 'aborted';
+	}
+	if (loss && draft.steps.at(-1) !== loss && loss.stage === 'disconnect') {
+		draft.steps.push(loss);
+	}
+	if (isDisconnected) {
+		draft.seen('disconnect', last);
+	}
+}
+
+/** `ehlo=2 starttls=1 auth=1/2 mail=1 commands=5/6` */
+function countersOf(lines: readonly SessionLine[]): Counters {
+	const words = lines.flatMap(({ event }) => (valueOf(event, 'counters') ?? '').split(' '));
+	const counters = new Map<string, { ok: number; all: number }>();
+	for (const word of words) {
+		const match = /^([a-z]{1,12})=([0-9]{1,9})(?:\/([0-9]{1,9}))?$/.exec(word);
+		if (match?.[1] && match[1] !== 'commands') {
+			const ok = Number(match[2]);
+			counters.set(match[1], { ok, all: Math.min(1000, match[3] ? Number(match[3]) : ok) });
+		}
+	}
+	return counters;
+}

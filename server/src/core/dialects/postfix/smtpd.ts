@@ -155,7 +155,7 @@ export const smtpdRows: readonly Row[] = [
 		kind: 'proxy',
 		programs,
 		starts: 'proxy-',
-		session: 'attach',
+		session: 'join',
 		samples: [
 			'NOQUEUE: proxy-reject: END-OF-MESSAGE: 554 5.7.1 Rejected by filter; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>',
 			'NOQUEUE: proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 1D8D8217; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>',
