@@ -1,3 +1,4 @@
+import { valueOf } from '../event';
 import type { Stage, Step } from '../model';
 import type { Counters } from './counters';
 import type { Draft, SessionLine } from './draft';
@@ -129,6 +130,9 @@ export function finishOutcome(
 		draft.outcome = 'completed';
 	} else if (draft.outcome === 'open' && isDisconnected) {
 		draft.outcome = counters.size === 0 && !loss ? 'completed' : 'lost';
+	} else if (draft.outcome === 'open' && /^(?:fatal|panic)$/.test(valueOf(last.event, 'severity') ?? '')) {
+		// The process died, and the connection with it.
+		draft.outcome = 'aborted';
 	}
 	if (loss && draft.steps.at(-1) !== loss && loss.stage === 'disconnect') {
 		draft.steps.push(loss);

@@ -179,12 +179,6 @@ export function postfixServerSession(
 				break;
 			default:
 		}
-		const severity = valueOf(event, 'severity');
-		if ((severity === 'fatal' || severity === 'panic') && at === last) {
-			// The process died, and the connection with it.
-			draft.outcome = 'lost';
-			loss = { stage: 'disconnect', line, evidence: 'seen', failed: true };
-		}
 	}
 
 	/** A refusal that the log shows with its code. */

@@ -49,7 +49,10 @@ export function postscreenSession(index: number, lines: readonly SessionLine[]):
 	function violate(at: SessionLine, action: string): void {
 		const end = action === 'HANGUP' ? 'lost' : action === 'COMMAND TIME LIMIT' ? 'timeout' : undefined;
 		draft.seen(end ? 'disconnect' : 'other', at, end ? { failed: true } : {});
-		draft.outcome = end ?? draft.outcome;
+		if (end && (draft.outcome === 'open' || draft.recipients.length > 0)) {
+			// A refused recipient does not end a session; the client does that.
+			draft.outcome = end;
+		}
 	}
 	return draft.finish({ index, role: 'server', software: 'postfix', program: 'postscreen' }, lines);
 }

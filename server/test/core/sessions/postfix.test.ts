@@ -35,7 +35,7 @@ checkSessions(
 		'smtpd[718]: fatal: no SASL authentication mechanisms',
 		'master[285]: warning: process /usr/lib/postfix/sbin/smtpd pid 718 exit status 1',
 	],
-	['host11.isp.example[203.0.113.11] | connect disconnect! | lost | lines=1,2,3'],
+	['host11.isp.example[203.0.113.11] | connect | aborted | lines=1,2,3'],
 );
 
 checkSessions(

@@ -23,27 +23,17 @@ const agents = [
 	'cleanup',
 ];
 
-const delivered = { kind: 'delivery', session: 'join', message: 'join', peerAfter: ' relay=' } as const;
-
 /** What became of one recipient: one line for each attempt (log_adhoc.c). */
 export const deliveryRows: readonly Row[] = [
-	// The address was expanded, and a mail of its own goes to what it stands for.
 	{
-		...delivered,
-		programs: ['local'],
-		starts: 'to=',
-		has: '(forwarded as ',
-		link: { after: '(forwarded as ', is: 'child' },
-		samples: [
-			'4jYB5r214Jz6x: to=<alice@example.com>, relay=local, delay=0.1, delays=0.1/0/0/0, dsn=2.0.0, status=sent (forwarded as 4jYBGn1jgJz7T)',
-		],
-		read: delivery,
-	},
-	{
-		...delivered,
+		kind: 'delivery',
 		programs: agents,
+		session: 'join',
+		message: 'join',
+		peerAfter: ' relay=',
 		starts: 'to=',
-		link: { after: ': queued as ', is: 'child' },
+		// `queued as F22A3CF912` by a server, `forwarded as F22A3CF912` by local(8).
+		link: { after: 'ed as ', is: 'child' },
 		samples: [
 			'4jYB5r214Jz6x: to=<someone@d10.example>, relay=mx10.remote.example[198.51.100.10]:25, delay=0.1, delays=0/0/0.05/0.04, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as F22A3CF912)',
 			'4jYB5r214Jz6x: to=<alice@example.com>, orig_to=<postmaster>, relay=local, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent (delivered to mailbox)',
@@ -53,6 +43,7 @@ export const deliveryRows: readonly Row[] = [
 			'8C5EB1C0F3: to=<b@example.net>, relay=mx.example.net[198.51.100.7], delay=3, status=sent (250 Ok: queued as 1D8D8217)',
 			// From 3.11 on.
 			'4jYB5r214Jz6x: to=<b@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=3.6, delays=0.1/0/2/1.5, tls=dane/!requiretls:nocertmatch, dsn=2.1.5, status=sent (250 2.0.0 Ok: queued as 153053D)',
+			'4jYB5r214Jz6x: to=<alice@example.com>, relay=local, delay=0.1, delays=0.1/0/0/0, dsn=2.0.0, status=sent (forwarded as 4jYBGn1jgJz7T)',
 			// soft_bounce
 			'4jYB5r214Jz6x: to=<b@example.net>, relay=none, delay=0.1, delays=0.1/0/0/0, dsn=5.1.1, status=SOFTBOUNCE (unknown user: "b")',
 			'4jYB5r214Jz6x: to=<b@example.net>, relay=none, delay=432001, delays=432000/0.5/0/0, dsn=4.4.1, status=undeliverable-but-not-cached (User unknown in virtual alias table)',
