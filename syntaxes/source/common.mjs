@@ -91,7 +91,7 @@ export const replyWithStatus = sequence(replyCode, optional(/[ -]/, enhancedCode
 /** How a delivery ended: status=sent, stat=Sent, result="Ok". */
 export const outcome = either(
 	scoped('markup.inserted.status.success', /(?:sent|delivered|ok)\b/i),
-	scoped('invalid.deprecated.status.deferred', /(?:deferred|tempfail|expired-requeued)\b/i),
+	scoped('invalid.deprecated.status.deferred', /(?:deferred|softbounce|tempfail|expired-requeued)\b/i),
 	scoped(
 		'invalid.illegal.status.failed',
 		/(?:bounced|expired|undeliverable|permfail|user unknown|service unavailable)\b/i,

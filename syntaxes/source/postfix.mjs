@@ -96,7 +96,7 @@ export const postfixRules = {
 			scoped('markup.deleted.verdict', /(?:[a-z]+-)?reject/),
 			scoped(
 				'keyword.control.verdict',
-				/(?:[a-z]+-)?(?:accept|hold|discard|quarantine|tempfail)|reject_warning|filter|hold|discard|warn|info|redirect|bcc|prepend|replace|strip/,
+				/(?:[a-z]+-)?(?:accept|hold|discard|quarantine|tempfail)|reject_warning|filter|hold|hangup|discard|delay|warn|info|redirect|bcc|prepend|permit|pass|replace|strip|ignore/,
 			),
 		),
 		': ',
@@ -106,6 +106,29 @@ export const postfixRules = {
 			hostOrAddress,
 			optional(': ', either(replyWithStatus, enhancedCode)),
 		),
+	),
+
+	// 0F5383D: sender non-delivery notification: 1A6493E
+	notification: start(
+		id,
+		kind(/(?:sender|postmaster) (?:non-delivery|delay|delivery status) notification/),
+		': ',
+		queueId,
+	),
+
+	// 0F5383D: placed on hold    0F5383D: removed (canceled)    0F5383D: breaking line > 998 bytes with …
+	happened: start(
+		id,
+		either(
+			scoped(
+				'markup.deleted.failure',
+				/(?:TLS is required|Cannot start TLS|Server certificate not|SASL authentication|TLSA lookup error|client TLS configuration problem|unable to|unexpected server message|server unavailable|sender notification failed|mail for)/,
+			),
+			kind(
+				/(?:removed|canceled|skipped|requeued|placed on hold|released from hold|expired|breaking line|enabling PIX workarounds|passing|not sending|message size|Sender requires)/,
+			),
+		),
+		/\b/,
 	),
 
 	// 0F5383D: …    NOQUEUE: lost connection after CONNECT from …
@@ -123,12 +146,11 @@ export const postfixRules = {
 	// Anonymous TLS connection established from mx.example.net[192.0.2.1]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
 	tls: match(
 		here,
-		scoped('keyword.other.trust', /(?:Anonymous|Untrusted|Trusted|Verified)/),
-		' ',
+		optional(scoped('keyword.other.trust', /(?:Anonymous|Untrusted|Trusted|Verified)/), ' '),
 		kind(/TLS connection (?:established|reused)/),
 		/ (?:from|to) /,
-		host,
-		': ',
+		hostOrAddress,
+		/(?: to [\w.-]{1,255})?: /,
 		scoped('constant.other.tls', /[\w.]+/),
 		' with cipher ',
 		scoped('constant.other.tls', /[\w-]+/),
@@ -146,10 +168,10 @@ export const postfixRules = {
 	// PREGREET 47 after 0 from [192.0.2.9]:62873: …    PASS NEW [192.0.2.1]:40981
 	postscreen: start(
 		either(
-			kind(/(?:PASS (?:NEW|OLD)|ALLOWLISTED|WHITELISTED|CONNECT|DISCONNECT)\b/),
+			kind(/(?:PASS (?:NEW|OLD)|(?:ALLOW|WHITE)LIST(?:ED| VETO)|CONNECT|DISCONNECT)\b/),
 			scoped(
 				'markup.deleted.verdict',
-				/(?:DENYLISTED|BLACKLISTED|PREGREET|HANGUP|DNSBL rank|NON-SMTP COMMAND|BARE NEWLINE|COMMAND (?:PIPELINING|TIME LIMIT|COUNT LIMIT|LENGTH LIMIT))\b/,
+				/(?:DENYLISTED|BLACKLISTED|PREGREET|HANGUP|DNSBL rank|NON-SMTP COMMAND|BARE NEWLINE|COMMAND (?:PIPELINING|TIME LIMIT|COUNT LIMIT|LENGTH LIMIT)|(?:DATA|BDAT) without valid RCPT)\b/,
 			),
 		),
 	),
@@ -158,15 +180,26 @@ export const postfixRules = {
 	failure: start(
 		scoped(
 			'markup.deleted.failure',
-			/(?:lost connection|timeout|too many errors|improper command pipelining|non-SMTP command|SSL_accept error|SSL_connect error|bare <LF>|Connection (?:refused|timed out))/,
+			/(?:lost connection|timeout|too many errors|improper command pipelining|non-SMTP command|SSL_(?:accept|connect|set_fd) error|SSL3 alert|TLS handshake failed|bare <LF>|Connection (?:refused|timed out)|(?:(?:server|client) )?certificate (?:peer name )?verification failed|Peer (?:certificate could not be verified|verification))/,
 		),
 		optional(/ (?:after|received after) /, scoped('keyword.other.command', /[A-Z][A-Z-]{2,20}/)),
+	),
+
+	// addr 192.0.2.9 listed by domain dnsbl.example as 127.0.0.2
+	listing: start(
+		kind('addr'),
+		' ',
+		scoped('constant.numeric.ip-address', /[0-9A-Fa-f.:]{2,45}/),
+		/ listed by domain /,
+		scoped('entity.name.type.host', /[\w.-]{1,255}/),
+		/ as /,
+		scoped('constant.numeric.ip-address', /[0-9.]{7,15}/),
 	),
 
 	// statistics: max connection rate 1/60s for …    daemon started -- version …    connect to mx.example.net[…]:25: …
 	event: start(
 		kind(
-			/(?:statistics|daemon started|reload|refreshing|message repeated \d{1,7} times|connect to|host|sender non-delivery notification|postfix)\b/,
+			/(?:statistics|daemon started|terminating on signal|master exit time|reload|(?:starting|stopping|refreshing|aborting) the Postfix mail system|message repeated \d{1,7} times|connect to|host|cache|table|database|postfix|Postfix|(?:entering|leaving) STRESS mode|setting up TLS connection|initializing|SSL_(?:accept|connect)|TLSRPT|TLS SNI|(?:Deleted|Requeued|Placed on hold|Released from hold|Expired|Force-expired|Renamed to match inode number)(?=:)|discarding EHLO keywords|using backwards-compatible default setting|(?:looking for|reloaded|save|remove) session)\b/,
 		),
 	),
 

@@ -1,4 +1,6 @@
+import { valueOf } from '../core/event';
 import type { MailLog } from '../core/mailLog';
+import { deliveryKinds } from '../core/messages/deliveries';
 import type { Message, Session } from '../core/model';
 import { addressIn, type Refusal } from './refusals';
 import { remembered } from './remembered';
@@ -14,14 +16,23 @@ interface Acceptance {
 	readonly sender?: string;
 }
 
-/** Finds out whether what was refused for now was accepted later: made for one state of a log, when the first refusal asks. */
+/** Finds out whether what was refused for now was accepted later: made for one state of a log and the refusals that will be asked for. */
 export class Acceptances {
 	readonly #log: MailLog;
+	/** The recipients, and the addresses of clients, of which somebody will ask. */
+	readonly #recipients: ReadonlySet<string>;
+	readonly #addresses: ReadonlySet<string>;
 	#byRecipient: Map<string, Acceptance[]> | undefined;
 	#lastFrom = new Map<string, number>();
 
-	constructor(log: MailLog) {
+	constructor(log: MailLog, refusals: readonly Refusal[]) {
 		this.#log = log;
+		this.#recipients = new Set(refusals.flatMap(({ recipient }) => recipient?.toLowerCase() ?? []));
+		this.#addresses = new Set(
+			refusals.flatMap(({ recipient, session }) =>
+				recipient === undefined ? (session.peer?.address ?? []) : [],
+			),
+		);
 	}
 
 	/**
@@ -51,22 +62,49 @@ export class Acceptances {
 			const known = byRecipient.get(acceptance.recipient);
 			if (known) {
 				known.push(acceptance);
-			} else {
+			} else if (this.#recipients.has(acceptance.recipient)) {
 				byRecipient.set(acceptance.recipient, [acceptance]);
 			}
-			if (acceptance.address !== undefined) {
+			if (acceptance.address !== undefined && this.#addresses.has(acceptance.address)) {
 				const last = this.#lastFrom.get(acceptance.address) ?? -1;
 				this.#lastFrom.set(acceptance.address, Math.max(last, acceptance.line));
 			}
 		};
-		for (const session of this.#log.sessions()) {
-			acceptedInSession(session, this.#log).forEach(add);
+		const log = this.#log;
+		for (let index = 0; index < log.sessionCount; index++) {
+			if (log.linesOfSession(index).some((line) => isReply(log, line))) {
+				acceptedInSession(log.session(index), log).forEach(add);
+			}
 		}
-		for (const message of this.#log.messages()) {
-			acceptedMessage(message, this.#log).forEach(add);
+		for (let index = 0; index < log.messageCount; index++) {
+			if (this.#concerns(index)) {
+				acceptedMessage(log.message(index), log).forEach(add);
+			}
 		}
 		return byRecipient;
 	}
+
+	/** Whether a message has a recipient, or came from an address, of which somebody asks; its lines are read one by one until one tells. */
+	#concerns(message: number): boolean {
+		const log = this.#log;
+		return log.linesOfMessage(message).some((line) => {
+			const kind = log.kindAt(line);
+			if (kind === 'client' || kind === 'arrival') {
+				return this.#addresses.size > 0 && this.#addresses.has(valueOf(log.event(line), 'address') ?? '');
+			}
+			const { fields } = kind !== undefined && deliveryKinds.has(kind) ? log.event(line) : { fields: [] };
+			return fields.some(
+				({ name, value }) =>
+					(name === 'to' || name === 'original') && this.#recipients.has(value.toLowerCase()),
+			);
+		});
+	}
+}
+
+/** Whether a line shows what a server replied: a transcript's line, or one of a log that has the dialogue. */
+function isReply(log: MailLog, line: number): boolean {
+	const kind = log.kindAt(line);
+	return kind === undefined || kind === 'reply';
 }
 
 const acceptedInSession = remembered((session: Session, _log: MailLog): readonly Acceptance[] => {

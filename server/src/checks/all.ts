@@ -1,6 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import { authNotAuthenticated } from './authNotAuthenticated';
-import type { Check } from './check';
+import type { Check, Search } from './check';
 import { deliveryBounced } from './deliveryBounced';
 import { deliveryDeferred } from './deliveryDeferred';
 import { byPlace, severities, type Finding, type Severity } from './finding';
@@ -24,26 +24,69 @@ export type Levels = Readonly<Record<string, Level>>;
 
 /** What the rules find in a log, in the order of its lines. */
 export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
-	return checks
-		.flatMap((check) => {
-			const level = levels[check.id] ?? check.severity;
-			return level === 'off' ? [] : Array.from(check.find(log), (finding) => atLevel(finding, check, level));
-		})
-		.sort(byPlace);
+	const found: Finding[] = [];
+	for (const _step of look(log, levels, (finding) => found.push(finding)));
+	return found.sort(byPlace);
+}
+
+/** How many findings there are of each severity: a log of any size can be asked, as none of them is kept. */
+export function countFindings(log: MailLog, levels: Levels = {}): ReadonlyMap<Severity, number> {
+	const counts = new Map<Severity, number>();
+	for (const _step of look(log, levels, (finding) => count(counts, finding)));
+	return counts;
+}
+
+/** The same of findings that are there. */
+export function countBySeverity(findings: readonly Finding[]): ReadonlyMap<Severity, number> {
+	const counts = new Map<Severity, number>();
+	findings.forEach((finding) => count(counts, finding));
+	return counts;
+}
+
+function count(counts: Map<Severity, number>, { severity }: Finding): void {
+	counts.set(severity, (counts.get(severity) ?? 0) + 1);
 }
 
 /**
  * Does what `allFindings` has to do first, session by session and message by message, so that a large log can be looked at with
  * pauses in between. A step is one session or one message; the log must not change before the last.
  */
-export function* lookAtAll(log: MailLog): Generator<undefined> {
-	for (const session of log.sessions()) {
-		checks.forEach((check) => check.lookAtSession?.(session, log));
+export function lookAtAll(log: MailLog): Generator<undefined> {
+	return look(log, {});
+}
+
+/**
+ * Shows what is in a log to the rules, and gives on what they find; where all went well there is nothing to be found. Without somebody
+ * who takes it, only the part that can be done step by step is done.
+ */
+function* look(log: MailLog, levels: Levels, take?: (finding: Finding) => unknown): Generator<undefined> {
+	const searches = checks.flatMap((check) => {
+		const level = levels[check.id] ?? check.severity;
+		return level === 'off' ? [] : [{ check, level, search: check.start(log) }];
+	});
+	const ask = (findings: (search: Search) => Iterable<Finding> | undefined) => {
+		for (const { check, level, search } of searches) {
+			for (const finding of findings(search) ?? []) {
+				take?.(atLevel(finding, check, level));
+			}
+		}
+	};
+	for (let index = 0; index < log.sessionCount; index++) {
+		if (!log.isQuietSession(index)) {
+			const session = log.session(index);
+			ask((search) => search.session?.(session));
+		}
 		yield;
 	}
-	for (const message of log.messages()) {
-		checks.forEach((check) => check.lookAtMessage?.(message, log));
+	for (let index = 0; index < log.messageCount; index++) {
+		if (!log.isQuietMessage(index)) {
+			const message = log.message(index);
+			ask((search) => search.message?.(message));
+		}
 		yield;
+	}
+	if (take) {
+		ask((search) => search.rest?.());
 	}
 }
 

@@ -6,6 +6,7 @@ import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { isRefusal } from './refusals';
 import { remembered, rememberedForAll } from './remembered';
+import { headOf, type SessionHead } from './sessionHead';
 import { codeWords, counted, isServer, peerWords, plainText, sessionId } from './words';
 
 export const authNotAuthenticated: Check = {
@@ -14,30 +15,30 @@ export const authNotAuthenticated: Check = {
 	doc: `AUTH was tried and no 235 came in that session. A client's log and a transcript give an error. A server's log gives a
 warning, one for each client address however often it tried: most are strangers who guess passwords. A login that worked after a
 first refusal is information.`,
-	*find(log) {
+	start(log) {
 		const groups = new Map<string, [Attempt, ...Attempt[]]>();
-		for (const session of log.sessions()) {
-			const attempt = attemptOf(session, log);
-			if (attempt) {
-				const key = keyOf(attempt);
-				const known = groups.get(key);
-				if (known) {
-					known.push(attempt);
-				} else {
-					groups.set(key, [attempt]);
+		return {
+			session(session) {
+				const attempt = attemptOf(session, log);
+				if (attempt) {
+					const key = keyOf(attempt);
+					const known = groups.get(key);
+					if (known) {
+						known.push(attempt);
+					} else {
+						groups.set(key, [attempt]);
+					}
 				}
-			}
-		}
-		for (const attempts of groups.values()) {
-			yield toFinding(attempts, log, undefined);
-		}
+				return [];
+			},
+			rest: () => Array.from(groups.values(), (attempts) => toFinding(attempts, log, undefined)),
+		};
 	},
-	lookAtSession: (session, log) => attemptOf(session, log),
 };
 
 /** A session in which a login was refused, or led to nothing. */
 interface Attempt {
-	readonly session: Session;
+	readonly session: SessionHead;
 	readonly mechanism?: string;
 	/** The step that shows it: the last refusal, or else the last step of AUTH. */
 	readonly step: Step;
@@ -59,7 +60,13 @@ const attemptOf = remembered((session: Session, _log: MailLog): Attempt | undefi
 		return undefined;
 	}
 	const mechanism = mechanismIn(steps) ?? session.auth?.mechanism;
-	return { session, step, refused: refusals.length, ok, ...(mechanism !== undefined && { mechanism }) };
+	return {
+		session: headOf(session),
+		step,
+		refused: refusals.length,
+		ok,
+		...(mechanism !== undefined && { mechanism }),
+	};
 });
 
 /** `AUTH PLAIN …` → `PLAIN`, of the last AUTH. */
@@ -104,7 +111,7 @@ const toFinding = rememberedForAll((attempts: readonly [Attempt, ...Attempt[]], 
 const gaveUp =
 	'See what the client did after the server had asked for the next part of the login (334): it hung, gave up, or does not know this mechanism.';
 
-function severityOf(session: Session, ok: boolean): Severity {
+function severityOf(session: SessionHead, ok: boolean): Severity {
 	if (ok) {
 		return 'information';
 	}

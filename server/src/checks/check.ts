@@ -10,9 +10,17 @@ export interface Check {
 	readonly severity: Severity;
 	/** What it reports and what it leaves alone. A paragraph of Markdown. */
 	readonly doc: string;
-	/** All its findings, in any order. Costs what changed since it was asked before, and a glance at every session or message. */
-	readonly find: (log: MailLog) => Iterable<Finding>;
-	/** The part of `find` that concerns one session, or one message, alone. What it finds out is remembered. */
-	readonly lookAtSession?: (session: Session, log: MailLog) => unknown;
-	readonly lookAtMessage?: (message: Message, log: MailLog) => unknown;
+	/** Begins to look through a log. */
+	readonly start: (log: MailLog) => Search;
+}
+
+/**
+ * One look through a log: each session is shown to it, then each message; what one of them shows by itself is told at once, the rest in
+ * the end. What it finds out of one session or message is remembered with it, so that a log which grows costs what has changed, and a
+ * glance at the rest.
+ */
+export interface Search {
+	readonly session?: (session: Session) => Iterable<Finding>;
+	readonly message?: (message: Message) => Iterable<Finding>;
+	readonly rest?: () => Iterable<Finding>;
 }

@@ -12,12 +12,7 @@ export const deliveryBounced: Check = {
 	severity: 'error',
 	doc: `A message was given up for a recipient: refused for good, or after too long a time in the queue. One finding for each
 message and recipient. For a bounce, which nobody waits for (most answer mail with a forged sender), it is information.`,
-	*find(log) {
-		for (const message of log.messages()) {
-			yield* findingsOf(message, log);
-		}
-	},
-	lookAtMessage: (message, log) => findingsOf(message, log),
+	start: (log) => ({ message: (message) => findingsOf(message, log) }),
 };
 
 const findingsOf = remembered((message: Message, log: MailLog): readonly Finding[] =>

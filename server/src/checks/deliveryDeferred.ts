@@ -13,12 +13,7 @@ export const deliveryDeferred: Check = {
 	doc: `A message could not be delivered to a recipient for now and stays in the queue: how often it was tried, and the last
 cause. One finding for each message and recipient. It is information once the message was delivered after all; where it was given
 up, \`delivery.bounced\` says so.`,
-	*find(log) {
-		for (const message of log.messages()) {
-			yield* findingsOf(message, log);
-		}
-	},
-	lookAtMessage: (message, log) => findingsOf(message, log),
+	start: (log) => ({ message: (message) => findingsOf(message, log) }),
 };
 
 const findingsOf = remembered((message: Message, log: MailLog): readonly Finding[] =>

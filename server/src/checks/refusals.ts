@@ -2,10 +2,11 @@ import { valueOf, type LineEvent } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import type { Reply, Session, Stage, Step } from '../core/model';
 import { remembered } from './remembered';
+import { headOf, type SessionHead } from './sessionHead';
 
 /** A command that was refused (a 4yz or 5yz reply, or a server's note that it refused), in the light of its session. */
 export interface Refusal {
-	readonly session: Session;
+	readonly session: SessionHead;
 	readonly step: Step;
 	readonly stage: Stage;
 	/** Where it stands, from 0. */
@@ -48,7 +49,7 @@ export const refusalsOf = remembered((session: Session, log: MailLog): readonly 
 			return;
 		}
 		const refusal = {
-			session,
+			session: headOf(session),
 			step,
 			stage: step.stage,
 			...said,

@@ -1,4 +1,5 @@
 import type { MailLog } from '../core/mailLog';
+import type { Session } from '../core/model';
 import { Acceptances } from './acceptances';
 import { causeOf, quoted, type Cause } from './cause';
 import type { Check } from './check';
@@ -25,13 +26,20 @@ give an error for a final refusal (5yz) and a warning for one that may pass (4yz
 the server did what it was told to. What was refused for now and came through later (greylisting) is information. The same reply
 in one session, or to the same client for the same recipient, is one finding. Refused logins are
 \`auth.notAuthenticated\`, and what became of queued mail \`delivery.deferred\` and \`delivery.bounced\`.`,
-	*find(log) {
-		const acceptances = new Acceptances(log);
-		for (const refusals of groupsOf(log)) {
-			yield toFinding(refusals, log, passedAt(refusals, acceptances));
-		}
+	start(log) {
+		const groups = new Groups(log);
+		return {
+			session(session) {
+				groups.add(session);
+				return [];
+			},
+			rest() {
+				const found = [...groups.all];
+				const acceptances = new Acceptances(log, found.flat().filter(isOpen));
+				return found.map((refusals) => toFinding(refusals, log, passedAt(refusals, acceptances)));
+			},
+		};
 	},
-	lookAtSession: (session, log) => refusalsOf(session, log).map((refusal) => causeOfRefusal(refusal, log)),
 };
 
 /** Refusals with one cause, in the order of the log. */
@@ -44,24 +52,28 @@ const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
 	return causeOf({ ...refusal, code }, refusal.stage, isServer(refusal.session) ? 'server' : 'client');
 });
 
-function groupsOf(log: MailLog): Iterable<Group> {
-	const groups = new Set<Group>();
-	const byKey = new Map<string, Group>();
-	for (const session of log.sessions()) {
-		for (const refusal of refusalsOf(session, log)) {
-			if (!isToldElsewhere(refusal, log)) {
-				const keys = keysOf(refusal, causeOfRefusal(refusal, log));
-				const known = keys.map((key) => byKey.get(key)).find((group) => group !== undefined);
+/** The refusals of a log by their cause. */
+class Groups {
+	readonly all = new Set<Group>();
+	readonly #byKey = new Map<string, Group>();
+
+	constructor(private readonly log: MailLog) {}
+
+	add(session: Session): void {
+		for (const refusal of refusalsOf(session, this.log)) {
+			const cause = causeOfRefusal(refusal, this.log);
+			if (!isToldElsewhere(refusal, this.log)) {
+				const keys = keysOf(refusal, cause);
+				const known = keys.map((key) => this.#byKey.get(key)).find((group) => group !== undefined);
 				const group: Group = known ?? [refusal];
 				if (known) {
 					known.push(refusal);
 				}
-				groups.add(group);
-				keys.forEach((key) => byKey.set(key, group));
+				this.all.add(group);
+				keys.forEach((key) => this.#byKey.set(key, group));
 			}
 		}
 	}
-	return groups;
 }
 
 /** What makes two refusals the same: one session, or one client and one recipient. */
@@ -125,12 +137,17 @@ const toFinding = rememberedForAll(
 	},
 );
 
+/** Whether it may have got through later. */
+function isOpen({ overcome, temporary }: Refusal): boolean {
+	return !overcome && temporary;
+}
+
 /** Where the last of them got through, from 0; `same` session. `undefined` unless all of them did, and none was final. */
 function passedAt(refusals: readonly Refusal[], acceptances: Acceptances): number | 'same' | undefined {
 	let at: number | 'same' = 'same';
 	for (const refusal of refusals) {
 		if (!refusal.overcome) {
-			const line = refusal.temporary ? acceptances.after(refusal) : undefined;
+			const line = isOpen(refusal) ? acceptances.after(refusal) : undefined;
 			if (line === undefined) {
 				return undefined;
 			}

@@ -16,15 +16,12 @@ further than EHLO, TLS or AUTH. In a transcript, which somebody made because he 
 connection that could not be made. In a server's log one that is dropped before it began, after QUIT or after the message was
 accepted (port scans, health checks, hurried clients) is nothing. What became of a message in the queue is told by
 \`delivery.deferred\` and \`delivery.bounced\`.`,
-	*find(log) {
-		for (const session of log.sessions()) {
+	start: (log) => ({
+		session(session) {
 			const finding = lostSession(session, log);
-			if (finding && !isToldElsewhere(session, log)) {
-				yield finding;
-			}
-		}
-	},
-	lookAtSession: (session, log) => lostSession(session, log),
+			return finding && !isToldElsewhere(session, log) ? [finding] : [];
+		},
+	}),
 };
 
 const lostSession = remembered((session: Session, log: MailLog): Finding | undefined => {

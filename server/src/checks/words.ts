@@ -1,4 +1,5 @@
-import type { Peer, Session, Stage } from '../core/model';
+import type { Peer, Stage } from '../core/model';
+import type { SessionHead } from './sessionHead';
 
 /** The contract's name of a session: `s1` for the first. */
 export function sessionId(index: number): string {
@@ -67,7 +68,7 @@ export function firstAndOthers(items: readonly string[]): string {
 }
 
 /** A client or an observer is refused by the other side; a server refuses. */
-export function isServer({ role }: Session): boolean {
+export function isServer({ role }: SessionHead): boolean {
 	return role === 'server';
 }
 

@@ -1,5 +1,5 @@
-import { allFindings } from '../checks/all';
-import type { Finding } from '../checks/finding';
+import { allFindings, countBySeverity, countFindings } from '../checks/all';
+import type { Severity } from '../checks/finding';
 import { readLog } from '../files/readLog';
 import { reportPieces, type Analysis, type ReportDepth } from './report';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
@@ -28,7 +28,7 @@ export async function analyze(args: string[], shell: Shell): Promise<ExitStatus>
 		if (analysis.error !== undefined) {
 			status = exitStatus.failed;
 			await shell.errors.write([`mail-log-lens: ${file}: ${analysis.error}\n`]);
-		} else if (status === exitStatus.done && isFound(analysis.findings, options.failOn)) {
+		} else if (status === exitStatus.done && isFound(analysis, options.failOn)) {
 			status = exitStatus.found;
 		}
 		await shell.output.write([before]);
@@ -57,16 +57,17 @@ async function analyzeFile(file: string, shell: Shell, options: AnalyzeOptions):
 	const { log, octets, error, close } = await readLog(file, shell.input, options.log);
 	if (error !== undefined && octets === 0) {
 		close();
-		return { file, error, findings: [], close };
+		return { file, error, findings: [], findingCounts: new Map(), close };
 	}
-	return { file, log, findings: allFindings(log), ...(error !== undefined && { error }), close };
+	// A summary needs no finding itself, and a large log may have millions of them.
+	const findings = options.depth === 'summary' ? [] : allFindings(log);
+	const findingCounts = options.depth === 'summary' ? countFindings(log) : countBySeverity(findings);
+	return { file, log, findings, findingCounts, ...(error !== undefined && { error }), close };
 }
 
-function isFound(findings: readonly Finding[], failOn: AnalyzeOptions['failOn']): boolean {
-	return (
-		failOn !== undefined &&
-		findings.some(({ severity }) => severity === 'error' || (severity === 'warning' && failOn === 'warning'))
-	);
+function isFound({ findingCounts }: Analysis, failOn: AnalyzeOptions['failOn']): boolean {
+	const isThere = (severity: Severity) => (findingCounts.get(severity) ?? 0) > 0;
+	return failOn !== undefined && (isThere('error') || (failOn === 'warning' && isThere('warning')));
 }
 
 function readOptions(args: string[], shell: Shell): AnalyzeOptions {

@@ -4,7 +4,7 @@ import { projectFinding } from './reportFinding';
 import { projectLine } from './reportLine';
 import { projectMessage } from './reportMessage';
 import { projectSession } from './reportSession';
-import type { Finding } from '../checks/finding';
+import type { Finding, Severity } from '../checks/finding';
 
 /** One file that was read, or not. */
 export interface Analysis {
@@ -14,7 +14,9 @@ export interface Analysis {
 	readonly error?: string;
 	/** Absent where nothing could be read. */
 	readonly log?: MailLog;
+	/** Empty for a summary. */
 	readonly findings: readonly Finding[];
+	readonly findingCounts: ReadonlyMap<Severity, number>;
 	/** To be called when all has been told. */
 	readonly close: () => void;
 }
@@ -43,7 +45,7 @@ export function* reportPieces(analysis: Analysis, depth: ReportDepth): Generator
 	}
 	yield JSON.stringify(head).slice(0, -1);
 	yield* arrayPieces('sessions', log.sessions(), projectSession);
-	yield* arrayPieces('messages', log.messages(), projectMessage);
+	yield* arrayPieces('messages', log.messages(), (message) => projectMessage(log, message));
 	yield* arrayPieces('findings', analysis.findings, projectFinding);
 	if (depth === 'lines') {
 		yield* arrayPieces('lines', lineNumbers(log), (line) => projectLine(log, line));
@@ -52,11 +54,11 @@ export function* reportPieces(analysis: Analysis, depth: ReportDepth): Generator
 }
 
 /** The counts that stand for sessions, messages and findings in a summary. */
-function countsOf({ findings }: Analysis, log: MailLog): object {
+function countsOf({ findingCounts }: Analysis, log: MailLog): object {
 	return {
 		sessionCount: log.sessionCount,
 		messageCount: log.messageCount,
-		findingCount: findings.length,
+		findingCount: [...findingCounts.values()].reduce((sum, count) => sum + count, 0),
 		deliveries: deliveriesByStatus(log),
 	};
 }
@@ -75,10 +77,8 @@ const deliveryStatuses = [
 /** How many attempts ended in which way; a way that none ended in is left out. */
 export function deliveriesByStatus(log: MailLog): Partial<Record<DeliveryStatus, number>> {
 	const counts = new Map<DeliveryStatus, number>();
-	for (const { deliveries } of log.messages()) {
-		for (const { status } of deliveries) {
-			counts.set(status, (counts.get(status) ?? 0) + 1);
-		}
+	for (const status of log.deliveryStatuses()) {
+		counts.set(status, (counts.get(status) ?? 0) + 1);
 	}
 	return Object.fromEntries(
 		deliveryStatuses.filter((status) => counts.has(status)).map((status) => [status, counts.get(status)]),

@@ -1,7 +1,8 @@
 import { maskedAnswer, maskedCommand } from '../core/dialects/transcript/masking';
 import { valueOf, type FieldName, type LineEvent } from '../core/event';
 import type { MailLog } from '../core/mailLog';
-import { lineNumber, present, mailAddress, sessionId } from './reportParts';
+import type { LineProof } from '../core/proof';
+import { lineNumber, present, projectProof, mailAddress, sessionId } from './reportParts';
 
 /** What one line says, as the contract writes it. `line` counts from 0. */
 export function projectLine(log: MailLog, line: number): object {
@@ -34,7 +35,13 @@ export function projectLine(log: MailLog, line: number): object {
 		// An empty line that somebody said is a line too.
 		text: event.format === 'transcript' && speaker !== undefined ? spokenText(event) : undefined,
 		session: session === undefined ? undefined : sessionId(session),
+		// Which two lines prove that this one belongs to its session and to its message; absent where it is alone.
+		proof: projectProofs(log.proofOf(line)),
 	};
+}
+
+function projectProofs({ session, message }: LineProof): object | undefined {
+	return session || message ? { session: projectProof(session), message: projectProof(message) } : undefined;
 }
 
 /** The words of a transcript's line without its secrets: `AUTH PLAIN ****`. */

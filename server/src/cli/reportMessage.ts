@@ -1,9 +1,11 @@
 import type { Delivery, Message } from '../core/model';
-import { lineNumber, present, projectPeer, mailAddress, sessionId } from './reportParts';
+import type { MailLog } from '../core/mailLog';
+import { lineNumber, present, projectPeer, projectProof, mailAddress, sessionId } from './reportParts';
 import { isoTime } from './time';
 
 /** A message as the contract writes it. */
-export function projectMessage(message: Message): object {
+export function projectMessage(log: MailLog, message: Message): object {
+	const { parent } = log.relatives(message.index);
 	return {
 		queueId: message.queueId,
 		host: present(message.host),
@@ -19,8 +21,12 @@ export function projectMessage(message: Message): object {
 			outcome,
 		})),
 		parent: present(message.parent),
+		// Which two lines prove that this one was made of its parent.
+		parentProof: parent === undefined ? undefined : projectProof(log.proofOfLink(parent, message.index)),
 		children: message.children,
 		end: message.end,
+		// What of it is not in the log: start (how it came), end (that it left the queue), both.
+		cut: message.cut,
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Peer } from '../core/model';
+import type { Proof } from '../core/proof';
 
 /**
  * What the parts of a report have in common. JSON.stringify leaves out keys whose value is `undefined`, which is how absent
@@ -30,4 +31,11 @@ export function projectPeer(peer: Peer | undefined): object | undefined {
 	const { name, address, port } = peer ?? {};
 	const known = { name: present(name), address: present(address), port };
 	return Object.values(known).some((value) => value !== undefined) ? known : undefined;
+}
+
+/** Which two lines prove a link, and the key that stands in both. */
+export function projectProof(proof: Proof | undefined): object | undefined {
+	return (
+		proof && { lines: proof.lines.map(lineNumber), by: proof.by, key: proof.key, host: present(proof.host) }
+	);
 }

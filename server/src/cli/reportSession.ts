@@ -24,6 +24,10 @@ export function projectSession(session: Session): object {
 		queueIds: session.queueIds,
 		accepted: session.accepted,
 		outcome: session.outcome,
+		// What of it is not in the log: start, end, both.
+		cut: session.cut,
+		// Verbs of which lines show more than the counters of the last line tell.
+		countersDisagree: session.countersDisagree,
 	};
 }
 

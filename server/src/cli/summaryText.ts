@@ -17,7 +17,7 @@ const causesShown = 10;
  * @param columns Of the terminal; 80 where it is none.
  */
 export function* summaryText(
-	{ file, error, log, findings }: Analysis,
+	{ file, error, log, findings, findingCounts }: Analysis,
 	depth: ReportDepth,
 	columns?: number,
 ): Generator<string> {
@@ -37,7 +37,10 @@ export function* summaryText(
 	yield* totals(log);
 	yield totalRow(
 		'Findings',
-		tally(severities, findings, ({ severity }) => severity),
+		severities.flatMap((severity) => {
+			const count = findingCounts.get(severity) ?? 0;
+			return count > 0 ? [[severity, count] as const] : [];
+		}),
 	);
 	if (depth !== 'summary') {
 		yield* worst(findings, width);

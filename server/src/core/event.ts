@@ -108,9 +108,11 @@ export type FieldName =
 	| 'user' // uid=, U=
 	| 'saslMethod'
 	| 'saslUser'
+	| 'saslSender' // sasl_sender=, the address in MAIL FROM … AUTH=
 	| 'tlsVersion'
 	| 'tlsCipher'
 	| 'tlsTrust' // Anonymous Untrusted Trusted Verified
+	| 'tlsFeatures' // Postfix 3.11's tls=dane/!requiretls:nocertmatch, as written
 	| 'flag' // Exim: <= => -> >> *> == **
 	| 'router'
 	| 'transport'

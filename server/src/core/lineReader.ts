@@ -5,11 +5,13 @@ import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Field, Kind, LineEvent, LineTime } from './event';
 import { formatOf, lineKinds, LineScanner, type ScannedLine } from './index/lineScanner';
 import type { Prefix } from './text/prefix';
+import { ByteTable } from './text/byteTable';
 import { textOf } from './text/utf8';
 
 /** Reads single lines in full: the second depth of the dialects' tables. */
 export class LineReader {
 	private readonly scanner = new LineScanner();
+	private readonly names = new NameTexts();
 
 	/** What a line says, given as octets; `timeOf` is what the log's clock makes of the date in front of it. */
 	read(
@@ -40,13 +42,17 @@ export class LineReader {
 			// The queue id stands somewhere between the others.
 			cursor.fields.sort((one, other) => one.span.start - other.span.start);
 		}
-		return {
-			...this.head(scanned, bytes, timeOf(scanned.prefix)),
+		const event: Writable<LineEvent> = {
+			format: formatOf(scanned.kind),
 			kind,
 			start: column(scanned.prefix.messageStart),
 			fields: cursor.fields,
-			...temporary(kind, cursor.fields, text),
 		};
+		this.addHead(event, scanned, bytes, timeOf(scanned.prefix));
+		if (isTemporary(kind, cursor.fields, text)) {
+			event.temporary = true;
+		}
+		return event;
 	}
 
 	/** What a line of a transcript says. */
@@ -87,23 +93,41 @@ export class LineReader {
 		return { format: 'exim', kind: 'info', start: 0, fields: cursor.fields };
 	}
 
-	private head(
-		scanned: ScannedLine,
+	private addHead(
+		event: Writable<LineEvent>,
+		{ prefix, daemon }: ScannedLine,
 		bytes: Uint8Array,
 		time: LineTime | undefined,
-	): Omit<LineEvent, 'kind' | 'start' | 'fields'> {
-		const { prefix } = scanned;
-		const service = textOf(bytes, prefix.programStart, prefix.programEnd);
-		const host = textOf(bytes, prefix.hostStart, prefix.hostEnd);
-		const { daemon } = scanned;
-		return {
-			format: formatOf(scanned.kind),
-			...(daemon ? { program: daemon } : {}),
-			...(service ? { service } : {}),
-			...(prefix.pid >= 0 ? { pid: prefix.pid } : {}),
-			...(host ? { logHost: host } : {}),
-			...(time ? { time } : {}),
-		};
+	): void {
+		const { programStart, programEnd, hostStart, hostEnd, pid } = prefix;
+		if (daemon) {
+			event.program = daemon;
+		}
+		if (programEnd > programStart) {
+			event.service = this.names.text(bytes, programStart, programEnd);
+		}
+		if (pid >= 0) {
+			event.pid = pid;
+		}
+		if (hostEnd > hostStart) {
+			event.logHost = this.names.text(bytes, hostStart, hostEnd);
+		}
+		if (time) {
+			event.time = time;
+		}
+	}
+}
+
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** The names that stand in front of lines: few, and each again and again. */
+class NameTexts {
+	private readonly table = new ByteTable();
+	private readonly texts: string[] = [];
+
+	text(bytes: Uint8Array, start: number, end: number): string {
+		const number = this.table.intern(bytes, start, end);
+		return (this.texts[number] ??= textOf(bytes, start, end));
 	}
 }
 
@@ -118,13 +142,12 @@ function plainKind(kind: number): Kind {
 }
 
 /** A refusal that may be tried again: a 4yz reply, an enhanced code of class 4, Exim's own word. */
-function temporary(kind: Kind, fields: readonly Field[], text: string): { temporary?: true } {
+function isTemporary(kind: Kind, fields: readonly Field[], text: string): boolean {
 	if (kind !== 'reject' && kind !== 'sender-verify-failed' && kind !== 'milter' && kind !== 'proxy') {
-		return {};
+		return false;
 	}
 	const code = fields.find((field) => field.name === 'code' || field.name === 'enhanced');
-	const isTemporary = code ? code.value.startsWith('4') : saysTemporary(fields, text);
-	return isTemporary ? { temporary: true } : {};
+	return code ? code.value.startsWith('4') : saysTemporary(fields, text);
 }
 
 /** Exim's own words, not those of the reason: another server may have said the same. */

@@ -6,32 +6,42 @@ import { LineIndex } from './index/lineIndex';
 import { LineReader } from './lineReader';
 import { lineKinds, rowOf } from './index/lineScanner';
 import { buildMessage } from './messages';
-import type { Message, Session } from './model';
+import { deliveryKinds, statusesOf } from './messages/deliveries';
+import { MessageLines } from './messages/messageLines';
+import type { DeliveryStatus, Message, Session } from './model';
+import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
+import { isQuiet } from './quiet';
 import { buildSession } from './sessions';
 import { FileText, type OctetSource } from './text/fileText';
 import type { LineBytes } from './text/lines';
 import { LogText, type Place } from './text/logText';
+import { Octets } from './text/octets';
 import { bytesOf, textOf } from './text/utf8';
+
+/** So many sessions and messages of a log that lies in a file are kept when they have been made. */
+const keptOfFile = 256;
 
 /**
  * The model of one log: its lines, what each says, the sessions and messages they make. Lines count from 0, columns are UTF-16
  * code units from 0. The same text gives the same model, whether it came at once, in chunks, or by edits.
  *
  * Reading never fails. The index of all lines is kept up to date; sessions and messages are made when asked for, and the same
- * object is given again until a line of it changes.
+ * object is given again until a line of it changes (of a log in a file, which may be large, also when many others were made since).
  */
 export class MailLog {
 	private readonly content: LogText | FileText;
 	private readonly index = new LineIndex({
-		onSessionChange: (session) => this.builtSessions.delete(session),
+		onSessionChange: (session) => this.forgetSession(session),
 		onMessageChange: (message) => this.forgetMessage(message),
 	});
 	private readonly reader = new LineReader();
 	private readonly clock: Clock;
 	private readonly builtSessions = new Map<number, Session>();
 	private readonly builtMessages = new Map<number, Message>();
+	private readonly messageLines = new MessageLines(this);
 	private transcriptEntries: { from: number; entries: Map<number, TranscriptLine> } | undefined;
 	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
+	private readonly octets = new Octets();
 	/** The last line had no line feed when it was read: more octets may belong to it. */
 	private isLastProvisional = false;
 
@@ -139,7 +149,7 @@ export class MailLog {
 		let session = this.builtSessions.get(index);
 		if (!session) {
 			session = buildSession(this, index);
-			this.builtSessions.set(index, session);
+			this.keep(this.builtSessions, index, session);
 		}
 		return session;
 	}
@@ -167,7 +177,7 @@ export class MailLog {
 		let message = this.builtMessages.get(index);
 		if (!message) {
 			message = buildMessage(this, index);
-			this.builtMessages.set(index, message);
+			this.keep(this.builtMessages, index, message);
 		}
 		return message;
 	}
@@ -187,6 +197,16 @@ export class MailLog {
 		}
 	}
 
+	/** What became of every attempt to deliver, in the order of the log: `deliveries` of all messages without making them. */
+	*deliveryStatuses(): Iterable<DeliveryStatus> {
+		for (let line = 0; line < this.lineCount; line++) {
+			const kind = this.kindAt(line);
+			if (kind !== undefined && deliveryKinds.has(kind) && this.messageIndexAt(line) !== undefined) {
+				yield* statusesOf(this.event(line));
+			}
+		}
+	}
+
 	/** The messages that had this queue id, in the order of the log: short ids are used again. */
 	messagesById(queueId: string): readonly Message[] {
 		return this.index.messages.withId(bytesOf(queueId)).map((index) => this.message(index));
@@ -197,9 +217,52 @@ export class MailLog {
 		return chain(this.index.sessions.last.get(index), this.index.lines.previousInSession);
 	}
 
+	/** The last lines of a session, so many at most, the last one first. */
+	lastLinesOfSession(index: number, most: number): number[] {
+		const lines: number[] = [];
+		let line = this.index.sessions.last.get(index);
+		for (; line >= 0 && lines.length < most; line = this.index.lines.previousInSession.get(line)) {
+			lines.push(line);
+		}
+		return lines;
+	}
+
 	/** The lines of a message, ascending. */
 	linesOfMessage(index: number): number[] {
 		return chain(this.index.messages.last.get(index), this.index.lines.previousInMessage);
+	}
+
+	/** Every line that belongs to a message, with those of the sessions on which it came and went; ascending. */
+	linesAboutMessage(index: number): number[] {
+		return this.messageLines.of(index);
+	}
+
+	/** The kind of a line as its row tells it, without reading the line. */
+	kindAt(line: number): Kind | undefined {
+		return rowOf(this.index.lines.kinds.get(line))?.kind;
+	}
+
+	/** The session that the same process had before this one; for Postfix's clients, which connect to one server after the other. */
+	sessionBefore(session: number): number | undefined {
+		return known(this.index.sessions.sessionBefore(session));
+	}
+
+	/** The lines of its parent that tell of this message as one that Postfix made of it: a bounce. */
+	birthLines(message: number): readonly number[] {
+		return this.linksOf(message)
+			.filter((at) => this.index.messages.linkChild.get(at) === message)
+			.map((at) => this.index.messages.linkNamed.get(at))
+			.filter((line) => this.kindAt(line) === 'bounce-notification');
+	}
+
+	/** Whether all lines of a session say that all went well: whoever looks for failures need not ask for it. No line is read. */
+	isQuietSession(index: number): boolean {
+		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession);
+	}
+
+	/** The same of a message. */
+	isQuietMessage(index: number): boolean {
+		return this.areQuiet(this.index.messages.last.get(index), this.index.lines.previousInMessage);
 	}
 
 	/** Whether a line of the message is of one of these kinds; asked of the index, no line is read. */
@@ -213,6 +276,38 @@ export class MailLog {
 	/** Whether the line is of a session in which the log's writer is the client, for programs that are both. */
 	isClientSide(line: number): boolean {
 		return rowOf(this.index.lines.kinds.get(line))?.side === 'client';
+	}
+
+	/** Which two lines prove that a line belongs to its session, and to its message (or to `message`, whose lines it is among). */
+	proofOf(line: number, message = this.messageIndexAt(line)): LineProof {
+		const session = proofOfSession(this, line);
+		const mail = message === undefined ? undefined : proofOfMessage(this, line, message);
+		return { ...(session ? { session } : {}), ...(mail ? { message: mail } : {}) };
+	}
+
+	/** Which two lines prove that one message was made of another. */
+	proofOfLink(parent: number, child: number): Proof | undefined {
+		return proofOfLink(this, parent, child);
+	}
+
+	/** Lines of a session with which a line of it can be compared: the first, the last, some before it. */
+	nearInSession(session: number, line: number): number[] {
+		const { first, last } = this.index.sessions;
+		return near(first.get(session), last.get(session), line, this.index.lines.previousInSession);
+	}
+
+	/** The same of a message. */
+	nearInMessage(message: number, line: number): number[] {
+		const { first, last } = this.index.messages;
+		return near(first.get(message), last.get(message), line, this.index.lines.previousInMessage);
+	}
+
+	/** The lines of one message that name the other, which was made of it or of which it was made. */
+	namingLines(parent: number, child: number): number[] {
+		const { linkParent, linkChild, linkNamed } = this.index.messages;
+		return this.linksOf(child)
+			.filter((at) => linkParent.get(at) === parent && linkChild.get(at) === child)
+			.map((at) => linkNamed.get(at));
 	}
 
 	queueId(message: number): string {
@@ -260,6 +355,27 @@ export class MailLog {
 		return entries;
 	}
 
+	private areQuiet(last: number, previous: { get(line: number): number }): boolean {
+		for (let line = last; line >= 0; line = previous.get(line)) {
+			this.content.bytesAt(line, this.place);
+			const { bytes, start, end } = this.place;
+			this.octets.over(bytes);
+			if (!isQuiet(rowOf(this.index.lines.kinds.get(line)), this.octets, start, end)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Keeps what was made. Of a log that lies in a file, which may be of any size, only what was made last. */
+	private keep<Made>(built: Map<number, Made>, index: number, made: Made): void {
+		if (this.content instanceof FileText && built.size >= keptOfFile) {
+			const [oldest = -1] = built.keys();
+			built.delete(oldest);
+		}
+		built.set(index, made);
+	}
+
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
 	private readFrom(line: number): void {
 		const isAppend = line >= this.index.lineCount;
@@ -271,6 +387,14 @@ export class MailLog {
 		if (this.clock.hasChanged()) {
 			this.builtSessions.clear();
 			this.builtMessages.clear();
+		}
+	}
+
+	/** A session has changed: the messages that came or went on it have, too. */
+	private forgetSession(session: number): void {
+		this.builtSessions.delete(session);
+		for (const message of this.messageLines.forgetSession(session)) {
+			this.builtMessages.delete(message);
 		}
 	}
 
@@ -308,6 +432,20 @@ export class MailLog {
 
 function known(number: number): number | undefined {
 	return number < 0 ? undefined : number;
+}
+
+/** How far `near` goes back. */
+const nearby = 16;
+
+/** The first line of a chain, those before a line, and the last ones. */
+function near(first: number, last: number, line: number, previous: { get(line: number): number }): number[] {
+	const lines = [first];
+	for (const from of [line, last]) {
+		for (let at = from, steps = 0; at >= 0 && steps < nearby; at = previous.get(at), steps++) {
+			lines.push(at);
+		}
+	}
+	return lines;
 }
 
 function chain(last: number, previous: { get(line: number): number }): number[] {

@@ -99,6 +99,20 @@ export interface Session {
 	readonly outcome: SessionOutcome;
 	/** The log begins after the session did. */
 	readonly beginningMissing?: true;
+	/** What of the session is not in the log, where its program always writes it. */
+	readonly cut?: Cut;
+	/** Commands of which the log shows more than the counters of the session's last line tell. */
+	readonly countersDisagree?: readonly CounterDisagreement[];
+}
+
+/** Which end of a session or a message is not in the log. */
+export type Cut = 'start' | 'end' | 'both';
+
+/** A verb of `disconnect from … rcpt=1/3`, how often it was used by that line, and how often lines show it. */
+export interface CounterDisagreement {
+	readonly verb: string;
+	readonly counted: number;
+	readonly seen: number;
 }
 
 /** What became of one attempt. */
@@ -177,4 +191,6 @@ export interface Message {
 	readonly parent?: string;
 	readonly children: readonly string[];
 	readonly end: MessageEnd;
+	/** `start`: how it came is not in the log. `end`: that it left the queue is not. */
+	readonly cut?: Cut;
 }

@@ -1,8 +1,10 @@
 import { readConversation } from './dialects/transcript/conversation';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
+import { sessionCut } from './cut';
 import { valueOf, type Kind, type LineEvent } from './event';
 import type { Session } from './model';
 import { dovecotSession } from './sessions/dovecot';
+import { counterDisagreements } from './sessions/counters';
 import type { SessionLine } from './sessions/draft';
 import { eximClientSession, eximServerSession } from './sessions/exim';
 import { opensmtpdClientSession, opensmtpdServerSession } from './sessions/opensmtpd';
@@ -25,6 +27,11 @@ export interface SessionSource {
 
 /** Puts a session together from its lines: its stages from 220 to 221, who, how secured, how it ended. */
 export function buildSession(log: SessionSource, index: number): Session {
+	const session = readSession(log, index);
+	return { ...session, ...sessionCut(session) };
+}
+
+function readSession(log: SessionSource, index: number): Session {
 	const lines: SessionLine[] = log.linesOfSession(index).map((line) => ({ line, event: log.event(line) }));
 	const first = lines[0]?.event;
 	if (first?.format === 'transcript') {
@@ -56,7 +63,11 @@ export function buildSession(log: SessionSource, index: number): Session {
 	if (first?.program === 'smtp' || first?.program === 'lmtp') {
 		return postfixClientSession(index, lines);
 	}
-	return postfixServerSession(index, lines, (queueId) => isQueued(log, lines, queueId));
+	const disagreements = counterDisagreements(lines);
+	return {
+		...postfixServerSession(index, lines, (queueId) => isQueued(log, lines, queueId)),
+		...(disagreements.length > 0 ? { countersDisagree: disagreements } : {}),
+	};
 }
 
 function isInbound({ event }: SessionLine): boolean {

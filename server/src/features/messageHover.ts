@@ -2,8 +2,11 @@ import { addressWords, codeWords, counted, peerWords, plainText } from '../check
 import type { Field } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import type { Delivery, Message } from '../core/model';
+import type { Proof } from '../core/proof';
 import { codeSpan, escapeMarkdown } from '../knowledge/markdown';
+import { cutWords } from './cutWords';
 import { durationWords } from './duration';
+import { proofWords } from './proofWords';
 
 /** So many recipients are told of. */
 const longest = 8;
@@ -14,11 +17,19 @@ export function messageHover(log: MailLog, line: number, { name, value }: Field)
 	const messages = own ? [own] : log.messagesById(value);
 	// An id that was used again: the one that this line leads to is the next, and else the last.
 	const message = messages.find(({ lines }) => (lines.at(-1) ?? 0) >= line) ?? messages.at(-1);
-	return message && messageWords(message);
+	return message && messageWords(message, proofWords(proofFor(log, line, message.index)));
 }
 
-function messageWords(message: Message): string {
-	const { queueId, messageId, sender, size, recipients, deliveries, end, parent, children } = message;
+/** Why the line is the message's; where it is another's, why one was made of the other. */
+function proofFor(log: MailLog, line: number, message: number): Proof | undefined {
+	const at = log.messageIndexAt(line);
+	return at === message || at === undefined
+		? log.proofOf(line, message).message
+		: (log.proofOfLink(at, message) ?? log.proofOfLink(message, at));
+}
+
+function messageWords(message: Message, proof: string | undefined): string {
+	const { queueId, messageId, sender, size, recipients, deliveries, end, parent, children, cut } = message;
 	const facts = [
 		sender === undefined ? undefined : `from ${codeSpan(addressWords(sender))}`,
 		size === undefined ? undefined : `${size} octets`,
@@ -32,10 +43,11 @@ function messageWords(message: Message): string {
 	});
 	const more = recipients.length - items.length;
 	return [
-		`**Message ${escapeMarkdown(queueId)}** · ${end}`,
+		[`**Message ${escapeMarkdown(queueId)}**`, end, cutWords(cut)].filter(Boolean).join(' · '),
 		facts.join(' · '),
 		items.join('\n'),
 		more > 0 ? `… and ${counted(more, 'recipient')} more` : '',
+		proof,
 	]
 		.filter(Boolean)
 		.join('\n\n');

@@ -80,7 +80,7 @@ test('a log gives the sessions, messages and findings that are in it', async () 
 					size: 1523,
 					recipientCount: 1,
 					arrival: { line: 3, session: 's1', time: '2026-01-05T10:00:00.320+01:00' },
-					lines: [3, 4, 5, 7, 8],
+					lines: [1, 2, 3, 4, 5, 6, 7, 8],
 					deliveries: [
 						{
 							line: 7,
@@ -120,6 +120,7 @@ test('--lines says what each line says', async () => {
 		to: 'nobody@example.com',
 		phase: 'RCPT',
 		session: 's1',
+		proof: { session: { lines: [1, 2], by: 'process', key: '101', host: 'mx1' } },
 	});
 });
 

@@ -72,6 +72,15 @@ const time = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?[+-]\d\d:\d\d$
 const format = among('postfix exim sendmail opensmtpd dovecot transcript other');
 const deliveryStatus = 'sent deferred bounced expired discarded held undeliverable deliverable';
 
+const cut = among('start end both');
+const proof: Check = (value, where) =>
+	object({
+		lines: ascending,
+		by: matching(/^(?:process|queue id|session id|address and port|address)$/),
+		key: text,
+		host: optional(text),
+	})(value, where);
+
 const peer = object({ name: optional(text), address: optional(text), port: optional(fromOne) });
 
 const step = object({
@@ -113,6 +122,8 @@ const session = object({
 	queueIds: list(text),
 	accepted: optional(flag),
 	outcome: among('completed rejected lost timeout aborted open'),
+	cut: optional(cut),
+	countersDisagree: optional(list(object({ verb: text, counted: count, seen: fromOne }))),
 });
 
 const delivery = object({
@@ -153,8 +164,10 @@ const message = object({
 	deliveries: list(delivery),
 	recipients: list(object({ address: text, outcome: among(`${deliveryStatus} queued`) })),
 	parent: optional(text),
+	parentProof: optional(proof),
 	children: list(text),
 	end: among('delivered failed mixed deferred frozen removed rejected held discarded queued'),
+	cut: optional(cut),
 });
 
 const finding = object({
@@ -204,6 +217,7 @@ const line = object({
 	speaker: optional(among('client server')),
 	text: optional(anyText),
 	session: optional(sessionId),
+	proof: optional(object({ session: optional(proof), message: optional(proof) })),
 });
 
 const head = {

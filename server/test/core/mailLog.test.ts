@@ -67,6 +67,16 @@ test('any chunking gives the same model', () => {
 	);
 });
 
+test('a log whose text lies in a file is the same log', () => {
+	const bytes = bytesOf(mixed);
+	const log = new MailLog({}, { read: (offset, length) => bytes.slice(offset, offset + length) });
+	for (let at = 0; at < bytes.length; at += 1500) {
+		log.append(bytes.slice(at, at + 1500));
+	}
+	assert.deepEqual(everything(log), everything(MailLog.of(mixed)));
+	assert.throws(() => log.replace({ line: 0, character: 0 }, { line: 0, character: 0 }, 'x'), TypeError);
+});
+
 test('any sequence of edits gives the model of the final text', () => {
 	const pieces = mixed.split('\n');
 	// A place behind the end of a line is its end, before its carriage return.

@@ -90,8 +90,8 @@ test('sendmail: a mail to several servers, of which one refuses, and the bounce'
 			'client | 198.51.100.11 | content | 6ANGekPZ000567 | accepted=true | completed | lines=8',
 		],
 		[
-			'6ANGekPZ000559 | from=user@sender.example | r550@d10.example bounced ok1@d10.example sent ok2@d10.example sent a@deadmx.example deferred | deferred | lines=2,4,5,6,7',
-			'6ANGekPZ000567 | user@sender.example sent | delivered | parent=6ANGekPZ000559 | lines=8',
+			'6ANGekPZ000559 | from=user@sender.example | r550@d10.example bounced ok1@d10.example sent ok2@d10.example sent a@deadmx.example deferred | deferred | lines=1,2,3,4,5,6,7',
+			'6ANGekPZ000567 | user@sender.example sent | delivered | parent=6ANGekPZ000559 | lines=7,8',
 		],
 	);
 });
@@ -177,7 +177,7 @@ test('opensmtpd: sessions by their id, messages by the first half of their envel
 			'client | 198.51.100.10 | connect other 450! content 250 disconnect | 14741fa6 | accepted=true | completed | lines=8,9,10,12,13',
 		],
 		[
-			'14741fa6 | from=user@sender.example | ext@d10.example sent a@deadmx.example bounced | mixed | lines=3,5,10,11,12',
+			'14741fa6 | from=user@sender.example | ext@d10.example sent a@deadmx.example bounced | mixed | lines=2,3,5,7,8,9,10,11,12,13',
 		],
 	);
 });

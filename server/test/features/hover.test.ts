@@ -123,3 +123,21 @@ test('what a log says cannot become Markdown', () => {
 	const outsideCode = markdown.replace(/(`+)[^]*?\1/g, '');
 	assert.doesNotMatch(outsideCode, /evil\.example|<img|command:/);
 });
+
+test('a session and a message say which two lines prove that the line is theirs', () => {
+	const text = [
+		'Nov 23 16:20:48 mx1 postfix/smtpd[291]: connect from host10.isp.example[203.0.113.10]',
+		'Nov 23 16:20:48 mx1 postfix/smtpd[300]: connect from host12.isp.example[203.0.113.12]',
+		'Nov 23 16:20:49 mx1 postfix/smtpd[291]: 4jYB4w0dbLz5c: client=host10.isp.example[203.0.113.10]',
+		'Nov 23 16:20:49 mx1 postfix/qmgr[200]: 4jYB4w0dbLz5c: from=<a@example.org>, size=412, nrcpt=1 (queue active)',
+	].join('\n');
+	checkHover(text, 'client=', [/joined by process `291` on `mx1`: lines 1 and 3/]);
+	checkHover(
+		text,
+		'4jYB4w0dbLz5c',
+		[/joined by queue id `4jYB4w0dbLz5c` on `mx1`: lines 3 and 4/],
+		'queue active',
+	);
+	checkHover(text, 'host12', [/its end is not in the log/]);
+	assert.doesNotMatch(hoverText(text, 'host12'), /joined by/);
+});

@@ -1,6 +1,5 @@
 import { colon, isDigit, space } from '../text/ascii';
 import { Literal } from '../text/literal';
-import { NumberTable } from '../text/numberTable';
 import type { Octets } from '../text/octets';
 import type { Kind } from '../event';
 import type { Dialect, MessagePart, Row, SessionPart } from './row';
@@ -62,10 +61,11 @@ function literalOf(text: string | undefined): Literal | undefined {
 
 /** The rows that may claim a line of one daemon, by the first octets behind the queue id. */
 export class RowTable {
-	/** By the first four octets, where a row begins with these: a place in `byWord`. */
-	private readonly words = new NumberTable();
-	private readonly byWord: (readonly CompiledRow[])[] = [];
-	/** For all other lines: the rows that begin with fewer than four octets, by the first one. */
+	/** By the first four octets: the rows of lines that begin with them. Open addressing; a slot has a word and a place in `lists`. */
+	private readonly slots: Int32Array;
+	private readonly shift: number;
+	private readonly lists: (readonly CompiledRow[])[] = [];
+	/** For lines that begin with no row's first four octets: the rows that begin with fewer, by the first one. */
 	private readonly short: readonly (readonly CompiledRow[])[];
 	/** For messages of fewer than four octets. */
 	private readonly all: readonly CompiledRow[];
@@ -77,10 +77,15 @@ export class RowTable {
 				({ row: { starts } }) => starts.length < 4 && (starts === '' || starts.charCodeAt(0) === first),
 			),
 		);
+		const bits = Math.ceil(Math.log2(rows.length + 1)) + 1;
+		this.slots = new Int32Array(2 << bits).fill(-1);
+		this.shift = 32 - bits;
 		for (const { row, starts } of rows) {
-			if (starts.length >= 4 && this.words.get(starts.firstWord) < 0) {
-				this.words.set(starts.firstWord, this.byWord.length);
-				this.byWord.push(rows.filter((other) => beginSame(other.row.starts, row.starts)));
+			const slot = this.slotOf(starts.firstWord);
+			if (row.starts.length >= 4 && this.slots[slot + 1] === -1) {
+				this.slots[slot] = starts.firstWord;
+				this.slots[slot + 1] = this.lists.length;
+				this.lists.push(rows.filter((other) => beginSame(other.row.starts, row.starts)));
 			}
 		}
 	}
@@ -90,8 +95,11 @@ export class RowTable {
 		if (at > end) {
 			return undefined;
 		}
-		for (const row of this.candidates(octets, at, end)) {
+		const candidates = this.candidates(octets, at, end);
+		for (let place = 0; place < candidates.length; place++) {
+			const row = candidates[place];
 			if (
+				row !== undefined &&
 				!(hasId ? row.isIdForbidden : row.isIdRequired) &&
 				row.starts.standsAt(octets, at, end) &&
 				(row.has === undefined || row.has.indexIn(octets, at + row.starts.length, end) >= 0) &&
@@ -107,8 +115,18 @@ export class RowTable {
 		if (at + 4 > end) {
 			return this.all;
 		}
-		const list = this.words.get(octets.word(at));
-		return (list < 0 ? this.short[octets.bytes[at] ?? 0] : this.byWord[list]) ?? this.all;
+		const list = this.slots[this.slotOf(octets.word(at)) + 1] ?? -1;
+		return (list < 0 ? this.short[octets.bytes[at] ?? 0] : this.lists[list]) ?? this.all;
+	}
+
+	/** Where a word stands in `slots`, or would. */
+	private slotOf(word: number): number {
+		const { slots } = this;
+		let slot = (Math.imul(word, 0x9e3779b1) >>> this.shift) * 2;
+		while (slots[slot + 1] !== -1 && slots[slot] !== word) {
+			slot = (slot + 2) & (slots.length - 1);
+		}
+		return slot;
 	}
 }
 

@@ -7,6 +7,12 @@ import type { ScannedLine } from './lineScanner';
 /** How many links to messages that have not come yet are remembered: a bounce is queued at once, or never. */
 const pendingLinkLimit = 64;
 
+/** Seconds after which the id of a mail that has left the queue means another mail. */
+const afterlife = 300;
+
+/** The mail that another server has taken is looked for under so many hosts of one log. */
+const hostLimit = 64;
+
 /** A link to a message that has not come yet. */
 interface PendingLink {
 	readonly line: number;
@@ -32,9 +38,10 @@ export class MessageIndex {
 	/** The message that had the id before. */
 	private readonly before = new Column();
 
-	/** Links between messages: parent, child, and the line that says so. */
+	/** Links between messages: parent, child, the line that names the other one, and the line with which both were known. */
 	readonly linkParent = new Column();
 	readonly linkChild = new Column();
+	readonly linkNamed = new Column();
 	readonly linkLine = new Column();
 
 	private readonly ids = new ByteTable();
@@ -99,7 +106,11 @@ export class MessageIndex {
 		let message = this.latest.get(key);
 		const isOver = message >= 0 && this.closed.get(message) >= 0;
 		const isAgain = part === 'open' && message >= 0 && this.opened.get(message) >= 0;
-		const isNewMail = row?.kind === 'message-id' || row?.kind === 'queue-active' || part === 'open';
+		const isNewMail =
+			row?.kind === 'message-id' ||
+			row?.kind === 'queue-active' ||
+			part === 'open' ||
+			(isOver && part !== 'attach' && this.isPast(message, line));
 		if (message < 0 || isAgain || (isOver && isNewMail)) {
 			message = this.newMessage(line, key);
 		}
@@ -118,6 +129,12 @@ export class MessageIndex {
 		this.resolveLinks(key, message, line);
 	}
 
+	/** Whether a message had left the queue long before a line. */
+	private isPast(message: number, line: number): boolean {
+		const closed = this.closed.get(message);
+		return closed >= 0 && this.lines.seconds.get(line) - this.lines.seconds.get(closed) > afterlife;
+	}
+
 	/** Whether a message has the id that the line carries. */
 	private isKnown(bytes: Uint8Array, scanned: ScannedLine): boolean {
 		const key = this.ids.find(bytes, scanned.idStart, scanned.idEnd, scanned.host);
@@ -134,8 +151,7 @@ export class MessageIndex {
 	): void {
 		const isDelivery = scanned.row?.kind === 'delivery';
 		const id = isDelivery
-			? // The next server's id is ours only if we have seen it: a filter hands the mail back before it answers.
-				this.ids.find(bytes, scanned.linkStart, scanned.linkEnd, scanned.host)
+			? this.findTaken(line, bytes, scanned)
 			: this.ids.intern(bytes, scanned.linkStart, scanned.linkEnd, scanned.host);
 		if (id < 0 || id === this.key.get(message)) {
 			return;
@@ -144,11 +160,36 @@ export class MessageIndex {
 			this.latest.push(-1);
 		}
 		const other = this.latest.get(id);
-		if (other >= 0) {
-			this.addLink(isChild ? message : other, isChild ? other : message, line);
+		if (other >= 0 && !(isChild && this.isPast(other, line))) {
+			this.addLink(isChild ? message : other, isChild ? other : message, line, line);
 		} else if (!isDelivery) {
 			this.pendingLinks.push({ line, message, id, isChild, resolved: -1 });
 		}
+	}
+
+	/**
+	 * The id under which the next server has taken a mail, if its mail is in this log: a filter hands a mail back before it answers, and
+	 * another host writes of it before its answer is here. Else -1.
+	 */
+	private findTaken(line: number, bytes: Uint8Array, { host, linkStart, linkEnd }: ScannedLine): number {
+		const own = this.ids.find(bytes, linkStart, linkEnd, host);
+		if (this.takenBefore(own, line) >= 0) {
+			return own;
+		}
+		let found = -1;
+		for (let other = 0; other <= Math.min(this.hostCount, hostLimit); other++) {
+			const id = this.ids.find(bytes, linkStart, linkEnd, other);
+			if (this.takenBefore(id, line) > this.takenBefore(found, line)) {
+				found = id;
+			}
+		}
+		return found;
+	}
+
+	/** The message that has an id when a line is written, or -1. */
+	private takenBefore(id: number, line: number): number {
+		const message = id < 0 || id >= this.latest.length ? -1 : this.latest.get(id);
+		return message >= 0 && !this.isPast(message, line) ? message : -1;
 	}
 
 	private resolveLinks(key: number, message: number, line: number): void {
@@ -163,15 +204,17 @@ export class MessageIndex {
 				this.addLink(
 					pending.isChild ? pending.message : message,
 					pending.isChild ? message : pending.message,
+					pending.line,
 					line,
 				);
 			}
 		}
 	}
 
-	private addLink(parent: number, child: number, line: number): void {
+	private addLink(parent: number, child: number, named: number, line: number): void {
 		this.linkParent.push(parent);
 		this.linkChild.push(child);
+		this.linkNamed.push(named);
 		this.linkLine.push(line);
 		this.onChange(parent);
 		this.onChange(child);
@@ -231,5 +274,6 @@ export class MessageIndex {
 		this.linkLine.truncate(links);
 		this.linkParent.truncate(links);
 		this.linkChild.truncate(links);
+		this.linkNamed.truncate(links);
 	}
 }

@@ -140,6 +140,7 @@ export class SessionIndex {
 			return;
 		}
 		if (part === 'none' || scanned.peerStart < 0) {
+			this.joinFailedConnection(line, key, scanned);
 			return;
 		}
 		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.addressEnd);
@@ -160,6 +161,39 @@ export class SessionIndex {
 			this.register(key, session, line);
 		}
 		this.addToSession(line, session, scanned.row?.kind === 'connect-failed' ? 'close' : 'join');
+	}
+
+	/** `relay=none` after `connect to … failed`: what becomes of the mail for which the process tried to connect. */
+	private joinFailedConnection(line: number, key: number, scanned: ScannedLine): void {
+		const failed = scanned.row?.kind === 'delivery' ? this.openSessions.get(key) : -1;
+		const last = failed < 0 ? -1 : this.last.get(failed);
+		const isFailed = last >= 0 && this.closed.get(failed) >= 0;
+		const mail = isFailed ? this.lines.messages.get(last) : -1;
+		if (isFailed && (mail < 0 || mail === this.lines.messages.get(line))) {
+			this.addToSession(line, failed);
+		}
+	}
+
+	/** The session that the same process had before; for Postfix's clients only, else -1. */
+	sessionBefore(session: number): number {
+		const line = this.first.get(session);
+		const programs = rowOf(this.lines.kinds.get(line))?.row.programs;
+		if (programs?.includes('smtp') !== true || programs.includes('smtpd')) {
+			return -1;
+		}
+		let low = 0;
+		let high = this.registeredLines.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.registeredLines.get(middle) < line) {
+				low = middle + 1;
+			} else {
+				high = middle;
+			}
+		}
+		return low < this.registeredLines.length && this.registeredLines.get(low) === line
+			? this.registeredBefore.get(low)
+			: -1;
 	}
 
 	/** postscreen: the client's address and port tell its sessions apart. */

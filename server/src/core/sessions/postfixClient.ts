@@ -29,10 +29,12 @@ export function postfixClientSession(index: number, lines: readonly SessionLine[
 				draft.seen('tls', at);
 				draft.secure(event);
 				break;
-			case 'tls-failed':
+			case 'tls-failed': {
 				greet(line);
-				draft.seen('tls', at, { failed: true });
+				const reply = replyOf(at);
+				draft.seen(reply ? 'starttls' : 'tls', at, { ...(reply ? { reply } : {}), failed: true });
 				break;
+			}
 			case 'sasl-failed': {
 				greet(line);
 				const reply = replyOf(at);
@@ -63,6 +65,9 @@ export function postfixClientSession(index: number, lines: readonly SessionLine[
 		const reply = replyOf(at);
 		const status = valueOf(event, 'status');
 		draft.addQueueId(queueId);
+		if (valueOf(event, 'relay') === 'none') {
+			return;
+		}
 		if (phase === 'connect' && reply) {
 			draft.hollow('connect', line, 'implied');
 			isGreeted = true;
@@ -71,7 +76,7 @@ export function postfixClientSession(index: number, lines: readonly SessionLine[
 			return;
 		}
 		greet(line);
-		if (event.kind === 'delivery' && !isOffered && phase !== 'EHLO' && phase !== 'HELO') {
+		if (event.kind === 'delivery' && !isOffered && !phasesBeforeMail.has(phase ?? '')) {
 			draft.hollow('mail', line, 'implied');
 			isOffered = true;
 		}
@@ -108,3 +113,6 @@ export function postfixClientSession(index: number, lines: readonly SessionLine[
 	const [first] = lines;
 	return draft.finish({ index, role: 'client', software: 'postfix', program: first?.event.program }, lines);
 }
+
+/** The stages in which no mail has been offered yet. */
+const phasesBeforeMail: ReadonlySet<string> = new Set(['HELO', 'EHLO', 'LHLO', 'STARTTLS', 'AUTH']);

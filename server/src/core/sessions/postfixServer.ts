@@ -1,26 +1,18 @@
 import { valueOf } from '../event';
 import type { Evidence, Session, Stage, Step } from '../model';
+import { countersOf } from './counters';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
-
-/** One mail transaction of a session: what is known of it, in the order of the protocol. */
-interface Transaction {
-	queueId?: string;
-	/** Where it starts: the line that shows or proves it. */
-	readonly line: number;
-	readonly steps: Step[];
-	hasMail: boolean;
-	rcpt: number;
-	hasContent: boolean;
-}
-
-/** What the counters tell and no line shows. */
-interface Uses {
-	readonly left: Map<string, number>;
-	readonly failed: Map<string, number>;
-}
-
-/** The counters of `disconnect from …`: `rcpt=1/3` is one accepted of three. */
-type Counters = ReadonlyMap<string, { readonly ok: number; readonly all: number }>;
+import {
+	afterMail,
+	beforeMail,
+	finishOutcome,
+	finishTransactions,
+	moreContent,
+	moreHellos,
+	tellCounted,
+	type Transaction,
+	type Uses,
+} from './postfixCounted';
 
 /**
  * A session of Postfix's smtpd, from `connect from` to `disconnect from`. smtpd logs what fails and what it queues, not what
@@ -105,9 +97,13 @@ export function postfixServerSession(
 		of.hasMail = true;
 	};
 	let loss: Step | undefined;
+	// A warning may come before `connect from`, and names a host that could not be proved.
+	const introduced = lines.filter(({ event }) => event.kind !== 'warning');
+	for (const { event } of [...introduced, ...lines]) {
+		draft.meet(event);
+	}
 	for (const at of lines) {
 		const { event, line } = at;
-		draft.meet(event);
 		switch (event.kind) {
 			case 'connect':
 				draft.seen('connect', at);
@@ -168,17 +164,35 @@ export function postfixServerSession(
 			case 'lost-connection':
 			case 'timeout':
 			case 'dropped':
+				if (event.kind === 'dropped' && !valueOf(event, 'phase')) {
+					// Over a limit: the greeting was a 421.
+					isGreeted = true;
+					draft.seen('greeting', at, { failed: true });
+					draft.outcome = 'rejected';
+					break;
+				}
 				draft.outcome = event.kind === 'timeout' ? 'timeout' : event.kind === 'dropped' ? 'rejected' : 'lost';
 				loss = { stage: 'disconnect', line, evidence: 'seen', failed: true };
 				break;
+			case 'syntax-error':
+				refuse(at);
+				break;
 			default:
+		}
+		const severity = valueOf(event, 'severity');
+		if ((severity === 'fatal' || severity === 'panic') && at === last) {
+			// The process died, and the connection with it.
+			draft.outcome = 'lost';
+			loss = { stage: 'disconnect', line, evidence: 'seen', failed: true };
 		}
 	}
 
 	/** A refusal that the log shows with its code. */
 	function refuse(at: SessionLine): void {
 		const { event, line } = at;
-		const stage: Stage = event.kind === 'header-action' ? 'content' : stageOf(valueOf(event, 'phase'));
+		const phase = valueOf(event, 'phase');
+		const isOfContent = event.kind === 'header-action' || (event.kind === 'milter' && phase === undefined);
+		const stage: Stage = isOfContent ? 'content' : stageOf(phase);
 		const enhanced = valueOf(event, 'enhanced');
 		const reply =
 			replyOf(at) ??
@@ -191,7 +205,7 @@ export function postfixServerSession(
 						lines: 1,
 					}
 				: undefined);
-		const isRefused = reply !== undefined && /^[45]/.test(reply.code);
+		const isRefused = event.kind === 'syntax-error' || (reply !== undefined && /^[45]/.test(reply.code));
 		const shown = replyOf(at) ? { reply } : {};
 		if (stage === 'greeting') {
 			isGreeted = true;
@@ -199,20 +213,11 @@ export function postfixServerSession(
 			draft.outcome = 'rejected';
 			return;
 		}
-		if (
-			stage === 'hello' ||
-			stage === 'starttls' ||
-			stage === 'auth' ||
-			stage === 'verify' ||
-			stage === 'other'
-		) {
+		const verbs = verbsOutside[stage];
+		if (verbs) {
 			greet(line);
-			if (stage === 'hello') {
-				isIntroduced = true;
-				fail('ehlo', 'helo');
-			} else {
-				fail(stage === 'verify' ? 'vrfy' : stage);
-			}
+			isIntroduced ||= stage === 'hello';
+			fail(...verbs);
 			draft.seen(stage, at, {
 				...(reply && replyOf(at) ? { reply } : {}),
 				...(isRefused ? { failed: true } : {}),
@@ -256,6 +261,9 @@ export function postfixServerSession(
 			of.hasContent = true;
 			if (isRefused) {
 				draft.accepted = false;
+			} else if (event.kind === 'proxy' && reply) {
+				draft.accepted = true;
+				draft.addQueueId(valueOf(event, 'acceptedAs'));
 			}
 		}
 		of.steps.push(step);
@@ -275,9 +283,9 @@ export function postfixServerSession(
 		if ([...left.values()].some((count) => count > 0)) {
 			introduce(last.line);
 		}
-		tellCounted(draft, beforeMail, uses, last.line);
+		tellCounted(draft, [...moreHellos, ...beforeMail], uses, last.line);
 		finishTransactions(transactions, uses, counters.size > 0, last.line, draft, isQueued);
-		tellCounted(draft, afterMail, uses, last.line);
+		tellCounted(draft, [...moreContent, ...afterMail], uses, last.line);
 		finishOutcome(draft, counters, last, loss);
 		for (const { queueId } of transactions) {
 			// What the log shows to the end and never in the queue did not come in.
@@ -297,122 +305,16 @@ export function postfixServerSession(
 	);
 }
 
-/** The verbs of the counters that belong to no transaction, in the order in which they are told: before the mail, and after it. */
-const beforeMail: readonly (readonly [string, Stage])[] = [
-	['starttls', 'starttls'],
-	['auth', 'auth'],
-	['xclient', 'xclient'],
-	['xforward', 'xclient'],
-];
-const afterMail: readonly (readonly [string, Stage])[] = [
-	['rset', 'reset'],
-	['noop', 'noop'],
-	['vrfy', 'verify'],
-	['etrn', 'etrn'],
-	['help', 'help'],
-	['unknown', 'other'],
-	['quit', 'quit'],
-];
-
-/** Steps that only the counters tell of. */
-function tellCounted(
-	draft: Draft,
-	verbs: readonly (readonly [string, Stage])[],
-	uses: Uses,
-	line: number,
-): void {
-	for (const [verb, stage] of verbs) {
-		for (let use = takeUse(uses, verb); use; use = takeUse(uses, verb)) {
-			draft.hollow(stage, line, 'counted', verb.toUpperCase(), use.failed);
-		}
-	}
-}
-
-/** Takes one use of a verb that no line shows. */
-function takeUse({ left, failed }: Uses, verb: string): { readonly failed: boolean } | undefined {
-	const count = left.get(verb) ?? 0;
-	if (count <= 0) {
-		return undefined;
-	}
-	left.set(verb, count - 1);
-	return { failed: count <= (failed.get(verb) ?? 0) };
-}
-
-/** A step that only the counters tell of. */
-function counted(stage: Stage, line: number, { failed }: { readonly failed: boolean }): Step {
-	return { stage, line, evidence: 'counted', ...(failed ? { failed: true } : {}) };
-}
-
-/** Fills the transactions with what the counters and the queue prove: accepted recipients, DATA, the content. */
-function finishTransactions(
-	transactions: Transaction[],
-	uses: Uses,
-	isCounted: boolean,
-	line: number,
-	draft: Draft,
-	isQueued: (queueId: string) => boolean,
-): void {
-	for (let use = takeUse(uses, 'mail'); use; use = takeUse(uses, 'mail')) {
-		const steps = [counted('mail', line, use)];
-		transactions.push({ line, steps, hasMail: true, rcpt: 0, hasContent: false });
-	}
-	const last = transactions.at(-1);
-	for (const transaction of transactions) {
-		const { queueId, steps } = transaction;
-		// Which mail a recipient was of the counters do not say: each gets one, the last one the rest.
-		const most = transaction === last ? Number.MAX_SAFE_INTEGER : queueId ? 1 : 0;
-		for (let at = 0; at < most; at++) {
-			const use = takeUse(uses, 'rcpt');
-			if (!use) {
-				break;
-			}
-			steps.push(counted('rcpt', line, use));
-		}
-		if (!transaction.hasContent && queueId) {
-			const isAccepted = isQueued(queueId);
-			const use = takeUse(uses, 'data') ?? takeUse(uses, 'bdat');
-			if (use) {
-				steps.push(counted('data', line, use));
-			} else if (isAccepted && !isCounted) {
-				steps.push({ stage: 'data', line: transaction.line, evidence: 'implied' });
-			}
-			if (isAccepted) {
-				steps.push({ stage: 'content', line: transaction.line, evidence: 'implied' });
-				draft.accepted = true;
-			}
-		}
-		draft.steps.push(...steps);
-	}
-	for (let use = takeUse(uses, 'data'); use; use = takeUse(uses, 'data')) {
-		draft.hollow('data', line, 'counted', undefined, use.failed);
-	}
-}
-
-function finishOutcome(draft: Draft, counters: Counters, last: SessionLine, loss: Step | undefined): void {
-	const isDisconnected = last.event.kind === 'disconnect';
-	if ((counters.get('quit')?.all ?? 0) > 0) {
-		draft.outcome = 'completed';
-	} else if (draft.outcome === 'open' && isDisconnected) {
-		draft.outcome = counters.size === 0 && !loss ? 'completed' : 'lost';
-	}
-	if (loss && draft.steps.at(-1) !== loss && loss.stage === 'disconnect') {
-		draft.steps.push(loss);
-	}
-	if (isDisconnected) {
-		draft.seen('disconnect', last);
-	}
-}
-
-/** `ehlo=2 starttls=1 auth=1/2 mail=1 commands=5/6` */
-function countersOf(lines: readonly SessionLine[]): Counters {
-	const words = lines.flatMap(({ event }) => (valueOf(event, 'counters') ?? '').split(' '));
-	const counters = new Map<string, { ok: number; all: number }>();
-	for (const word of words) {
-		const match = /^([a-z]{1,12})=([0-9]{1,9})(?:\/([0-9]{1,9}))?$/.exec(word);
-		if (match?.[1] && match[1] !== 'commands') {
-			const ok = Number(match[2]);
-			counters.set(match[1], { ok, all: Math.min(1000, match[3] ? Number(match[3]) : ok) });
-		}
-	}
-	return counters;
-}
+/** The stages outside a mail, and what the counters call their commands. */
+const verbsOutside: Readonly<Partial<Record<Stage, readonly string[]>>> = {
+	hello: ['ehlo', 'helo'],
+	starttls: ['starttls'],
+	auth: ['auth'],
+	verify: ['vrfy'],
+	etrn: ['etrn'],
+	reset: ['rset'],
+	noop: ['noop'],
+	help: ['help'],
+	xclient: ['xclient', 'xforward'],
+	other: ['unknown'],
+};

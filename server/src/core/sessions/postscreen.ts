@@ -49,7 +49,7 @@ export function postscreenSession(index: number, lines: readonly SessionLine[]):
 	function violate(at: SessionLine, action: string): void {
 		const end = action === 'HANGUP' ? 'lost' : action === 'COMMAND TIME LIMIT' ? 'timeout' : undefined;
 		draft.seen(end ? 'disconnect' : 'other', at, end ? { failed: true } : {});
-		draft.outcome = end && draft.outcome === 'open' ? end : draft.outcome;
+		draft.outcome = end ?? draft.outcome;
 	}
 	return draft.finish({ index, role: 'server', software: 'postfix', program: 'postscreen' }, lines);
 }

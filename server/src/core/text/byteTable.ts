@@ -3,6 +3,8 @@ import { Octets } from './octets';
 /** What is kept of a number: its hash, where its octets begin and end, its salt. */
 const recordSize = 4;
 
+const latelySize = 1024;
+
 /**
  * Numbers for byte strings: the same octets (under the same salt) always get the same number, counted from 0.
  * Open addressing over typed arrays, so that a log of millions of queue ids costs no objects and no strings.
@@ -15,6 +17,8 @@ export class ByteTable {
 	private used = 0;
 	private count = 0;
 	private readonly given = new Octets();
+	/** Numbers asked for lately, by hash: most lines ask for an id of the lines shortly before. They stay in the processor's cache. */
+	private readonly lately = new Int32Array(latelySize).fill(-1);
 
 	constructor() {
 		this.arena.over(new Uint8Array(256));
@@ -28,16 +32,32 @@ export class ByteTable {
 	/** The number of these octets, or -1. `salt` tells equal ids of different hosts apart. */
 	find(bytes: Uint8Array, start: number, end: number, salt = 0): number {
 		this.given.over(bytes);
-		return this.slots[this.slot(start, end, salt, this.given.hash(start, end, salt))] ?? -1;
+		const hash = this.given.hash(start, end, salt);
+		const late = this.lately[hash & (latelySize - 1)] ?? -1;
+		if (late >= 0 && this.isSame(late, start, end, salt)) {
+			return late;
+		}
+		return this.remember(hash, this.slots[this.slot(start, end, salt, hash)] ?? -1);
 	}
 
 	/** The number of these octets; they get the next one when they are new. */
 	intern(bytes: Uint8Array, start: number, end: number, salt = 0): number {
 		this.given.over(bytes);
 		const hash = this.given.hash(start, end, salt);
+		const late = this.lately[hash & (latelySize - 1)] ?? -1;
+		if (late >= 0 && this.isSame(late, start, end, salt)) {
+			return late;
+		}
 		const slot = this.slot(start, end, salt, hash);
 		const known = this.slots[slot] ?? -1;
-		return known >= 0 ? known : this.add(start, end, salt, hash, slot);
+		return this.remember(hash, known >= 0 ? known : this.add(start, end, salt, hash, slot));
+	}
+
+	private remember(hash: number, number: number): number {
+		if (number >= 0) {
+			this.lately[hash & (latelySize - 1)] = number;
+		}
+		return number;
 	}
 
 	/** The octets of a number. */

@@ -5,8 +5,12 @@ import { bytesOf } from '../../../src/core/text/utf8';
 
 const reader = new LineReader();
 
-/** Every field expected is there, at the place where it says it is. */
-export function checkFields(line: string, kind: Kind, fields: Partial<Record<FieldName, string>>): void {
+/** Every field expected is there, at the place where it says it is; one that is expected as undefined is not. */
+export function checkFields(
+	line: string,
+	kind: Kind,
+	fields: Partial<Record<FieldName, string | undefined>>,
+): void {
 	const event = readLine(line);
 	assert.equal(event.kind, kind);
 	for (const [name, value] of Object.entries(fields)) {

@@ -1,192 +1,185 @@
 import type { Cursor } from '../cursor';
-import { reply } from '../fields';
 import type { Row } from '../row';
-import { attributes, attributesStart, peer } from './fields';
+import { words } from './fields';
+import { rowsLike } from './likeRows';
 
-/** The daemons around: master(8), postscreen(8), tlsproxy(8), anvil(8), dnsblog(8), scache(8), verify(8), and any program's warnings. */
+/** The daemons around: master(8), anvil(8), scache(8), verify(8), local(8), trivial-rewrite(8); and the commands. */
 export const daemonRows: readonly Row[] = [
-	{
-		kind: 'daemon-start',
-		programs: ['master'],
-		starts: 'daemon started -- ',
-		samples: ['daemon started -- version 3.7.11, configuration /etc/postfix'],
-	},
-	{
-		kind: 'daemon-stop',
-		programs: ['master'],
-		starts: 'terminating on signal ',
-		samples: ['terminating on signal 15'],
-	},
-	{
-		kind: 'info',
-		programs: ['master'],
-		starts: 'reload -- ',
-		samples: ['reload -- version 3.7.11, configuration /etc/postfix'],
-	},
-	...[
-		'starting the Postfix mail system',
-		'stopping the Postfix mail system',
-		'refreshing the Postfix mail system',
-	].map((starts): Row => ({
-		kind: 'info',
-		programs: ['postfix-script', 'postfix'],
-		starts,
-		samples: [starts],
-	})),
-	{
-		kind: 'connect',
-		programs: ['postscreen', 'tlsproxy'],
+	...rowsLike({ kind: 'daemon-start', programs: ['master'] }, [
+		['daemon started -- ', 'daemon started -- version 3.7.11, configuration /etc/postfix'],
+		['daemon started', 'daemon started'],
+	]),
+	...rowsLike({ kind: 'daemon-stop', programs: ['master'] }, [
+		['terminating on signal ', 'terminating on signal 15'],
+		['master exit time has arrived', 'master exit time has arrived'],
+	]),
+	...rowsLike({ kind: 'info', programs: ['master'] }, [
+		['reload -- ', 'reload -- version 3.7.11, configuration /etc/postfix'],
+		['reload configuration', 'reload configuration'],
+		['ignoring status update from child ', 'ignoring status update from child pid 812 generation 3'],
+	]),
+	...rowsLike({ kind: 'info', programs: ['postfix-script', 'postfix'] }, [
+		...[
+			'starting the Postfix mail system',
+			'stopping the Postfix mail system',
+			'refreshing the Postfix mail system',
+			'aborting the Postfix mail system',
+			'waiting for the Postfix mail system to terminate',
+			'the Postfix mail system is running: PID: ',
+			'the Postfix mail system is not running',
+			'Postfix is running with backwards-compatible default settings',
+			'Postfix is using backwards-compatible default settings',
+			'See http',
+			'To disable backwards compatibility use ',
+		].map((starts): [string, string] => [starts, starts]),
+	]),
+	// postfix(1) hands on what a command says to it.
+	...['warning', 'error', 'fatal'].map((severity): Row => ({
+		kind: 'warning',
+		programs: ['postfix', 'postfix-script', 'master'],
 		queueId: 'none',
-		starts: 'CONNECT from ',
-		session: 'open',
-		peerAfter: 'CONNECT from ',
-		samples: ['CONNECT from [203.0.113.9]:51937 to [192.0.2.25]:25', 'CONNECT from [203.0.113.9]:51937'],
-		read: peer,
-	},
-	{
-		kind: 'disconnect',
-		programs: ['postscreen', 'tlsproxy'],
-		queueId: 'none',
-		starts: 'DISCONNECT ',
-		session: 'close',
-		peerAfter: 'DISCONNECT ',
-		samples: ['DISCONNECT [203.0.113.9]:51937'],
-		read: peer,
-	},
-	...['PASS NEW ', 'PASS OLD '].map((starts): Row => ({
-		kind: 'postscreen-pass',
-		programs: ['postscreen'],
-		queueId: 'none',
-		starts,
-		session: 'close',
-		peerAfter: starts,
-		samples: [`${starts}[203.0.113.9]:51937`],
-		read: peer,
-	})),
-	...[
-		'WHITELISTED ',
-		'ALLOWLISTED ',
-		'BLACKLISTED ',
-		'DENYLISTED ',
-		'WHITELIST VETO ',
-		'ALLOWLIST VETO ',
-	].map((starts): Row => ({
-		kind: 'postscreen-access',
-		programs: ['postscreen'],
-		queueId: 'none',
-		starts,
-		session: /^(WHITE|ALLOW)LISTED/.test(starts) ? 'close' : 'join',
-		peerAfter: starts,
-		samples: [`${starts}[203.0.113.9]:51937`],
-		read: peer,
-	})),
-	{
-		kind: 'postscreen-dnsbl',
-		programs: ['postscreen'],
-		queueId: 'none',
-		starts: 'DNSBL rank ',
-		session: 'join',
-		peerAfter: ' for ',
-		samples: ['DNSBL rank 3 for [203.0.113.9]:1038'],
-		read(cursor) {
-			cursor.skipTo(' for ');
-			peer(cursor);
-		},
-	},
-	...[
-		'PREGREET ',
-		'HANGUP ',
-		'NON-SMTP COMMAND ',
-		'COMMAND PIPELINING ',
-		'COMMAND TIME LIMIT ',
-		'COMMAND COUNT LIMIT ',
-		'COMMAND LENGTH LIMIT ',
-		'BARE NEWLINE ',
-		'BDAT ',
-	].map((starts): Row => ({
-		kind: 'postscreen-violation',
-		programs: ['postscreen'],
-		queueId: 'none',
-		starts,
-		has: '[',
-		session: 'join',
-		peerAfter: 'from ',
-		samples: [`${starts}from [203.0.113.9]:51937 after CONNECT`],
-		read(cursor) {
-			cursor.note('action', cursor.at - starts.length, cursor.at - 1);
-			violation(cursor);
-		},
-	})),
-	{
-		kind: 'reject',
-		programs: ['postscreen'],
-		starts: 'reject: ',
-		session: 'join',
-		peerAfter: ' from ',
+		starts: '/',
+		has: `: ${severity}: `,
 		samples: [
-			'NOQUEUE: reject: RCPT from [203.0.113.9]:51937: 550 5.7.1 Service unavailable; client [203.0.113.9] blocked using dnsbl.example; from=<a@example.org>, to=<b@example.com>, proto=ESMTP, helo=<x>',
-			'NOQUEUE: reject: CONNECT from [203.0.113.9]:1337: too many connections',
+			`/usr/sbin/postconf: ${severity}: /etc/postfix/main.cf: unused parameter: virtual_create_maildirsize=yes`,
 		],
 		read(cursor) {
-			cursor.take('phase', ' from ');
-			peer(cursor);
-			cursor.skip(': ');
-			const attributesAt = attributesStart(cursor);
-			const end = attributesAt < 0 ? cursor.end : attributesAt;
-			if (!reply(cursor, end)) {
-				cursor.note('text', cursor.at, end);
+			if (cursor.skipTo(': ')) {
+				cursor.take('severity', ': ');
+				words(cursor);
 			}
-			cursor.at = attributesAt < 0 ? cursor.end : end + 2;
-			attributes(cursor);
 		},
-	},
+	})),
+	...rowsLike({ kind: 'warning', programs: ['master'], queueId: 'none', read: words }, [
+		['process ', 'warning: process /usr/lib/postfix/sbin/smtpd pid 46234 killed by signal 11'],
+		[
+			'service "',
+			'warning: service "smtp" (25) has reached its process limit "100": new clients may experience noticeable delays',
+		],
+	]),
 	{
 		kind: 'statistics',
 		programs: ['anvil', 'scache'],
 		starts: 'statistics: ',
 		samples: [
 			'statistics: max connection rate 1/60s for (smtpd:203.0.113.9) at Oct 26 18:13:50',
+			'statistics: max connection count 1 for (192.0.2.25:submission:2001:db8::9) at Oct 26 18:13:50',
 			'statistics: max cache size 2 at Oct 26 18:13:50',
+			'statistics: domain lookup hits=2 miss=4 success=33%',
+			'statistics: start interval Oct 26 18:10:30',
+		],
+		read: anvilClient,
+	},
+	...rowsLike({ kind: 'warning', programs: ['local', 'virtual', 'pipe', 'cleanup'], read: words }, [
+		[
+			'error looking up passwd info for ',
+			'warning: error looking up passwd info for alice: Connection refused',
+		],
+		[
+			'maildir access problem for ',
+			'warning: maildir access problem for UID/GID=5000/5000: create maildir file /var/vmail/alice/tmp/1.mx1: Permission denied',
+		],
+		['required alias not found: ', 'warning: required alias not found: postmaster'],
+		['mailing list "', 'warning: mailing list "staff" needs an "owner-staff" alias'],
+		[
+			'unable to lookup :include: file ',
+			'warning: unable to lookup :include: file /etc/postfix/staff: No such file or directory',
+		],
+	]),
+	{
+		kind: 'warning',
+		programs: ['virtual'],
+		queueId: 'none',
+		starts: 'recipient ',
+		samples: ['warning: recipient alice@example.com: not found in virtual_uid_maps'],
+		read(cursor) {
+			cursor.take('to', ': ');
+			words(cursor);
+		},
+	},
+	{
+		kind: 'warning',
+		programs: ['local'],
+		queueId: 'required',
+		starts: 'address with illegal extension: ',
+		message: 'join',
+		samples: ['warning: 4jYB4w0dbLz5c: address with illegal extension: alice+../x'],
+		read(cursor) {
+			cursor.takeRest('to');
+		},
+	},
+	{
+		kind: 'warning',
+		programs: ['trivial-rewrite'],
+		queueId: 'none',
+		starts: 'do not list ',
+		samples: ['warning: do not list domain example.com in BOTH virtual_alias_domains and relay_domains'],
+		read: words,
+	},
+	// Who called a command, where it is not let do what it wants.
+	{
+		kind: 'warning',
+		programs: ['postdrop'],
+		queueId: 'none',
+		starts: 'uid=',
+		samples: ['warning: uid=1000: File too large'],
+		read(cursor) {
+			cursor.take('user', ': ');
+			words(cursor);
+		},
+	},
+	{
+		kind: 'warning',
+		programs: ['sendmail', 'postqueue', 'postdrop', 'postlog'],
+		queueId: 'none',
+		starts: 'User ',
+		has: ' is not allowed to ',
+		samples: ['fatal: User alice(1000) is not allowed to submit mail'],
+		read(cursor) {
+			cursor.take('user', ' ');
+			words(cursor);
+		},
+	},
+	{
+		kind: 'warning',
+		programs: ['sendmail'],
+		queueId: 'none',
+		starts: '',
+		has: '): ',
+		samples: [
+			'fatal: root(0): message file too big',
+			'fatal: alice(1000): No recipient addresses found in message header',
 		],
 		read(cursor) {
-			if (cursor.skipTo(' for (') && cursor.skipTo(':')) {
-				cursor.take('address', ')');
-			}
+			cursor.take('user', ': ');
+			words(cursor);
 		},
 	},
 	{
-		kind: 'dnsbl-listing',
-		programs: ['dnsblog'],
-		starts: 'addr ',
-		has: ' listed by domain ',
-		samples: ['addr 203.0.113.9 listed by domain psbl.example as 127.0.0.2'],
-		read(cursor) {
-			cursor.take('address', ' listed by domain ');
-			cursor.take('host', ' as ');
-			cursor.takeRest('text');
-		},
-	},
-	{
-		kind: 'cache-stats',
-		programs: ['postscreen', 'verify', 'tlsmgr', 'smtpd'],
-		queueId: 'none',
-		starts: 'cache ',
-		has: ' full cleanup: ',
-		samples: ['cache lmdb:/var/lib/postfix/verify_cache full cleanup: retained=724 dropped=6 entries'],
+		kind: 'warning',
+		programs: ['qmqpd'],
+		starts: '',
+		has: ' while ',
+		samples: ['NOQUEUE: mx.example.org[192.0.2.9]: lost connection while reading QMQP message'],
+		read: words,
 	},
 ];
 
-/** `PREGREET 11 after 0.1 from [203.0.113.9]:51937: EHLO x\r\n` */
-function violation(cursor: Cursor): void {
-	if (cursor.skipTo('from ')) {
-		peer(cursor);
-		const after = cursor.find(' after ');
-		if (after >= 0 && cursor.at === after) {
-			cursor.at = after + ' after '.length;
-			cursor.takeWhile('phase', (character) => character !== ':' && character !== ' ');
-		}
-		if (cursor.skip(': ')) {
-			cursor.takeRest('text');
-		}
+/**
+ * `max connection rate 1/60s for (192.0.2.25:smtpd:203.0.113.9) at …`: the service as master.cf names it, perhaps with the address
+ * that it listens on, and the client's address, which has colons of its own where it is IPv6.
+ */
+function anvilClient(cursor: Cursor): void {
+	if (!cursor.skipTo(' for (')) {
+		return;
+	}
+	const close = cursor.find(')');
+	const ident = cursor.text.slice(cursor.at, close < 0 ? cursor.end : close);
+	const first = ident.startsWith('[') ? ident.indexOf(']:') + 1 : ident.indexOf(':');
+	// [::1]:25:203.0.113.9   mail.example.com:submission:2001:db8::9   smtpd:203.0.113.9
+	const hasListener = ident.startsWith('[') || ident.slice(0, first).includes('.');
+	const last = hasListener ? ident.indexOf(':', first + 1) : first;
+	if (first > 0 && last > 0) {
+		cursor.note('address', cursor.at + last + 1, cursor.at + ident.length);
 	}
 }

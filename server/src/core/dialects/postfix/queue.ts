@@ -1,95 +1,29 @@
 import { bracketed } from '../fields';
 import type { Row } from '../row';
-import { attributes, peer, refusal } from './fields';
+import { reason, words } from './fields';
+import { rowsLike } from './likeRows';
 
-/** What happens to a mail in the queue: cleanup(8), qmgr(8), pickup(8), bounce(8), postsuper(1). */
+/** What happens to a mail in the queue: qmgr(8), pickup(8), bounce(8), postsuper(1). */
+const managers = ['qmgr', 'oqmgr', 'nqmgr'];
+
 export const queueRows: readonly Row[] = [
 	{
-		kind: 'message-id',
-		programs: ['cleanup'],
-		queueId: 'required',
-		starts: 'message-id=',
-		message: 'join',
-		samples: [
-			'4jYB4w0dbLz5c: message-id=<pf-004.1@sender.example>',
-			'4jYB4w0dbLz5c: message-id=',
-			'4jYB4w0dbLz5c: message-id=no-brackets@sender.example',
-		],
-		read(cursor) {
-			if (!bracketed(cursor, 'messageId')) {
-				cursor.takeRest('messageId');
-			}
-		},
-	},
-	{
-		kind: 'message-id',
-		programs: ['cleanup'],
-		queueId: 'required',
-		starts: 'resent-message-id=',
-		message: 'join',
-		samples: ['4jYB4w0dbLz5c: resent-message-id=<again@sender.example>'],
-	},
-	{
-		kind: 'header-action',
-		programs: ['cleanup'],
-		queueId: 'required',
-		starts: '',
-		has: ': header ',
-		message: 'join',
-		session: 'attach',
-		samples: [
-			'4jYB4w0dbLz5c: reject: header Subject: buy now from mx.example.org[192.0.2.9]; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>: 5.7.1 message content rejected',
-			'4jYB4w0dbLz5c: prepend: header Received: from x from mx.example.org[192.0.2.9]; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>: X-Seen: yes',
-		],
-		read: contentAction,
-	},
-	{
-		kind: 'header-action',
-		programs: ['cleanup'],
-		queueId: 'required',
-		starts: '',
-		has: ': body ',
-		hasNot: ': header ',
-		message: 'join',
-		session: 'attach',
-		samples: [
-			'4jYB4w0dbLz5c: discard: body buy now from mx.example.org[192.0.2.9]; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>',
-		],
-		read: contentAction,
-	},
-	{
-		kind: 'header-action',
-		programs: ['cleanup'],
-		queueId: 'required',
-		starts: 'header ',
-		message: 'join',
-		samples: [
-			'4jYB4w0dbLz5c: warning: header Subject: watch this from mx.example.org[192.0.2.9]; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>',
-		],
-		read: contentAction,
-	},
-	{
-		kind: 'info',
-		programs: ['cleanup', 'smtpd'],
-		queueId: 'required',
-		starts: 'canceled',
-		message: 'join',
-		samples: ['4jYB4w0dbLz5c: canceled'],
-	},
-	{
 		kind: 'queue-active',
-		programs: ['qmgr'],
-		queueId: 'required',
-		starts: 'from=<',
+		programs: managers,
+		starts: 'from=',
 		has: ' (queue active)',
 		message: 'join',
 		samples: [
 			'4jYB4w0dbLz5c: from=<user@sender.example>, size=412, nrcpt=1 (queue active)',
 			'4jYB4w0dbLz5c: from=<>, size=2816, nrcpt=1 (queue active)',
+			// Where a tool took the brackets for markup.
+			'4jYB4w0dbLz5c: from=user@sender.example, size=412, nrcpt=1 (queue active)',
 		],
 		read(cursor) {
-			cursor.at--;
-			bracketed(cursor, 'from');
+			if (!bracketed(cursor, 'from')) {
+				cursor.take('from', ', size=');
+				cursor.at -= ', size='.length;
+			}
 			if (cursor.skip(', size=')) {
 				cursor.take('size', ',');
 			}
@@ -100,9 +34,8 @@ export const queueRows: readonly Row[] = [
 	},
 	{
 		kind: 'expired',
-		programs: ['qmgr'],
-		queueId: 'required',
-		starts: 'from=<',
+		programs: managers,
+		starts: 'from=',
 		has: ', status=',
 		message: 'join',
 		samples: [
@@ -110,7 +43,6 @@ export const queueRows: readonly Row[] = [
 			'4jYB4w0dbLz5c: from=<>, status=force-expired, returned to sender',
 		],
 		read(cursor) {
-			cursor.at--;
 			bracketed(cursor, 'from');
 			cursor.skipTo('status=');
 			cursor.take('status', ',');
@@ -118,7 +50,7 @@ export const queueRows: readonly Row[] = [
 	},
 	{
 		kind: 'removed',
-		programs: ['qmgr'],
+		programs: managers,
 		queueId: 'required',
 		starts: 'removed',
 		message: 'close',
@@ -126,17 +58,61 @@ export const queueRows: readonly Row[] = [
 	},
 	{
 		kind: 'info',
-		programs: ['qmgr'],
+		programs: managers,
 		queueId: 'required',
 		starts: 'skipped, still being delivered',
 		message: 'join',
 		samples: ['4jYB4w0dbLz5c: skipped, still being delivered'],
 	},
+	// The queue id stands in a file's name.
+	...[
+		'saving corrupt file "',
+		'open active ',
+		'open deferred ',
+		'open incoming ',
+		'open hold ',
+		'open bounce ',
+		'open defer ',
+		'remove active ',
+		'remove deferred ',
+		'remove bounce ',
+		'remove defer ',
+		'append file bounce ',
+		'append file defer ',
+		'close active ',
+	].map((literal): Row => ({
+		kind: 'warning',
+		programs: [...managers, 'bounce', 'smtp', 'local', 'error'],
+		queueId: 'none',
+		starts: literal,
+		idAfter: { literal },
+		message: 'attach',
+		samples: [`warning: ${literal}4jYB4w0dbLz5c: No space left on device`],
+		read: words,
+	})),
+	...rowsLike({ kind: 'warning', programs: managers, queueId: 'none', read: words }, [
+		[
+			'transport ',
+			'warning: transport smtp failure -- see a previous warning/fatal/panic logfile record for the problem description',
+		],
+		['connect to transport ', 'warning: connect to transport private/dovecot: No such file or directory'],
+		['mail for ', 'warning: mail for example.net is using up 4001 of 6383 active queue entries'],
+	]),
+	...rowsLike(
+		{ kind: 'warning', programs: [...managers, 'bounce'], queueId: 'required', message: 'join', read: words },
+		[
+			[
+				'undeliverable postmaster notification ',
+				'warning: 4jYB4w0dbLz5c: undeliverable postmaster notification discarded',
+			],
+			['message rejected: ', 'warning: 4jYB4w0dbLz5c: message rejected: missing end record'],
+		],
+	),
 	{
 		kind: 'pickup',
 		programs: ['pickup'],
-		queueId: 'required',
 		starts: 'uid=',
+		has: ' from=',
 		message: 'open',
 		link: { after: ' orig_id=', is: 'parent' },
 		samples: [
@@ -153,23 +129,74 @@ export const queueRows: readonly Row[] = [
 			}
 		},
 	},
+	...[
+		'sender non-delivery',
+		'sender delay',
+		'sender delivery status',
+		'postmaster non-delivery',
+		'postmaster delay',
+		'postmaster delivery status',
+	].map((notice): Row => {
+		const starts = `${notice} notification: `;
+		return {
+			kind: 'bounce-notification',
+			programs: ['bounce'],
+			starts,
+			message: 'join',
+			link: { after: 'notification: ', is: 'child' },
+			samples: [`4jYBGn0ylxz7K: ${starts}4jYBGn1jgJz7T`],
+			read(cursor) {
+				cursor.note('text', cursor.at - starts.length, cursor.at - 2);
+				cursor.takeRest('otherQueueId');
+			},
+		};
+	}),
+	// From 3.11 on; the reason may stand in a line before, without the queue id.
+	...rowsLike(
+		{
+			kind: 'bounce-notification',
+			programs: ['bounce'],
+			queueId: 'required',
+			message: 'join',
+			read(cursor) {
+				cursor.at--;
+				bracketed(cursor, 'to');
+				reason(cursor);
+			},
+		},
+		[
+			[
+				'sender notification failed to <',
+				'4jYBGn0ylxz7K: sender notification failed to <a@example.org>: queue file write error',
+			],
+			[
+				'postmaster notification failed to <',
+				'4jYBGn0ylxz7K: postmaster notification failed to <postmaster@example.com>',
+			],
+		],
+	),
 	{
-		kind: 'bounce-notification',
+		kind: 'info',
 		programs: ['bounce'],
 		queueId: 'required',
-		starts: '',
-		has: ' notification: ',
+		starts: 'not sending trace/success notification for ',
 		message: 'join',
-		link: { after: ' notification: ', is: 'child' },
+		samples: ['4jYBGn0ylxz7K: not sending trace/success notification for double-bounce message'],
+	},
+	{
+		kind: 'warning',
+		programs: ['bounce'],
+		starts: 'postmaster notice failed while ',
+		message: 'join',
 		samples: [
-			'4jYBGn0ylxz7K: sender non-delivery notification: 4jYBGn1jgJz7T',
-			'4jYBGn0ylxz7K: sender delay notification: 4jYBGn1jgJz7T',
-			'4jYBGn0ylxz7K: sender delivery status notification: 4jYBGn1jgJz7T',
-			'4jYBGn0ylxz7K: postmaster non-delivery notification: 4jYBGn1jgJz7T',
+			'warning: 4jYBGn0ylxz7K: postmaster notice failed while bouncing to a@example.org',
+			'warning: postmaster notice failed while bouncing to a@example.org',
 		],
 		read(cursor) {
-			cursor.take('text', ': ');
-			cursor.takeRest('otherQueueId');
+			if (!cursor.skip('bouncing to ')) {
+				cursor.skip('warning ');
+			}
+			cursor.takeRest('to');
 		},
 	},
 	...['requeued', 'placed on hold', 'released from hold', 'removed', 'expired'].map((action): Row => ({
@@ -183,47 +210,19 @@ export const queueRows: readonly Row[] = [
 			cursor.note('text', cursor.at - action.length, cursor.end);
 		},
 	})),
-	...['Deleted: ', 'Requeued: ', 'Placed on hold: ', 'Released from hold: ', 'Expired: '].map(
-		(action): Row => ({
-			kind: 'postsuper',
-			programs: ['postsuper'],
-			queueId: 'none',
-			starts: action,
-			samples: [`${action}115 messages`],
-		}),
-	),
+	...[
+		'Deleted: ',
+		'Requeued: ',
+		'Placed on hold: ',
+		'Released from hold: ',
+		'Expired: ',
+		'Force-expired: ',
+		'Renamed to match inode number: ',
+	].map((action): Row => ({
+		kind: 'postsuper',
+		programs: ['postsuper'],
+		queueId: 'none',
+		starts: action,
+		samples: [`${action}115 messages`],
+	})),
 ];
-
-/** `reject`, `discard`, `hold` …, the word before the colon. */
-function action(cursor: Parameters<typeof refusal>[0]): void {
-	const word = /^[a-z_-]{1,20}(?=: (?:header|body) )/.exec(cursor.rest)?.[0];
-	cursor.note('action', cursor.at, cursor.at + (word?.length ?? 0));
-}
-
-/** `reject: header Subject: … from mx.example.org[192.0.2.9]; from=<…> to=<…> proto=… helo=<…>: 5.7.1 text` */
-function contentAction(cursor: Parameters<typeof refusal>[0]): void {
-	action(cursor);
-	const attributesAt = cursor.find('; from=<');
-	const from = cursor.text.lastIndexOf(' from ', attributesAt < 0 ? cursor.end : attributesAt);
-	if (from > cursor.at) {
-		cursor.at = from + ' from '.length;
-		peer(cursor);
-	}
-	if (attributesAt < 0) {
-		return;
-	}
-	cursor.at = attributesAt + 2;
-	const answer = cursor.text.lastIndexOf('>: ', cursor.end);
-	const end = cursor.end;
-	cursor.end = answer > cursor.at ? answer + 1 : end;
-	attributes(cursor);
-	cursor.end = end;
-	if (answer > 0 && answer + 3 < end) {
-		cursor.at = answer + 3;
-		const enhanced = /^[245]\.[0-9]{1,3}\.[0-9]{1,3} /.test(cursor.rest);
-		if (enhanced) {
-			cursor.take('enhanced', ' ');
-		}
-		cursor.takeRest('text');
-	}
-}

@@ -1,23 +1,30 @@
 import type { Cursor } from '../cursor';
 import type { Row } from '../row';
-import { attributes, peer, refusal, tlsParameters } from './fields';
+import { answer, attributes, peer, peerAndReason, refusal } from './fields';
+import { rowsLike } from './likeRows';
+import { acceptedAs } from './remoteWords';
 
-/** What the SMTP server says of a session: smtpd(8). */
+/** What the SMTP server says of a session: smtpd(8), and the little that qmqpd(8) says alike. The frequent ones come first. */
 const programs = ['smtpd'];
 
 export const smtpdRows: readonly Row[] = [
 	{
 		kind: 'connect',
-		programs,
+		programs: ['smtpd', 'qmqpd'],
 		queueId: 'none',
 		starts: 'connect from ',
 		session: 'open',
-		samples: ['connect from host10.isp.example[203.0.113.10]', 'connect from unknown[2001:db8:113::11]'],
+		samples: [
+			'connect from host10.isp.example[203.0.113.10]',
+			'connect from unknown[2001:db8:113::11]',
+			// smtpd_client_port_logging
+			'connect from unknown[203.0.113.10]:51937',
+		],
 		read: peer,
 	},
 	{
 		kind: 'disconnect',
-		programs,
+		programs: ['smtpd', 'qmqpd'],
 		queueId: 'none',
 		starts: 'disconnect from ',
 		session: 'close',
@@ -33,15 +40,19 @@ export const smtpdRows: readonly Row[] = [
 	},
 	{
 		kind: 'client',
-		programs,
+		programs: ['smtpd', 'qmqpd'],
 		starts: 'client=',
 		session: 'join',
 		message: 'open',
+		link: { after: ', orig_queue_id=', is: 'parent' },
 		samples: [
 			'4jYB4w0dbLz5c: client=host10.isp.example[203.0.113.10]',
 			// Before a filter that answers while the client waits (smtpd_proxy_filter).
 			'NOQUEUE: client=host10.isp.example[203.0.113.10]',
 			'4jYB5r214Jz6x: client=host11.isp.example[203.0.113.11], sasl_method=PLAIN, sasl_username=alice@example.com',
+			'4jYB5r214Jz6x: client=host11.isp.example[203.0.113.11], sasl_method=PLAIN, sasl_username=alice, sasl_sender=bob@example.com',
+			// Behind a filter that hands on what XFORWARD said.
+			'4jYB5r214Jz6x: client=localhost[127.0.0.1], orig_queue_id=4jYB4w0dbLz5c, orig_client=host10.isp.example[203.0.113.10]',
 		],
 		read(cursor) {
 			peer(cursor);
@@ -58,8 +69,58 @@ export const smtpdRows: readonly Row[] = [
 			'NOQUEUE: reject: RCPT from mx.example.org[192.0.2.9]: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in local recipient table; from=<a@example.org> to=<nobody@example.com> proto=ESMTP helo=<mx.example.org>',
 			'4jYB4w0dbLz5c: reject: RCPT from unknown[192.0.2.9]: 450 4.2.0 <b@example.com>: Recipient address rejected: Greylisted; from=<a@example.org> to=<b@example.com> proto=SMTP helo=<x>',
 			'NOQUEUE: reject: CONNECT from unknown[192.0.2.9]: 554 5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied; proto=SMTP',
+			// Before 2.3 there was no enhanced code, and before 2.0 no NOQUEUE.
+			'reject: RCPT from unknown[192.0.2.9]: 554 <b@example.com>: Relay access denied; from=<a@example.org> to=<b@example.com>',
+			// 3.10 says who had logged in; a bare line feed has no reply.
+			'NOQUEUE: reject: RCPT from unknown[192.0.2.9]: 553 5.7.1 <c@example.com>: Sender address rejected: not owned by user alice; from=<c@example.com> to=<b@example.com> proto=ESMTP helo=<x> sasl_method=PLAIN sasl_username=alice',
+			'4jYB4w0dbLz5c: reject: DATA content from unknown[192.0.2.9]: bare <LF> received; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>',
+			'4jYB4w0dbLz5c: reject: DATA from unknown[192.0.2.9]: 421 4.3.0 mail.example.com Server local data error',
+			'warning: reject: ETRN example.com... from unknown[192.0.2.9]',
 		],
 		read: refusal,
+	},
+	{
+		kind: 'lost-connection',
+		programs,
+		starts: 'lost connection after ',
+		session: 'join',
+		samples: [
+			'lost connection after DATA (7774180 bytes) from unknown[192.0.2.7]',
+			'NOQUEUE: lost connection after CONNECT from unknown[192.0.2.25]',
+		],
+		read: afterStage,
+	},
+	{
+		kind: 'timeout',
+		programs,
+		starts: 'timeout after ',
+		session: 'join',
+		samples: ['timeout after END-OF-MESSAGE from mx.example.org[192.0.2.7]'],
+		read: afterStage,
+	},
+	...rowsLike({ kind: 'dropped', programs, session: 'join', read: afterStage }, [
+		['too many errors after ', 'too many errors after RCPT from unknown[192.0.2.7]'],
+		['bare <LF> received after ', 'bare <LF> received after DATA (28 bytes) from unknown[192.0.2.7]'],
+	]),
+	{
+		kind: 'pipelining',
+		programs,
+		starts: 'improper command pipelining after ',
+		session: 'join',
+		samples: ['improper command pipelining after EHLO from unknown[192.0.2.7]: QUIT\\r\\n'],
+		read(cursor) {
+			afterStage(cursor);
+			cursor.skip(': ');
+			cursor.takeRest('text');
+		},
+	},
+	{
+		kind: 'protocol-error',
+		programs,
+		starts: 'non-SMTP command from ',
+		session: 'join',
+		samples: ['warning: non-SMTP command from unknown[192.0.2.7]: GET / HTTP/1.1'],
+		read: peerAndReason,
 	},
 	{
 		kind: 'reject',
@@ -83,6 +144,7 @@ export const smtpdRows: readonly Row[] = [
 		samples: [
 			'4jYB4w0dbLz5c: milter-reject: END-OF-MESSAGE from mx.example.org[192.0.2.9]: 5.7.1 Blocked by policy; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<mx.example.org>',
 			'NOQUEUE: milter-reject: CONNECT from unknown[192.0.2.9]: 451 4.7.1 Service unavailable - try again later; proto=SMTP',
+			'4jYB4w0dbLz5c: milter-hold: END-OF-MESSAGE from mx.example.org[192.0.2.9]: milter triggers HOLD action; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<mx.example.org>',
 		],
 		read(cursor) {
 			cursor.take('action', ': ');
@@ -93,218 +155,69 @@ export const smtpdRows: readonly Row[] = [
 		kind: 'proxy',
 		programs,
 		starts: 'proxy-',
-		session: 'attach',
+		session: 'join',
 		samples: [
 			'NOQUEUE: proxy-reject: END-OF-MESSAGE: 554 5.7.1 Rejected by filter; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>',
 			'NOQUEUE: proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 1D8D8217; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>',
 		],
 		read(cursor) {
+			const isAccepted = cursor.sees('accept');
 			cursor.skipTo(': ');
+			const start = cursor.at;
 			refusal(cursor);
-		},
-	},
-	...['hold', 'filter', 'redirect', 'discard', 'warn', 'info', 'bcc', 'prepend', 'permit'].map(
-		(action): Row => ({
-			kind: 'info',
-			programs,
-			starts: `${action}: `,
-			has: ' from ',
-			session: 'join',
-			samples: [
-				`NOQUEUE: ${action}: RCPT from unknown[192.0.2.9]: <b@example.com>: Recipient address triggers an action; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>`,
-			],
-			read: refusal,
-		}),
-	),
-	{
-		kind: 'lost-connection',
-		programs,
-		starts: 'lost connection after ',
-		session: 'join',
-		samples: [
-			'lost connection after DATA (7774180 bytes) from unknown[192.0.2.7]',
-			'NOQUEUE: lost connection after CONNECT from unknown[192.0.2.25]',
-		],
-		read: afterStage,
-	},
-	{
-		kind: 'timeout',
-		programs,
-		starts: 'timeout after ',
-		session: 'join',
-		samples: ['timeout after END-OF-MESSAGE from mx.example.org[192.0.2.7]'],
-		read: afterStage,
-	},
-	{
-		kind: 'dropped',
-		programs,
-		starts: 'too many errors after ',
-		session: 'join',
-		samples: ['too many errors after RCPT from unknown[192.0.2.7]'],
-		read: afterStage,
-	},
-	{
-		kind: 'pipelining',
-		programs,
-		starts: 'improper command pipelining after ',
-		session: 'join',
-		samples: ['improper command pipelining after EHLO from unknown[192.0.2.7]: QUIT\\r\\n'],
-		read(cursor) {
-			afterStage(cursor);
-			cursor.skip(': ');
-			cursor.takeRest('text');
-		},
-	},
-	{
-		kind: 'protocol-error',
-		programs,
-		starts: 'non-SMTP command from ',
-		session: 'join',
-		samples: ['warning: non-SMTP command from unknown[192.0.2.7]: GET / HTTP/1.1'],
-		read(cursor) {
-			peer(cursor);
-			cursor.skip(': ');
-			cursor.takeRest('text');
-		},
-	},
-	{
-		kind: 'tls-established',
-		programs,
-		queueId: 'none',
-		starts: '',
-		has: ' TLS connection established from ',
-		session: 'join',
-		samples: [
-			'Anonymous TLS connection established from host10.isp.example[203.0.113.10]: TLSv1.2 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)',
-			'Trusted TLS connection established from host10.isp.example[203.0.113.10]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256',
-		],
-		read(cursor) {
-			cursor.take('tlsTrust', ' TLS connection established from ');
-			peer(cursor);
-			cursor.skip(': ');
-			tlsParameters(cursor);
-		},
-	},
-	{
-		kind: 'info',
-		programs,
-		queueId: 'none',
-		starts: 'setting up TLS connection from ',
-		session: 'join',
-		samples: ['setting up TLS connection from host10.isp.example[203.0.113.10]'],
-		read: peer,
-	},
-	{
-		kind: 'tls-failed',
-		programs,
-		queueId: 'none',
-		starts: 'SSL_accept error from ',
-		session: 'join',
-		samples: [
-			'SSL_accept error from unknown[192.0.2.7]: lost connection',
-			'SSL_accept error from unknown[192.0.2.7]: -1',
-		],
-		read(cursor) {
-			peer(cursor);
-			cursor.skip(': ');
-			cursor.takeRest('text');
-		},
-	},
-	{
-		kind: 'sasl-failed',
-		programs,
-		queueId: 'none',
-		starts: '',
-		has: ' authentication failed: ',
-		session: 'join',
-		samples: [
-			'warning: host11.isp.example[203.0.113.11]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=alice@example.com',
-			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
-		],
-		read(cursor) {
-			peer(cursor);
-			cursor.skip(': SASL ');
-			cursor.take('saslMethod', ' authentication failed: ');
-			const user = cursor.find(', sasl_username=');
-			cursor.note('text', cursor.at, user < 0 ? cursor.end : user);
-			if (user >= 0) {
-				cursor.at = user + ', sasl_username='.length;
-				cursor.takeRest('saslUser');
+			if (isAccepted) {
+				const text = cursor.fields.find(({ name }) => name === 'text');
+				acceptedAs(cursor, start, text?.span.end ?? start);
 			}
 		},
 	},
-	{
-		kind: 'warning',
+	// What a filter in front answered to a command; the client gets the answer, and no other line tells of it.
+	...['MAIL FROM', 'RCPT TO'].map((command): Row => {
+		const starts = 'proxy ';
+		const has = ` rejected "${command}`;
+		return {
+			kind: 'proxy',
+			programs,
+			queueId: 'none',
+			starts,
+			has,
+			session: 'attach',
+			samples: [`warning: ${starts}127.0.0.1:10025${has}:<a@example.org>": "550 5.1.1 User unknown"`],
+			read(cursor) {
+				cursor.skipTo(' rejected "');
+				cursor.note('phase', cursor.at, cursor.at + 4);
+				if (cursor.skipTo('": "')) {
+					answer(cursor, cursor.text.charAt(cursor.end - 1) === '"' ? cursor.end - 1 : cursor.end);
+				}
+			},
+		};
+	}),
+	...[
+		'hold',
+		'filter',
+		'redirect',
+		'discard',
+		'delay',
+		'warn',
+		'info',
+		'bcc',
+		'prepend',
+		'permit',
+		'hangup',
+	].map((action): Row => ({
+		kind: 'info',
 		programs,
-		queueId: 'none',
-		starts: 'hostname ',
-		has: ' does not resolve to address ',
-		session: 'early',
+		starts: `${action}: `,
+		has: ' from ',
+		session: 'join',
 		samples: [
-			'warning: hostname mx.example.org does not resolve to address 192.0.2.9',
-			'warning: hostname mx.example.org does not resolve to address 192.0.2.9: Name or service not known',
+			`NOQUEUE: ${action}: RCPT from unknown[192.0.2.9]: <b@example.com>: Recipient address triggers an action; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<x>`,
 		],
 		read(cursor) {
-			cursor.take('host', ' does not resolve to address ');
-			cursor.takeWhile('address', (character) => /[0-9A-Fa-f.:]/.test(character));
+			cursor.note('action', cursor.at - action.length - 2, cursor.at - 2);
+			refusal(cursor);
 		},
-	},
-	{
-		kind: 'warning',
-		programs,
-		queueId: 'none',
-		starts: '',
-		has: ' rate limit exceeded: ',
-		session: 'attach',
-		samples: [
-			'warning: Connection rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtpd',
-			'warning: Recipient address rate limit exceeded: 31 from mx.example.org[192.0.2.123] for service smtpd',
-		],
-		read: limitExceeded,
-	},
-	{
-		kind: 'warning',
-		programs,
-		queueId: 'none',
-		starts: 'Connection concurrency limit exceeded: ',
-		session: 'attach',
-		samples: [
-			'warning: Connection concurrency limit exceeded: 51 from mx.example.org[192.0.2.123] for service smtpd',
-		],
-		read: limitExceeded,
-	},
-	{
-		kind: 'warning',
-		programs,
-		queueId: 'none',
-		starts: 'SASL authentication failure: ',
-		session: 'attach',
-		samples: ['warning: SASL authentication failure: Password verification failed'],
-		read(cursor) {
-			cursor.takeRest('text');
-		},
-	},
-	{
-		kind: 'warning',
-		programs: ['smtpd', 'smtp', 'tlsproxy'],
-		queueId: 'none',
-		starts: 'TLS library problem: ',
-		session: 'attach',
-		samples: [
-			'warning: TLS library problem: error:0A00010B:SSL routines::wrong version number:../ssl/record/ssl3_record.c:354:',
-		],
-		read(cursor) {
-			cursor.takeRest('text');
-		},
-	},
-	{
-		kind: 'warning',
-		programs,
-		queueId: 'required',
-		starts: 'queue file size limit exceeded',
-		session: 'attach',
-		samples: ['warning: 4jYB4w0dbLz5c: queue file size limit exceeded'],
-	},
+	})),
 ];
 
 /** `DATA (7774180 bytes) from unknown[192.0.2.7]` */
@@ -314,12 +227,6 @@ function afterStage(cursor: Cursor): void {
 	cursor.note('phase', cursor.at, space < 0 ? cursor.end : space);
 	if (from >= 0) {
 		cursor.at = from + ' from '.length;
-		peer(cursor);
-	}
-}
-
-function limitExceeded(cursor: Cursor): void {
-	if (cursor.skipTo(' from ')) {
 		peer(cursor);
 	}
 }

@@ -1,0 +1,79 @@
+import { valueOf, type LineEvent } from '../event';
+import type { Delivery, DeliveryStatus, MessageEnd } from '../model';
+import type { MessageLine } from './source';
+
+/** How the mail ended, by the last thing the log says of it. `missing`: what became of one that never came into the queue. */
+export function endOf(
+	lines: readonly MessageLine[],
+	deliveries: readonly Delivery[],
+	missing: 'rejected' | 'discarded' | undefined,
+): MessageEnd {
+	const last = new Map<string, DeliveryStatus>();
+	for (const { recipient, status } of deliveries) {
+		if (!(last.get(recipient) === 'sent' && status === 'deferred')) {
+			last.set(recipient, status);
+		}
+	}
+	const statuses = new Set(last.values());
+	const kinds = lines.map(({ event }) => event.kind);
+	const has = (kind: LineEvent['kind']) => kinds.includes(kind);
+	const isExpired = has('expired') || has('cancelled');
+	const isOver = has('removed') || has('completed') || has('postsuper');
+	const withdrawn = lines.findLast(
+		({ event }) => event.kind === 'postsuper' || (event.kind === 'removed' && event.format !== 'postfix'),
+	);
+	if (withdrawn) {
+		const text = valueOf(withdrawn.event, 'text') ?? '';
+		if (/^removed/i.test(text)) {
+			return 'removed';
+		}
+		if (/^placed on hold/.test(text)) {
+			return 'held';
+		}
+	}
+	const frozen = kinds.lastIndexOf('frozen');
+	if (frozen >= 0 && !isOver && frozen > kinds.lastIndexOf('unfrozen')) {
+		return 'frozen';
+	}
+	if (last.size === 0) {
+		const taken = lines.findLast(({ event }) => /^(?:discard|hold)$/.test(valueOf(event, 'action') ?? ''));
+		if (taken && !isOver) {
+			return valueOf(taken.event, 'action') === 'hold' ? 'held' : 'discarded';
+		}
+		if (has('removed') && has('queue-active')) {
+			return 'removed';
+		}
+		if (isRefused(lines) && !has('queue-active')) {
+			return 'rejected';
+		}
+		return isOver ? 'discarded' : (missing ?? 'queued');
+	}
+	if (statuses.has('deferred') && !isOver && !isExpired) {
+		return 'deferred';
+	}
+	const failed =
+		statuses.has('bounced') || statuses.has('expired') || (isExpired && statuses.has('deferred'));
+	const isDelivered = statuses.has('sent') || statuses.has('deliverable');
+	if (failed && (isDelivered || statuses.has('discarded'))) {
+		return 'mixed';
+	}
+	if (failed) {
+		return 'failed';
+	}
+	// Exim completes a mail to `:blackhole:` as delivered.
+	const isExim = lines[0]?.event.format === 'exim';
+	if (statuses.has('deferred') && !isDelivered) {
+		// It left the queue although nobody had it: Exim calls that completed (somebody marked the rest delivered).
+		return isExim ? 'discarded' : 'removed';
+	}
+	const isDone = isDelivered || (statuses.has('discarded') && isExim);
+	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
+}
+
+function isRefused(lines: readonly MessageLine[]): boolean {
+	return lines.some(
+		({ event }) =>
+			event.kind === 'reject' ||
+			((event.kind === 'milter' || event.kind === 'header-action') && valueOf(event, 'action') === 'reject'),
+	);
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { ByteTable } from '../../../src/core/text/byteTable';
+import { Literal } from '../../../src/core/text/literal';
+import { NumberTable } from '../../../src/core/text/numberTable';
+import { Octets } from '../../../src/core/text/octets';
+import { bytesOf } from '../../../src/core/text/utf8';
+import { LineColumns } from '../../../src/core/index/lineColumns';
+
+test('the same octets have the same number, others another one, each host its own', () => {
+	const table = new ByteTable();
+	const ids = fc.array(fc.record({ id: fc.string({ maxLength: 20 }), host: fc.nat(2) }), { maxLength: 200 });
+	const known = new Map<string, number>();
+	fc.assert(
+		fc.property(ids, (given) => {
+			for (const { id, host } of given) {
+				const bytes = bytesOf(`(${id})`);
+				const number = table.intern(bytes, 1, bytes.length - 1, host);
+				assert.equal(number, known.get(`${host} ${id}`) ?? known.size);
+				known.set(`${host} ${id}`, number);
+				assert.equal(table.find(bytes, 1, bytes.length - 1, host), number);
+				assert.deepEqual(Buffer.from(table.bytes(number)), Buffer.from(bytes.slice(1, -1)));
+			}
+		}),
+		{ numRuns: 40 },
+	);
+	assert.equal(table.find(bytesOf('4jYB4w0dbLz5c'), 0, 13, 9), -1);
+});
+
+test('a table of numbers is a map', () => {
+	const keys = fc.oneof(
+		fc.integer(),
+		fc.nat(9),
+		fc.constantFrom(-1, 2 ** 48 + 7, 2 ** 52 + 7, 2 ** 51 + 2 ** 32),
+	);
+	fc.assert(
+		fc.property(fc.array(fc.tuple(keys, fc.integer({ min: -1, max: 99 })), { maxLength: 400 }), (changes) => {
+			const table = new NumberTable();
+			const map = new Map<number, number>();
+			for (const [key, value] of changes) {
+				table.set(key, value);
+				map.set(key, value);
+			}
+			for (const [key] of changes) {
+				assert.equal(table.get(key), map.get(key));
+			}
+			assert.equal(table.get(2 ** 40), -1);
+		}),
+	);
+});
+
+test('a literal is found where it stands first, last, and at a place', () => {
+	const small = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'b'), maxLength });
+	fc.assert(
+		fc.property(small(9), small(60), fc.nat(8), (text, line, from) => {
+			const octets = new Octets();
+			const bytes = bytesOf(line);
+			octets.over(bytes);
+			const literal = Literal.ofText(text);
+			const begin = Math.min(from, bytes.length);
+			assert.equal(literal.indexIn(octets, begin, bytes.length), line.indexOf(text, begin));
+			const last = line.lastIndexOf(text);
+			assert.equal(literal.lastIndexIn(octets, begin, bytes.length), last < begin ? -1 : last);
+			assert.equal(literal.standsAt(octets, begin, bytes.length), line.startsWith(text, begin));
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('what is noted of lines is kept, near or far, and after lines were taken back', () => {
+	const line = fc.record({
+		kind: fc.nat(65_535),
+		seconds: fc.oneof(fc.integer({ min: 0, max: 90_000 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })),
+		session: fc.oneof(fc.constant(-1), fc.nat(70_000)),
+		before: fc.oneof(fc.constant(-1), fc.nat(9000)),
+	});
+	fc.assert(
+		fc.property(fc.array(line, { minLength: 1, maxLength: 50 }), fc.nat(9000), (lines, kept) => {
+			const columns = new LineColumns();
+			const at = (index: number) => lines[index % lines.length] ?? assert.fail();
+			const push = (index: number) => {
+				const { kind, seconds, session, before } = at(index);
+				columns.push(kind, seconds, 100, 5);
+				columns.sessions.set(index, session);
+				columns.messages.set(index, session);
+				columns.previousInSession.set(index, Math.min(before, index - 1));
+			};
+			for (let index = 0; index < 9000; index++) {
+				push(index);
+			}
+			columns.truncate(kept);
+			for (let index = kept; index < 9000; index++) {
+				push(index);
+			}
+			for (let index = 0; index < 9000; index += 7) {
+				const { kind, seconds, session, before } = at(index);
+				assert.deepEqual(
+					[
+						columns.kinds.get(index),
+						columns.seconds.get(index),
+						columns.sessions.get(index),
+						columns.messages.get(index),
+						columns.previousInSession.get(index),
+						columns.previousInMessage.get(index),
+					],
+					[kind, seconds, session, session, Math.min(before, index - 1), -1],
+				);
+			}
+		}),
+		{ numRuns: 12 },
+	);
+});
