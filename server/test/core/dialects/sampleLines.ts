@@ -4,7 +4,13 @@ import type { Dialect, Row } from '../../../src/core/dialects/row';
 export function linesOf(dialect: Dialect, row: Row, sample: string): string[] {
 	switch (dialect.format) {
 		case 'exim':
-			return [`2026-11-23 16:35:10.065 +0100 [173] ${sample}`, `2026-11-23 16:35:10 ${sample}`];
+			return [
+				`2026-11-23 16:35:10.065 +0100 [173] ${sample}`,
+				`2026-11-23 16:35:10 ${sample}`,
+				`Nov 23 16:35:10 mx1 exim[173]: 2026-11-23 16:35:10 ${sample}`,
+				`Nov 23 16:35:10 mx1 exim[173]: [173] ${sample}`,
+				`Nov 23 16:35:10 mx1 exim[173]: ${sample}`,
+			];
 		case 'sendmail':
 			return [`Nov 23 16:20:48 mx1 sm-mta[291]: ${sample}`, `Nov 23 16:20:48 mx1 sendmail[291]: ${sample}`];
 		case 'opensmtpd':

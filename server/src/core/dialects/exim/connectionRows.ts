@@ -60,12 +60,14 @@ export function connectionRows(): Row[] {
 				'SMTP connection from [203.0.113.40]:4411 I=[192.0.2.25]:25 TFO lost (error: Connection reset by peer) D=2s',
 			],
 		}),
+		// cPanel's configuration has these three written.
 		row('info', 'attach', 'SMTP connection identification ', [
 			'H=localhost A=127.0.0.1 P=44312 U=alice ID=1001 S=alice B=identify_local_connection',
 		]),
 		row('info', 'none', 'SMTP connection outbound ', [
 			'1700000000 1xVX0Y-00008E-0N example.com alice@example.net',
 		]),
+		row('info', 'none', 'Sender identification ', ['U=alice D=example.com S=alice'], { message: 'join' }),
 		// From inetd, or from a program of this host.
 		row('connect', 'open', 'SMTP connection ', ['from [203.0.113.11] (via inetd)', 'Ci=1234 from root'], {
 			has: 'from ',
