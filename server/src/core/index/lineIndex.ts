@@ -7,7 +7,8 @@ import { LineColumns } from './lineColumns';
 import { formatOf, formats, lineKinds, LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
-import { TimeIndex, type ClockOptions, type TimeState } from './timeIndex';
+import { TimeIndex, type ClockOptions } from './timeIndex';
+import type { TimeState } from './timeState';
 
 /** What the pass needs to go on from a line as if it had read all before it. */
 interface Checkpoint {
