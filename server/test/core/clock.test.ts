@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { MailLog } from '../../src/core/mailLog';
 import { Column } from '../../src/core/text/column';
 import { bytesOf } from '../../src/core/text/utf8';
@@ -236,4 +237,69 @@ test('an append costs what was appended, also after times were asked for', () =>
 		Column.prototype.get = get;
 	}
 	assert.ok(reads < 5_000, `${reads} entries were read`);
+});
+
+/** A log over two steps of daylight saving and a turn of the year, with slow mails and gaps: 240 lines. */
+const truth: string[] = [];
+const longLog = (() => {
+	const lines: string[] = [];
+	let now = Date.UTC(2025, 11, 30);
+	for (let at = 0; at < 240; at++) {
+		now += at % 9 === 0 ? 3 * day : at % 5 === 0 ? 7 * hour : (at * 7 * minute) % (50 * minute);
+		const id = queueId(at % 11 === 0 ? now - 16 * minute : now);
+		truth.push(iso(at % 3 !== 0 && at % 13 === 0 ? now - 5_000 : now));
+		lines.push(at % 3 === 0 ? arrive(now, berlin, id) : connect(at % 13 === 0 ? now - 5_000 : now));
+	}
+	return lines;
+})();
+
+test('a long log is told as it was', () => {
+	assert.deepEqual(moments(MailLog.of(longLog.join('\n'))), truth);
+});
+
+/** Everything that hangs on the clock, of the lines and of the sessions that were built of them. */
+function clockOf(log: MailLog): unknown {
+	return [moments(log), log.clockEvidence(), [...log.sessions()].map(({ start, end }) => [start, end])];
+}
+
+test('the clock is the same in chunks and at once, and what was built before is told again', () => {
+	const text = longLog.join('\n');
+	for (const size of [97, 1000, 4999]) {
+		const log = new MailLog();
+		for (let at = 0; at < text.length; at += size) {
+			log.append(bytesOf(text.slice(at, at + size)));
+			if (at % (size * 7) === 0) {
+				assert.deepEqual(clockOf(log), clockOf(MailLog.of(text.slice(0, at + size))));
+			}
+		}
+		assert.deepEqual(clockOf(log), clockOf(MailLog.of(text)));
+	}
+});
+
+test('the clock is the same after any edits', () => {
+	fc.assert(
+		fc.property(
+			fc.array(fc.record({ line: fc.nat(239), count: fc.nat(40), from: fc.nat(239), added: fc.nat(5) }), {
+				maxLength: 4,
+			}),
+			(edits) => {
+				const lines = [...longLog];
+				const log = MailLog.of(lines.join('\n').concat('\n'));
+				for (const { line: first, count, from, added } of edits) {
+					clockOf(log);
+					const at = Math.min(first, lines.length);
+					const last = Math.min(at + count, lines.length);
+					const insert = longLog.slice(from, from + added);
+					lines.splice(at, last - at, ...insert);
+					log.replace(
+						{ line: at, character: 0 },
+						{ line: last, character: 0 },
+						insert.map((text) => `${text}\n`).join(''),
+					);
+				}
+				assert.deepEqual(clockOf(log), clockOf(MailLog.of(lines.map((text) => `${text}\n`).join(''))));
+			},
+		),
+		{ numRuns: 40 },
+	);
 });

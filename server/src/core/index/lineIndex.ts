@@ -11,7 +11,8 @@ import { formatNumberOf, formats, isNoise, lineKinds } from './lineKinds';
 import { LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
-import { TimeIndex, type ClockOptions, type TimeState } from './timeIndex';
+import { TimeIndex, type ClockOptions } from './timeIndex';
+import type { TimeState } from './timeState';
 
 const leftBrace = 123;
 

@@ -4,6 +4,7 @@ import { noOffset } from '../text/prefix';
 import { Arrival } from './arrival';
 import { countUpTo, EvidenceColumn, truncateFrom, type Evidence } from './evidence';
 import type { ScannedLine } from './lineScanner';
+import { beginning, type TimeState } from './timeState';
 
 /** What is said of a log's time from outside: the year of its first line, its zone in minutes east of UTC. */
 export interface ClockOptions {
@@ -11,63 +12,11 @@ export interface ClockOptions {
 	readonly offset?: number;
 }
 
-/** What the lines so far have shown, as far as lines to come need it. */
-export interface TimeState {
-	/** The latest moment of the current year, in seconds of year 2000; 0 before the first line that writes no year. */
-	latest: number;
-	/** The year of `latest`, or 0; the offset that counts now, or `noOffset`. */
-	year: number;
-	offset: number;
-	/** An offset that one message shows and no second one yet: it, its line, and the line from which on it would count. */
-	pending: number;
-	pendingLine: number;
-	pendingFrom: number;
-	/** The line before, and since the last evidence the greatest steps of the clock, forwards and backwards, with their lines. */
-	seconds: number;
-	forward: number;
-	forwardLine: number;
-	backward: number;
-	backwardLine: number;
-	/** The greatest step that passes over a whole hour of the clock, as setting it forward does. */
-	skip: number;
-	skipLine: number;
-	/** What lines that are no arrivals let suppose: a year with its line, an offset, and how often it was seen. */
-	weakYear: number;
-	weakLine: number;
-	weakOffset: number;
-	weakProof: number;
-	weakCount: number;
-	/** A line of 29 February before a year was known. */
-	leapLine: number;
-}
-
 const halfYear = 183 * day;
 /** How late a line may come after one of the new year and still be of the old one. */
 const slack = 7 * day;
 /** 29 February of the year that a time without a year is read as. */
 const leapDay = startOf2000 + 59 * day;
-
-const beginning: TimeState = {
-	latest: 0,
-	year: 0,
-	offset: noOffset,
-	pending: noOffset,
-	pendingLine: -1,
-	pendingFrom: -1,
-	seconds: 0,
-	forward: 0,
-	forwardLine: -1,
-	backward: 0,
-	backwardLine: -1,
-	skip: 0,
-	skipLine: -1,
-	weakYear: 0,
-	weakLine: -1,
-	weakOffset: noOffset,
-	weakProof: -1,
-	weakCount: 0,
-	leapLine: -1,
-};
 
 /**
  * What the pass learns of the log's time. RFC 3164 lines have no year and no zone, Exim's have no zone; the ids of mails that arrive
@@ -169,7 +118,9 @@ export class TimeIndex {
 	/** What shows the offsets from UTC, and from which line on each counts. */
 	offsetEvidence(): Evidence[] {
 		const { now } = this;
-		const found = Array.from({ length: this.offsets.length }, (_, at) => this.offsets.entry(at));
+		const found = Array.from({ length: this.offsets.length }, (_, at) => this.offsets.entry(at)).filter(
+			({ from }, at, all) => from !== all[at + 1]?.from,
+		);
 		if (this.isPendingSure) {
 			found.push({ from: now.pendingFrom, value: now.pending, proof: now.pendingLine });
 		}
@@ -181,8 +132,7 @@ export class TimeIndex {
 	/** A single message at the end shows a step that daylight saving makes: half an hour or an hour. */
 	private get isPendingSure(): boolean {
 		const { pending, offset } = this.now;
-		const step = Math.abs(pending - offset);
-		return pending !== noOffset && (step === 60 || step === 30);
+		return pending !== noOffset && isDaylightSaving(pending - offset);
 	}
 
 	private isLate(line: number): boolean {
@@ -261,6 +211,7 @@ export class TimeIndex {
 			now.pending === noOffset &&
 			arrival.isAsBefore(seconds, moment, isYearless ? now.year : -1, now.offset)
 		) {
+			now.isConfirmed = true;
 			this.agree(now.offset);
 			return;
 		}
@@ -317,10 +268,13 @@ export class TimeIndex {
 
 	private showOffset(line: number, offset: number): void {
 		const { now } = this;
-		if (now.offset === noOffset) {
-			this.offsets.push(line, offset, line, line);
+		const step = offset - now.offset;
+		if (now.offset === noOffset || (!now.isConfirmed && step < 0 && !isDaylightSaving(step))) {
+			// A mail that comes in slowly shows an offset that is too great, never one that is too small.
+			this.offsets.push(0, offset, line, line);
 			this.agree(offset);
-		} else if (offset === now.offset) {
+		} else if (step === 0) {
+			now.isConfirmed = true;
 			this.agree(offset);
 		} else if (offset === now.pending) {
 			this.offsets.push(now.pendingFrom, offset, now.pendingLine, line);
@@ -328,7 +282,7 @@ export class TimeIndex {
 		} else {
 			now.pending = offset;
 			now.pendingLine = line;
-			now.pendingFrom = this.changeLine(line, offset - now.offset);
+			now.pendingFrom = this.changeLine(line, step);
 		}
 	}
 
@@ -357,4 +311,10 @@ export class TimeIndex {
 		now.forward = now.backward = now.skip = 0;
 		now.forwardLine = now.backwardLine = now.skipLine = -1;
 	}
+}
+
+/** Half an hour or an hour. */
+function isDaylightSaving(minutes: number): boolean {
+	const step = Math.abs(minutes);
+	return step === 60 || step === 30;
 }
