@@ -165,7 +165,7 @@ const preambleHeading =
 
 //   220 mx ESMTP    <-  250-SIZE 1000    <** 550 no    S: 220 mx    reply: b'250 ok    SMTP<< 220 mx    C <-- S: 220 mx    [220] 'mx'
 const replyLine =
-	/^\s{0,60}(?:<[-~*]{0,3}|<<<)?\s{0,4}[2-5]\d\d(?:[ -]|$)|(?:^|[\s)])(?:S:|CLIENT:|SERVER:|<--|<<<?|SMTP<<|ESMTP<|reply: b?'|Out:|Got:)\s{0,3}[2-5]\d\d[ -]|^\[[2-5]\d\d\] '|^-> "[2-5]\d\d[ -]/;
+	/^\s{0,60}(?:<[-~*]{0,3}|<<<)?\s{0,4}[2-5]\d\d(?:[ -]|$)|(?:^|[\s)])(?:S:|CLIENT:|SERVER:|<--|-->|<<<?|SMTP<<|ESMTP<|reply: b?'|Out:|Got:)\s{0,3}[2-5]\d\d[ -]|^\[[2-5]\d\d\] '|^-> "[2-5]\d\d[ -]/;
 
 //   220 mx.example.net ESMTP ready    250-PIPELINING
 const greeting =
@@ -176,7 +176,7 @@ const sessionTicket = /^(?: {4}|---$|Post-Handshake |SSL-Session:|read R BLOCK)/
 
 //   EHLO a    -> EHLO a    > MAIL FROM:<a@example.com>    C: ehlo a    send: 'ehlo [127.0.0.1]    SMTP>> EHLO a    C --> S: EHLO a
 const commandLine =
-	/(?:^\s{0,4}|[\s)])(?:[-~*]{0,3}>{1,3}|C:|SERVER:|SMTP>>|SMTP\|>|ESMTP>|send: b?'|In:|Sent:|C --> S:|<- ")\s{0,3}\[?(?:(?:EHLO|HELO|LHLO)(?: |$)|MAIL FROM:|RCPT TO:|VRFY |AUTH (?:PLAIN|LOGIN|CRAM-MD5))|^(?:(?:EHLO|HELO|LHLO)(?: \S+)?|MAIL FROM:.{1,150})$/i;
+	/(?:^\s{0,4}|[\s)])(?:[-~*]{0,3}>{1,3}|C:|SERVER:|SMTP>>|SMTP\|>|ESMTP>|send: b?'|In:|Sent:|C --> S:|<--|<- ")\s{0,3}\[?(?:(?:EHLO|HELO|LHLO)(?: |$)|MAIL FROM:|RCPT TO:|VRFY |AUTH (?:PLAIN|LOGIN|CRAM-MD5))|^(?:(?:EHLO|HELO|LHLO)(?: \S+)?|MAIL FROM:.{1,150})$/i;
 
 /** Any other line of a conversation, or of the tool that shows it. */
 //   === Connected    *** Error    ~> QUIT    > QUIT    * Connected    C: QUIT    send: 'quit'    [2026-01-05 10:00:00] DEBUG [Zx3] Closing

@@ -105,7 +105,10 @@ function hearMarked(
 ): Heard {
 	const named = namesOf(groups);
 	if (groups['client'] !== undefined || groups['server'] !== undefined) {
-		return { ...words(layout, groups['client'] === undefined ? 'server' : 'client', line, start), ...named };
+		const isServer = groups['client'] === undefined;
+		// Where a server's lines have a mark, what has none is not the server's.
+		const told = isServer && layout.unmarked === 'continuation' ? { out: 'server' as const } : {};
+		return { ...words(layout, isServer ? 'server' : 'client', line, start), ...named, ...told };
 	}
 	if (groups['out'] !== undefined || groups['in'] !== undefined) {
 		const heard = words(layout, 'client', line, start);
@@ -221,9 +224,10 @@ function hearContinuation(
 	state: TranscriptState,
 ): Heard | undefined {
 	if (isReply) {
+		// In a bounce of sendmail's, `550 5.1.1 bob... User unknown` below `<<< 550 …` is its own summary.
 		return words(
 			layout,
-			'server',
+			layout.name === 'sendmail' && state.out === 'server' ? 'tool' : 'server',
 			line.startsWith('050 ') ? line.slice(4) : line,
 			line.startsWith('050 ') ? 4 : 0,
 		);

@@ -47,7 +47,7 @@ const tagBefore =
 
 // [/CODE]  |  [/FONT]  |  <br />  |  </pre>  |  ^M
 const tagBehind =
-	/(?:\[\/(?:code|quote|pre|font|color|size|plain|noparse|php|tt|b|i)\]|<br ?\/?>|<\/(?:pre|code|p|div|tt|blockquote|samp)>|\^M|=20)\s*$/i;
+	/(?:\[\/(?:code|quote|pre|font|color|size|plain|noparse|php|tt|b|i)\]|<br ?\/?>|<\/(?:pre|code|p|div|tt|blockquote|samp)>|\^M|(?<!SIZE)=20)\s*$/i;
 
 /** How many characters at the end are damage. */
 function endOf(line: string): number {
@@ -81,14 +81,11 @@ const entities: ReadonlyMap<string, string> = new Map([
 	['#13', ''],
 ]);
 
-/** Octets whose code in quoted-printable is no part of any SMTP line: `SIZE=3D100`, `=3C`. */
+/** Octets whose code in quoted-printable is no part of any SMTP line, not even of `SIZE=2048`: `SIZE=3D100`, `=3C`. */
 const encoded: ReadonlyMap<string, string> = new Map([
 	['=3D', '='],
-	['=20', ' '],
 	['=3C', '<'],
 	['=3E', '>'],
-	['=40', '@'],
-	['=09', '\t'],
 ]);
 
 const characters: ReadonlyMap<string, string> = new Map([

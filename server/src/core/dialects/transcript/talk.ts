@@ -186,7 +186,8 @@ export class Talk {
 		const open = this.reply;
 		this.reply = undefined;
 		if (open) {
-			const reply = toReply(open, this.replied);
+			// A greeting has no enhanced code (RFC 2034 §4); a log may begin later.
+			const reply = toReply(open, this.replied || this.waiting.length > 0);
 			const step = this.answeredBy(reply);
 			this.replied = true;
 			step.reply = reply;

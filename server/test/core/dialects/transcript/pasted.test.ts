@@ -154,6 +154,44 @@ function checkColumns(log: MailLog): void {
 	}
 }
 
+test('what only looks like damage is left as it is', () => {
+	const lines = [
+		'EHLO client.example.org',
+		'MAIL FROM:<a@example.org> SIZE=2048',
+		'MAIL FROM:<a=40b@example.org> SIZE=4096',
+		'MAIL FROM:<a@example.org> SIZE=20',
+		'EHLO [192.0.2.1]',
+	];
+	const log = MailLog.of(lines.join('\n'));
+	assert.deepEqual(
+		lines.map((_, line) => valueOf(log.event(line), 'text')),
+		lines,
+	);
+});
+
+test('a reply that a mail client wrapped is one reply', () => {
+	const log = MailLog.of(
+		[
+			'220 mx.example.net ESMTP',
+			'RCPT TO:<b@example.net>',
+			'554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using',
+			'zen.dnsbl.example; https://www.example.org/query/ip/192.0.2.1',
+			'QUIT',
+			'221 Bye',
+		].join('\n'),
+	);
+	const [session] = [...log.sessions()];
+	assert.deepEqual(
+		session?.steps.map(({ command, reply }) => [command, reply?.code, reply?.lines]),
+		[
+			[undefined, '220', 1],
+			['RCPT TO:<b@example.net>', '554', 2],
+			['QUIT', '221', 1],
+		],
+	);
+	assert.match(session?.steps[1]?.reply?.text ?? '', /blocked using zen\.dnsbl\.example; https/);
+});
+
 test('columns point into the real line', () => {
 	const log = MailLog.of(
 		'> &lt;-&nbsp; 220 mx.example.net ESMTP\n> &nbsp;-&gt; EHLO client.example.org\n> &lt;** 550 5.7.1 no',
