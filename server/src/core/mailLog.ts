@@ -10,6 +10,7 @@ import { MessageLines } from './messages/messageLines';
 import type { Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
 import { buildSession } from './sessions';
+import { relatedSessions } from './sessions/related';
 import { LogText, type LineBytes, type Place } from './text/logText';
 import { bytesOf } from './text/utf8';
 
@@ -142,6 +143,38 @@ export class MailLog {
 		for (let index = 0; index < this.sessionCount; index++) {
 			yield this.session(index);
 		}
+	}
+
+	/** The sessions that are the same conversation: postscreen's tests and smtpd, before and behind a filter. Ascending. */
+	relatedSessions(index: number): number[] {
+		return relatedSessions(this, index);
+	}
+
+	/** The daemon that wrote the first line of a session, where its row names one. */
+	programOfSession(index: number): string | undefined {
+		return rowOf(this.index.lines.kinds.get(this.index.sessions.first.get(index)))?.programs?.[0];
+	}
+
+	/** The last postscreen session before one. */
+	screenBefore(index: number): number | undefined {
+		if (!this.screens) {
+			this.screens = [];
+			for (let session = 0; session < this.sessionCount; session++) {
+				if (this.programOfSession(session) === 'postscreen') {
+					this.screens.push(session);
+				}
+			}
+		}
+		return lastBelow(this.screens, index);
+	}
+
+	private screens: number[] | undefined;
+
+	/** The sessions on which the messages of a queue id came in. */
+	arrivalSessions(queueId: string): number[] {
+		const { messages } = this.index;
+		const found = messages.withId(bytesOf(queueId)).map((message) => messages.arrivalSession(message));
+		return found.filter((session) => session >= 0);
 	}
 
 	get messageCount(): number {
@@ -318,6 +351,7 @@ export class MailLog {
 		this.isLastProvisional = this.content.endsInsideLine;
 		this.transcriptEntries = undefined;
 		this.links = undefined;
+		this.screens = undefined;
 		if (this.clock.hasChanged()) {
 			this.builtSessions.clear();
 			this.builtMessages.clear();
@@ -366,6 +400,21 @@ export class MailLog {
 
 function known(number: number): number | undefined {
 	return number < 0 ? undefined : number;
+}
+
+/** The last of ascending numbers that is below a limit. */
+function lastBelow(ascending: readonly number[], limit: number): number | undefined {
+	let low = 0;
+	let high = ascending.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((ascending[middle] ?? 0) < limit) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return ascending[low - 1];
 }
 
 /** How far `near` goes back. */
