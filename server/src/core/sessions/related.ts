@@ -6,6 +6,7 @@ export interface RelatedSource {
 	session(index: number): Session;
 	/** The session's program, without building it: that of the row of its first line. */
 	programOfSession(index: number): string | undefined;
+	text(line: number): string;
 	/** The last postscreen session before one. */
 	screenBefore(index: number): number | undefined;
 	/** The sessions on which the messages of a queue id came in. */
@@ -15,12 +16,15 @@ export interface RelatedSource {
 /** So many sessions before and after one are looked at: a hand-over is a matter of seconds. */
 const reach = 128;
 
+/** The same for a delivery and the session in which it was taken: one ends when the other does. */
+const near = 24;
+
 /** Milliseconds from the end of postscreen's tests to the hand-over; with a busy smtpd it takes a while. */
 const handOver = 60_000;
 
 /**
  * Sessions that are one conversation seen twice: postscreen tests a client and hands it to smtpd; a filter before the queue hands the
- * mail of one session back on another. Ascending.
+ * mail of one session back on another; Dovecot answers with its session's id when it has saved a mail. Ascending.
  */
 export function relatedSessions(log: RelatedSource, index: number): number[] {
 	const related = new Set<number>();
@@ -44,6 +48,23 @@ export function relatedSessions(log: RelatedSource, index: number): number[] {
 			}
 			break;
 		}
+		case 'smtp':
+			// Postfix's smtp and lmtp are one program.
+			for (const line of log.session(index).program === 'lmtp' ? log.session(index).lines : []) {
+				const other = savedBy(log, index, line);
+				if (other !== undefined) {
+					related.add(other);
+				}
+			}
+			break;
+		case 'lmtp':
+			for (let other = Math.max(0, index - near); other < Math.min(log.sessionCount, index + near); other++) {
+				const isClient = log.programOfSession(other) === 'smtp' && log.session(other).program === 'lmtp';
+				if (isClient && log.session(other).lines.some((line) => savedBy(log, other, line) === index)) {
+					related.add(other);
+				}
+			}
+			break;
 		default:
 	}
 	return [...related].sort((one, other) => one - other);
@@ -115,4 +136,21 @@ function handedBy(log: RelatedSource, index: number): number[] {
 /** Filters speak from this host. */
 function isLocal(address: string | undefined): boolean {
 	return address !== undefined && /^(?:127\.|::1$)/.test(address);
+}
+
+/** The Dovecot session that saved a mail: `status=sent (250 2.0.0 <alice@example.com> 6SQCDm4XFGIZ9/xL Saved)`. */
+function savedBy(log: RelatedSource, index: number, line: number): number | undefined {
+	const id = / ([A-Za-z0-9+/]{12,40}(?::[0-9A-Za-z]{1,6})?) Saved\)$/.exec(log.text(line))?.[1];
+	if (id === undefined) {
+		return undefined;
+	}
+	for (let step = 1; step < near; step++) {
+		for (const other of [index - step, index + step]) {
+			const isServer = other >= 0 && other < log.sessionCount && log.programOfSession(other) === 'lmtp';
+			if (isServer && log.session(other).lines.some((each) => log.text(each).includes(id))) {
+				return other;
+			}
+		}
+	}
+	return undefined;
 }

@@ -112,3 +112,59 @@ test('connections that failed belong to the mail for which the process made them
 		},
 	);
 });
+
+test('Dovecot names its session when it has saved a mail: both sides of the delivery know each other', () => {
+	const log = MailLog.of(
+		[
+			'dovecot: lmtp(28700): Connect from local',
+			'dovecot: lmtp(28701): Connect from local',
+			"dovecot: lmtp(alice@example.com)<28700><6SQCDm4XFGIZ9/xL>: sieve: msgid=<a.1@sender.example>: stored mail into mailbox 'INBOX'",
+			'dovecot: lmtp(28701): Disconnect from local: Client has quit the connection (state=READY)',
+			'dovecot: lmtp(28700): Disconnect from local: Client has quit the connection (state=READY)',
+			'postfix/lmtp[30]: A0320E00C3: to=<alice@example.com>, relay=mx1.example.com[private/dovecot-lmtp], delay=0.1, delays=0/0/0/0.1, dsn=2.0.0, status=sent (250 2.0.0 <alice@example.com> 6SQCDm4XFGIZ9/xL Saved)',
+		]
+			.map((line) => `Nov 23 16:21:00 mx1 ${line}`)
+			.join('\n'),
+	);
+	assert.deepEqual(
+		[...log.sessions()].map(({ index }) => log.relatedSessions(index)),
+		[[2], [], [0]],
+	);
+});
+
+test('several instances of Postfix on one host have processes of their own', () => {
+	const of = (instance: string, lines: readonly string[]) =>
+		postfix(lines).map((line) => line.replace('postfix/', `${instance}/`));
+	checkJoined(
+		[
+			...of('postfix-in', ['smtpd[1]: connect from a.example[192.0.2.1]']),
+			...of('postfix-out', [
+				'smtpd[1]: connect from b.example[192.0.2.2]',
+				'smtpd[1]: disconnect from b.example[192.0.2.2]',
+			]),
+			...of('postfix-in', ['smtpd[1]: disconnect from a.example[192.0.2.1]']),
+		],
+		{
+			sessions: [
+				'smtpd | 192.0.2.1 | connect disconnect | completed | lines=1,4',
+				'smtpd | 192.0.2.2 | connect disconnect | completed | lines=2,3',
+			],
+		},
+	);
+});
+
+test('what a milter refuses is of the session and of the mail, whichever process tells it', () => {
+	checkJoined(
+		postfix([
+			'smtpd[1]: connect from a.example[192.0.2.1]',
+			'smtpd[1]: A0320E00C3: client=a.example[192.0.2.1]',
+			'cleanup[12]: A0320E00C3: message-id=<1@example.com>',
+			'cleanup[12]: A0320E00C3: milter-reject: END-OF-MESSAGE from a.example[192.0.2.1]: 5.7.1 Blocked; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<a>',
+			'smtpd[1]: disconnect from a.example[192.0.2.1] ehlo=1 mail=1 rcpt=1 data=0/1 quit=1 commands=4/5',
+		]),
+		{
+			sessions: ['smtpd | 192.0.2.1 | connect content! disconnect | completed | lines=1,2,4,5'],
+			messages: ['A0320E00C3 | from=a@example.org | rejected | lines=1,2,3,4,5'],
+		},
+	);
+});
