@@ -168,3 +168,18 @@ test('what a milter refuses is of the session and of the mail, whichever process
 		},
 	);
 });
+
+test('RFC 5424 without the name of the daemon: what cleanup says of a header is no session of smtpd', () => {
+	checkJoined(
+		[
+			'297 - - connect from a.example[192.0.2.1]',
+			'297 - - 4jYBGL3wypz6d: client=a.example[192.0.2.1]',
+			'303 - - 4jYBGL3wypz6d: discard: header Subject: buy now from a.example[192.0.2.1]; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<a.example>: unwanted',
+			'297 - - disconnect from a.example[192.0.2.1] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
+		].map((line) => `<22>1 2026-11-23T16:28:58.551941+00:00 mx1 postfix ${line}`),
+		{
+			sessions: ['smtpd | 192.0.2.1 | connect disconnect | 4jYBGL3wypz6d | completed | lines=1,2,3,4'],
+			messages: ['4jYBGL3wypz6d | from=a@example.org | b@example.com discarded | discarded | lines=1,2,3,4'],
+		},
+	);
+});
