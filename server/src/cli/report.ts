@@ -44,7 +44,7 @@ export function* reportPieces(analysis: Analysis, depth: ReportDepth): Generator
 		return;
 	}
 	yield JSON.stringify(head).slice(0, -1);
-	yield* arrayPieces('sessions', log.sessions(), projectSession);
+	yield* arrayPieces('sessions', log.sessions(), (session) => projectSession(log, session));
 	yield* arrayPieces('messages', log.messages(), (message) => projectMessage(log, message));
 	yield* arrayPieces('findings', analysis.findings, projectFinding);
 	if (depth === 'lines') {

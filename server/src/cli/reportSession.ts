@@ -1,9 +1,11 @@
+import type { MailLog } from '../core/mailLog';
 import type { RecipientReply, Reply, Session, Step } from '../core/model';
 import { lineNumber, mailAddress, present, projectPeer, sessionId } from './reportParts';
 import { isoTime } from './time';
 
 /** A session as the contract writes it. */
-export function projectSession(session: Session): object {
+export function projectSession(log: MailLog, session: Session): object {
+	const related = log.relatedSessions(session.index).map(sessionId);
 	const start = isoTime(session.start);
 	const end = isoTime(session.end);
 	const { tls, auth } = session;
@@ -28,6 +30,8 @@ export function projectSession(session: Session): object {
 		cut: session.cut,
 		// Verbs of which lines show more than the counters of the last line tell.
 		countersDisagree: session.countersDisagree,
+		// Sessions of the same conversation: postscreen's tests and smtpd, before and behind a filter.
+		related: related.length > 0 ? related : undefined,
 	};
 }
 

@@ -53,7 +53,7 @@ export function isDeathShown(events: readonly LineEvent[], end: MessageEnd): boo
 			(event) =>
 				event.kind === 'removed' ||
 				event.kind === 'completed' ||
-				(event.kind === 'postsuper' && /^removed/.test(valueOf(event, 'text') ?? '')),
+				(event.kind === 'postsuper' && /^(?:removed|requeued)/.test(valueOf(event, 'text') ?? '')),
 		);
 	}
 	return end === 'delivered' || end === 'failed' || end === 'mixed';

@@ -14,6 +14,7 @@ import type { DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
 import { isQuiet } from './quiet';
 import { buildSession } from './sessions';
+import { relatedSessions } from './sessions/related';
 import { recordReach } from './text/envelopes/records';
 import { FileText, type OctetSource } from './text/fileText';
 import type { LineBytes } from './text/lines';
@@ -216,6 +217,38 @@ export class MailLog {
 		for (let index = 0; index < this.sessionCount; index++) {
 			yield this.session(index);
 		}
+	}
+
+	/** The sessions that are the same conversation: postscreen's tests and smtpd, before and behind a filter. Ascending. */
+	relatedSessions(index: number): number[] {
+		return relatedSessions(this, index);
+	}
+
+	/** The daemon that wrote the first line of a session, where its row names one. */
+	programOfSession(index: number): string | undefined {
+		return rowOf(this.index.lines.kinds.get(this.index.sessions.first.get(index)))?.row.programs?.[0];
+	}
+
+	/** The last postscreen session before one. */
+	screenBefore(index: number): number | undefined {
+		if (!this.screens) {
+			this.screens = [];
+			for (let session = 0; session < this.sessionCount; session++) {
+				if (this.programOfSession(session) === 'postscreen') {
+					this.screens.push(session);
+				}
+			}
+		}
+		return lastBelow(this.screens, index);
+	}
+
+	private screens: number[] | undefined;
+
+	/** The sessions on which the messages of a queue id came in. */
+	arrivalSessions(queueId: string): number[] {
+		const { messages } = this.index;
+		const found = messages.withId(bytesOf(queueId)).map((message) => messages.arrivalSession(message));
+		return found.filter((session) => session >= 0);
 	}
 
 	get messageCount(): number {
@@ -434,6 +467,7 @@ export class MailLog {
 		this.isLastProvisional = this.content.endsInsideLine;
 		this.transcriptEntries = undefined;
 		this.links = undefined;
+		this.screens = undefined;
 		if (this.clock.hasChanged()) {
 			this.builtSessions.clear();
 			this.builtMessages.clear();
@@ -493,6 +527,21 @@ function withSecret(fields: readonly Field[]): readonly Field[] {
 
 function known(number: number): number | undefined {
 	return number < 0 ? undefined : number;
+}
+
+/** The last of ascending numbers that is below a limit. */
+function lastBelow(ascending: readonly number[], limit: number): number | undefined {
+	let low = 0;
+	let high = ascending.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((ascending[middle] ?? 0) < limit) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return ascending[low - 1];
 }
 
 /** How far `near` goes back. */

@@ -71,9 +71,17 @@ function serverSession(log: SessionSource, index: number, lines: readonly Sessio
 	}
 	const disagreements = counterDisagreements(lines);
 	return {
-		...postfixServerSession(index, lines, (queueId) => isQueued(log, lines, queueId)),
+		...postfixServerSession(index, disconnectLast(lines), (queueId) => isQueued(log, lines, queueId)),
+		lines: lines.map(({ line }) => line),
 		...(disagreements.length > 0 ? { countersDisagree: disagreements } : {}),
 	};
+}
+
+/** Lines may stand in another order than they were written; nothing comes after the client has gone. */
+function disconnectLast(lines: readonly SessionLine[]): readonly SessionLine[] {
+	const at = lines.findLastIndex(({ event }) => event.kind === 'disconnect');
+	const last = lines[at];
+	return last && at < lines.length - 1 ? [...lines.slice(0, at), ...lines.slice(at + 1), last] : lines;
 }
 
 function isInbound({ event }: SessionLine): boolean {

@@ -132,6 +132,7 @@ const session = object({
 	outcome: among('completed rejected lost timeout aborted open'),
 	cut: optional(cut),
 	countersDisagree: optional(list(object({ verb: text, counted: count, seen: fromOne }))),
+	related: optional(list(sessionId)),
 });
 
 const delivery = object({

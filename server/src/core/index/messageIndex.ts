@@ -151,7 +151,7 @@ export class MessageIndex {
 	): void {
 		const isDelivery = scanned.row?.kind === 'delivery';
 		const id = isDelivery
-			? this.findTaken(line, bytes, scanned)
+			? this.findTaken(line, bytes, scanned, this.key.get(message))
 			: this.ids.intern(bytes, scanned.linkStart, scanned.linkEnd, scanned.host);
 		if (id < 0 || id === this.key.get(message)) {
 			return;
@@ -171,15 +171,20 @@ export class MessageIndex {
 	 * The id under which the next server has taken a mail, if its mail is in this log: a filter hands a mail back before it answers, and
 	 * another host writes of it before its answer is here. Else -1.
 	 */
-	private findTaken(line: number, bytes: Uint8Array, { host, linkStart, linkEnd }: ScannedLine): number {
+	private findTaken(
+		line: number,
+		bytes: Uint8Array,
+		{ host, linkStart, linkEnd }: ScannedLine,
+		self: number,
+	): number {
 		const own = this.ids.find(bytes, linkStart, linkEnd, host);
-		if (this.takenBefore(own, line) >= 0) {
+		if (own !== self && this.takenBefore(own, line) >= 0) {
 			return own;
 		}
 		let found = -1;
 		for (let other = 0; other <= Math.min(this.hostCount, hostLimit); other++) {
 			const id = this.ids.find(bytes, linkStart, linkEnd, other);
-			if (this.takenBefore(id, line) > this.takenBefore(found, line)) {
+			if (id !== self && this.takenBefore(id, line) > this.takenBefore(found, line)) {
 				found = id;
 			}
 		}

@@ -18,6 +18,9 @@ const eximDeliveryGap = 60;
 /** RFC 5321 §4.5.3.2: a server waits five minutes for the next command, so a longer silence ends a session without ports. */
 const silentSeconds = 300;
 
+/** So many seconds may lie between lines of one process that stand in the wrong order. */
+const disorderSeconds = 5;
+
 const connectionUse = asciiBytes(', conn_use=');
 
 /**
@@ -120,6 +123,9 @@ export class SessionIndex {
 			this.addToSession(line, session);
 		} else if (open >= 0) {
 			this.addToSession(line, open, part);
+		} else if (part === 'join' && this.isJustClosed(key, line)) {
+			// A process that has not met the next client speaks of the last one: its lines came in another order.
+			this.addToSession(line, this.openSessions.get(key) ?? -1);
 		} else if (part !== 'attach') {
 			const session = this.newSession(line, -1);
 			if (part === 'early') {
@@ -128,6 +134,14 @@ export class SessionIndex {
 			this.register(key, session, line);
 			this.addToSession(line, session, part);
 		}
+	}
+
+	/** Whether the last session of a process was closed at about the time of a line. */
+	private isJustClosed(key: number, line: number): boolean {
+		const session = this.openSessions.get(key) ?? -1;
+		const closed = session < 0 ? -1 : this.closed.get(session);
+		const { seconds } = this.lines;
+		return closed >= 0 && Math.abs(seconds.get(line) - seconds.get(closed)) <= disorderSeconds;
 	}
 
 	/** What cleanup says of a mail belongs to the session on which it comes in. */

@@ -18,7 +18,7 @@ export function endOf(
 	const kinds = lines.map(({ event }) => event.kind);
 	const has = (kind: LineEvent['kind']) => kinds.includes(kind);
 	const isExpired = has('expired') || has('cancelled');
-	const isOver = has('removed') || has('completed') || has('postsuper');
+	const isOver = has('removed') || has('completed') || lines.some(({ event }) => isTakenOut(event));
 	const withdrawn = lines.findLast(
 		({ event }) => event.kind === 'postsuper' || (event.kind === 'removed' && event.format !== 'postfix'),
 	);
@@ -68,6 +68,16 @@ export function endOf(
 	}
 	const isDone = isDelivered || (statuses.has('discarded') && isExim);
 	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
+}
+
+/** `postsuper -d`; `requeued` and `released from hold` are no end. */
+export function isTakenOut(event: LineEvent): boolean {
+	return event.kind === 'postsuper' && /^removed/.test(valueOf(event, 'text') ?? '');
+}
+
+/** `postsuper -r`: the mail goes on under another id. */
+export function isRequeued({ event }: MessageLine): boolean {
+	return event.kind === 'postsuper' && /^requeued/.test(valueOf(event, 'text') ?? '');
 }
 
 function isRefused(lines: readonly MessageLine[]): boolean {

@@ -37,6 +37,8 @@ const frameKinds: ReadonlySet<Kind> = new Set([
 interface Shared {
 	readonly frame: readonly number[];
 	readonly own: ReadonlyMap<number, readonly number[]>;
+	/** The first mail of the session, for which it was opened. */
+	readonly opener: number | undefined;
 }
 
 /**
@@ -75,11 +77,17 @@ export class MessageLines {
 			for (let steps = 0; session !== undefined && !sessions.has(session) && steps < failureLimit; steps++) {
 				sessions.add(session);
 				this.use(session, message);
-				const before = this.log.sessionBefore(session);
-				session = before !== undefined && this.sharedOf(before).own.size === 0 ? before : undefined;
+				session = this.failedBefore(session, message);
 			}
 		}
 		return sessions;
+	}
+
+	/** The connection that failed before this one was made, for the mail that it was made for. */
+	private failedBefore(session: number, message: number): number | undefined {
+		const { opener } = this.sharedOf(session);
+		const before = opener === undefined || opener === message ? this.log.sessionBefore(session) : undefined;
+		return before !== undefined && this.sharedOf(before).opener === undefined ? before : undefined;
 	}
 
 	/** The messages that were made with a session's lines; they and what is known of the session are forgotten. */
@@ -132,6 +140,6 @@ export class MessageLines {
 				own.get(next)?.push(line);
 			}
 		}
-		return { frame, own };
+		return { frame, own, opener: owners.find((owner) => owner !== undefined) };
 	}
 }

@@ -1,6 +1,7 @@
 import { valueOf, type LineEvent } from '../event';
 import type { Delivery, DeliveryStatus, Message } from '../model';
 import { deliveryOf } from './deliveries';
+import { isRequeued } from './end';
 import { linesOf, type MessageLine, type MessageSource } from './source';
 
 /** How deep a chain of re-injections is followed for the effective outcome. */
@@ -32,6 +33,9 @@ export function outcomes(
 			found.set(to, taken);
 		}
 	}
+	if (lines.some(isRequeued)) {
+		followRequeued(log, index, found, depth);
+	}
 	const has = (kind: LineEvent['kind']) => lines.some(({ event }) => event.kind === kind);
 	// Exim gives up on a mail that is cancelled, and tells its sender so.
 	const given: DeliveryStatus | undefined = has('expired')
@@ -43,6 +47,27 @@ export function outcomes(
 		address,
 		outcome: outcome === 'deferred' ? (given ?? outcome) : outcome,
 	}));
+}
+
+/** A mail that was put into the queue again goes on under another id: what became of it there counts for those who still waited. */
+function followRequeued(log: MessageSource, index: number, found: Map<string, Outcome>, depth: number): void {
+	const child = depth > 0 ? log.relatives(index).children.at(-1) : undefined;
+	if (child === undefined) {
+		return;
+	}
+	const lines = linesOf(log, child);
+	const own = outcomes(
+		log,
+		child,
+		lines,
+		lines.flatMap((at) => deliveryOf(log, at)),
+		depth - 1,
+	);
+	for (const { address, outcome } of own) {
+		if (found.get(address) !== 'sent') {
+			found.set(address, outcome);
+		}
+	}
 }
 
 /** What a header check or a milter does to a mail that nobody delivers then. */

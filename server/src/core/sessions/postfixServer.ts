@@ -52,6 +52,9 @@ export function postfixServerSession(
 		}
 		take(...verbs);
 	};
+	const isTlsShown = lines.some(
+		({ event }) => event.kind === 'tls-established' || event.kind === 'tls-failed',
+	);
 	let isGreeted = false;
 	let isIntroduced = false;
 	const greet = (line: number) => {
@@ -65,6 +68,14 @@ export function postfixServerSession(
 		const evidence = isIntroduced ? undefined : take('ehlo', 'helo', 'lhlo');
 		if (evidence) {
 			draft.hollow('hello', line, evidence);
+		}
+		if (!isTlsShown && (left.get('starttls') ?? 0) > 0) {
+			// Without smtpd_tls_loglevel no line tells of TLS; it comes before all else, and asks for another EHLO.
+			tellCounted(draft, [['starttls', 'starttls']], uses, line);
+			if ((left.get('ehlo') ?? 0) > 0) {
+				take('ehlo');
+				draft.hollow('hello', line, 'counted');
+			}
 		}
 		isIntroduced = true;
 	};
