@@ -81,7 +81,8 @@ export class LineIndex {
 			? readTranscriptLine(textOf(bytes, start, end), this.transcript)
 			: undefined;
 		const scanned = this.scanner.scan(bytes, start, end);
-		this.lines.push(scanned.kind, scanned.prefix.seconds | 0);
+		// What stands there for a line without a time is of a line before.
+		this.lines.push(scanned.kind, scanned.prefix.timeForm === 'none' ? 0 : scanned.prefix.seconds | 0);
 		if (content) {
 			this.joinTranscript(line, content);
 		} else if (scanned.kind === lineKinds.foreign) {
