@@ -40,7 +40,8 @@ export class MailLog {
 	private readonly builtSessions = new Map<number, Session>();
 	private readonly builtMessages = new Map<number, Message>();
 	private readonly messageLines = new MessageLines(this);
-	private transcriptEntries: { from: number; entries: Map<number, TranscriptLine> } | undefined;
+	/** The lines of transcripts behind some checkpoints, those that were asked for last. */
+	private readonly transcriptEntries = new Map<number, Map<number, TranscriptLine>>();
 	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
 	private readonly octets = new Octets();
 	/** The last line had no line feed when it was read: more octets may belong to it. */
@@ -414,10 +415,16 @@ export class MailLog {
 	/** A line of a transcript in the light of those before it. */
 	transcriptLine(line: number): TranscriptLine | undefined {
 		const checkpoint = this.index.checkpointBefore(line);
-		if (this.transcriptEntries?.from !== checkpoint.line) {
-			this.transcriptEntries = { from: checkpoint.line, entries: this.readTranscript(checkpoint.line) };
+		let entries = this.transcriptEntries.get(checkpoint.line);
+		if (!entries) {
+			entries = this.readTranscript(checkpoint.line);
+			const [oldest] = this.transcriptEntries.keys();
+			if (oldest !== undefined && this.transcriptEntries.size >= keptTranscripts) {
+				this.transcriptEntries.delete(oldest);
+			}
+			this.transcriptEntries.set(checkpoint.line, entries);
 		}
-		return this.transcriptEntries.entries.get(line);
+		return entries.get(line);
 	}
 
 	private readTranscript(from: number): Map<number, TranscriptLine> {
@@ -465,7 +472,7 @@ export class MailLog {
 		const from = isAppend ? this.index.lineCount : this.index.rewind(line);
 		this.content.visitFrom(from, (bytes, start, end) => this.index.add(bytes, start, end));
 		this.isLastProvisional = this.content.endsInsideLine;
-		this.transcriptEntries = undefined;
+		this.transcriptEntries.clear();
 		this.links = undefined;
 		this.screens = undefined;
 		if (this.clock.hasChanged()) {
@@ -513,6 +520,9 @@ export class MailLog {
 		return this.links.get(message) ?? [];
 	}
 }
+
+/** Behind so many checkpoints the lines of transcripts are kept: a conversation in a mixed log is spread over several. */
+const keptTranscripts = 16;
 
 /** An AUTH exchange has two answers of the client, or some more with SCRAM. */
 const answersLookedBack = 8;

@@ -107,7 +107,7 @@ function hearMarked(
 	if (groups['client'] !== undefined || groups['server'] !== undefined) {
 		const isServer = groups['client'] === undefined;
 		// Where a server's lines have a mark, what has none is not the server's.
-		const told = isServer && layout.unmarked === 'continuation' ? { out: 'server' as const } : {};
+		const told = isServer && layout.unmarked !== undefined ? { out: 'server' as const } : {};
 		return { ...words(layout, isServer ? 'server' : 'client', line, start), ...named, ...told };
 	}
 	if (groups['out'] !== undefined || groups['in'] !== undefined) {
@@ -250,7 +250,7 @@ function hearDialogue(layout: Layout, line: string, state: TranscriptState): Hea
 	}
 	const reply = readReplyLine(text);
 	if (reply && (state.begun || isPlainReply(text))) {
-		return words(layout, 'server', line, 0);
+		return words(layout, layout.mark && state.out === 'server' ? 'tool' : 'server', line, 0);
 	}
 	if (state.mode === 'preamble') {
 		return isPlainCommand(text) ? words(layout, 'client', line, 0) : words(layout, 'tool', line, 0);

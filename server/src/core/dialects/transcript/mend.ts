@@ -7,8 +7,9 @@ export interface Mended {
 	readonly toReal: (span: Span) => Span;
 }
 
-/** What may be damage: entities, encoded octets, carets, tags, and characters that nobody types into SMTP. */
-const suspicious = /[&=^[<\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2018-\u201f\u2028\u2060\ufeff]/;
+/** What may be damage: entities, encoded octets, carets, tags around the line, and characters that nobody types into SMTP. */
+const suspicious =
+	/&(?:lt|gt|amp|quot|apos|nbsp|#)|=3[CDE]|(?:\^M|=20|\[\/[a-z]{1,10}\]|<br ?\/?>|<\/[a-z]{1,10}>)\s*$|^\s{0,8}[[<][a-z]|[\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2018-\u201f\u2028\u2060\ufeff]/i;
 
 /**
  * Undoes what happens to text that is pasted: HTML entities, quoted-printable, `^M`, typographic quotation marks and hyphens, characters

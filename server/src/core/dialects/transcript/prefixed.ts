@@ -16,7 +16,8 @@ const farthest = 160;
 export const mostPrefixes = 4;
 
 /** What a line has that opens a dialogue: looked for first, because most lines of other programs have nothing of it. */
-const worthALook = /[EL]HLO|HELO|220[ -]|[el]hlo|helo|Trying |Connect|CONNECTED/;
+const worthALook =
+	/[EL]HLO|HELO|220[ -]|[el]hlo|helo|Trying |Connect(?:ed to|ing to|ion to|ion opened|ion established|ion: )|CONNECTED/;
 
 /** The prefix of a line behind which a dialogue opens, and where the dialogue's words begin; undefined without one. */
 export function findPrefix(line: string): { readonly prefix: LinePrefix; readonly end: number } | undefined {
