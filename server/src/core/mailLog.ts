@@ -489,18 +489,22 @@ export class MailLog {
 		}
 	}
 
-	/** A message has changed: what was made of it and of those it is linked with is out of date. */
+	/** A message has changed: what was made of it and of those that it came from is out of date. */
 	private forgetMessage(message: number): void {
-		for (let next: number | undefined = message, steps = 0; next !== undefined && steps < 16; steps++) {
+		const forgotten = new Set([message]);
+		// The set grows while it is walked: each message once, even in a circle.
+		for (const next of forgotten) {
 			this.builtMessages.delete(next);
 			// What became of a mail tells whether the session it came in on was accepted.
 			this.builtSessions.delete(this.index.messages.arrivalSession(next));
-			next = this.parents.get(next);
+			for (const parent of this.parents.get(next) ?? []) {
+				forgotten.add(parent);
+			}
 		}
 	}
 
-	/** Message → the message it came from, as far as messages were built. */
-	private readonly parents = new Map<number, number>();
+	/** Message → the messages it came from, as far as messages were built. */
+	private readonly parents = new Map<number, Set<number>>();
 
 	private links: Map<number, number[]> | undefined;
 
@@ -514,7 +518,8 @@ export class MailLog {
 					list.push(at);
 					this.links.set(end, list);
 				}
-				this.parents.set(linkChild.get(at), linkParent.get(at));
+				const parents = this.parents.get(linkChild.get(at)) ?? new Set<number>();
+				this.parents.set(linkChild.get(at), parents.add(linkParent.get(at)));
 			}
 		}
 		return this.links.get(message) ?? [];

@@ -31,6 +31,10 @@ export interface ProofSource {
 	nearInSession(session: number, line: number): readonly number[];
 	nearInMessage(message: number, line: number): readonly number[];
 	linesOfMessage(message: number): readonly number[];
+	/** Every line that belongs to the message. */
+	linesAboutMessage(message: number): readonly number[];
+	/** The lines that tell of a message as one that was made of another. */
+	birthLines(message: number): readonly number[];
 	/** The lines that name one of the two messages of a link, in the lines of the other. */
 	namingLines(parent: number, child: number): readonly number[];
 }
@@ -46,10 +50,12 @@ export function proofOfSession(log: ProofSource, line: number): Proof | undefine
  */
 export function proofOfMessage(log: ProofSource, line: number, message: number): Proof | undefined {
 	if (log.messageIndexAt(line) === message) {
-		// A mail of which nothing but its arrival is known is there by its session.
+		// Where one line alone carries the id, the line that names the mail proves it, or the session, or what the same process wrote.
+		const near = [...log.nearInMessage(message, line), ...log.birthLines(message)];
 		return (
-			byQueueId(log, line, log.nearInMessage(message, line), log.queueId(message)) ??
-			proofOfSession(log, line)
+			byQueueId(log, line, near, log.queueId(message)) ??
+			proofOfSession(log, line) ??
+			firstProof(log, line, log.linesAboutMessage(message))
 		);
 	}
 	const own = log.linesOfMessage(message);

@@ -15,6 +15,7 @@ function everything(log: MailLog): unknown {
 		event: log.event(line),
 		session: log.sessionIndexAt(line),
 		message: log.messageIndexAt(line),
+		proof: log.proofOf(line),
 	}));
 	return {
 		lines,
@@ -23,7 +24,9 @@ function everything(log: MailLog): unknown {
 		unrecognized: log.unrecognized,
 		foreign: log.foreign,
 		sessions: [...log.sessions()],
+		related: [...log.sessions()].map(({ index }) => log.relatedSessions(index)),
 		messages: [...log.messages()],
+		links: [...log.messages()].map(({ index }) => log.relatives(index)),
 	};
 }
 

@@ -4,8 +4,13 @@ import { deliveryOf } from './deliveries';
 import { isRequeued } from './end';
 import { linesOf, type MessageLine, type MessageSource } from './source';
 
+type Outcome = DeliveryStatus | 'queued';
+
 /** How deep a chain of re-injections is followed for the effective outcome. */
 const depthLimit = 8;
+
+/** The mails that were followed for one mail: each is read once, and a circle of them ends where it began. */
+type Followed = Map<number, { readonly recipients: Message['recipients']; readonly isTried: boolean }>;
 
 /**
  * What became of each recipient: the last word of all attempts. A mail that a filter or an alias handed back to us counts by what
@@ -16,15 +21,32 @@ export function outcomes(
 	index: number,
 	lines: readonly MessageLine[],
 	deliveries: readonly Delivery[],
-	depth = depthLimit,
 ): Message['recipients'] {
+	const followed: Followed = new Map([[index, { recipients: [], isTried: true }]]);
+	return outcomesOf(log, index, lines, deliveries, followed, depthLimit);
+}
+
+function outcomesOf(
+	log: MessageSource,
+	index: number,
+	lines: readonly MessageLine[],
+	deliveries: readonly Delivery[],
+	followed: Followed,
+	depth: number,
+): Message['recipients'] {
+	const { children } = log.relatives(index);
+	/** The last mail of an id: the child that a delivery names. */
+	const byId = new Map(children.map((child) => [log.queueId(child), child]));
+	const follow = (child: number) => followChild(log, child, followed, depth - 1);
 	const found = new Map<string, Outcome>();
 	for (const delivery of deliveries) {
 		const key = addressOf(delivery);
 		if (found.get(key) === 'sent' && delivery.status === 'deferred') {
 			continue;
 		}
-		found.set(key, effective(log, index, delivery, depth));
+		const child = byId.get(takenAs(delivery) ?? '');
+		const isFollowed = delivery.status === 'sent' && child !== undefined && depth > 0;
+		found.set(key, isFollowed ? effective(delivery, follow(child)) : delivery.status);
 	}
 	for (const { event } of lines) {
 		const taken = takenAway[valueOf(event, 'action') ?? ''];
@@ -33,8 +55,14 @@ export function outcomes(
 			found.set(to, taken);
 		}
 	}
-	if (lines.some(isRequeued)) {
-		followRequeued(log, index, found, depth);
+	const again = children.at(-1);
+	if (again !== undefined && depth > 0 && lines.some(isRequeued)) {
+		// It goes on under another id: what became of it there counts for those who still waited.
+		for (const { address, outcome } of follow(again).recipients) {
+			if (found.get(address) !== 'sent') {
+				found.set(address, outcome);
+			}
+		}
 	}
 	const has = (kind: LineEvent['kind']) => lines.some(({ event }) => event.kind === kind);
 	// Exim gives up on a mail that is cancelled, and tells its sender so.
@@ -49,25 +77,23 @@ export function outcomes(
 	}));
 }
 
-/** A mail that was put into the queue again goes on under another id: what became of it there counts for those who still waited. */
-function followRequeued(log: MessageSource, index: number, found: Map<string, Outcome>, depth: number): void {
-	const child = depth > 0 ? log.relatives(index).children.at(-1) : undefined;
-	if (child === undefined) {
-		return;
+/** What became of the recipients of a mail that another one turned into, and whether anything was tried. */
+function followChild(
+	log: MessageSource,
+	child: number,
+	followed: Followed,
+	depth: number,
+): { readonly recipients: Message['recipients']; readonly isTried: boolean } {
+	let known = followed.get(child);
+	if (!known) {
+		followed.set(child, { recipients: [], isTried: true });
+		const lines = linesOf(log, child);
+		const deliveries = lines.flatMap((at) => deliveryOf(log, at));
+		const recipients = outcomesOf(log, child, lines, deliveries, followed, depth);
+		known = { recipients, isTried: deliveries.length > 0 };
+		followed.set(child, known);
 	}
-	const lines = linesOf(log, child);
-	const own = outcomes(
-		log,
-		child,
-		lines,
-		lines.flatMap((at) => deliveryOf(log, at)),
-		depth - 1,
-	);
-	for (const { address, outcome } of own) {
-		if (found.get(address) !== 'sent') {
-			found.set(address, outcome);
-		}
-	}
+	return known;
 }
 
 /** What a header check or a milter does to a mail that nobody delivers then. */
@@ -86,34 +112,25 @@ function addressOf({ recipient, original }: Delivery): string {
 	return isSame || /^[:/|]/.test(recipient) ? original : recipient;
 }
 
-/** The outcome of one attempt, followed into the mail that it became on this host. */
-function effective(log: MessageSource, index: number, delivery: Delivery, depth: number): Outcome {
-	if (delivery.status !== 'sent' || depth === 0) {
-		return delivery.status;
+/** The id that a mail has got where it was taken: `250 2.0.0 Ok: queued as 4jYBJb1fYhz60`, `forwarded as 4jYBJb1fYhz60`. */
+function takenAs({ reply, text }: Delivery): string | undefined {
+	return /(?:queued|forwarded) as ([0-9A-Za-z-]{1,32})/.exec(reply?.text ?? text ?? '')?.[1];
+}
+
+/** The outcome of one attempt, followed into the mail that it became: for the same address, or for all that it was turned into. */
+function effective(
+	{ recipient, status }: Delivery,
+	{ recipients, isTried }: { readonly recipients: Message['recipients']; readonly isTried: boolean },
+): Outcome {
+	const same = recipients.find(({ address }) => address === recipient);
+	if (same || !isTried) {
+		return same?.outcome ?? 'queued';
 	}
-	const child = log
-		.relatives(index)
-		.children.find((candidate) => isTakenAs(delivery, log.queueId(candidate)));
-	if (child === undefined) {
-		return delivery.status;
-	}
-	const childLines = linesOf(log, child);
-	const next = childLines.flatMap((at) => deliveryOf(log, at));
-	const own = outcomes(log, child, childLines, next, depth - 1);
-	const same = own.find(({ address }) => address === delivery.recipient);
-	return same?.outcome ?? (next.length === 0 ? 'queued' : together(own.map(({ outcome }) => outcome)));
+	return recipients.length === 0 ? status : together(recipients.map(({ outcome }) => outcome));
 }
 
-/** `250 2.0.0 Ok: queued as 4jYBJb1fYhz60`, `forwarded as 4jYBJb1fYhz60` */
-function isTakenAs({ reply, text }: Delivery, queueId: string): boolean {
-	const words = reply?.text ?? text ?? '';
-	return words.includes(`queued as ${queueId}`) || words.includes(`forwarded as ${queueId}`);
+/** The outcome for an address that became several: what is still to come, else that somebody has it, else what failed. */
+function together(all: readonly Outcome[]): Outcome {
+	const waiting = all.find((outcome) => outcome === 'deferred' || outcome === 'queued');
+	return waiting ?? all.find((outcome) => outcome === 'sent') ?? all[0] ?? 'queued';
 }
-
-/** The outcome for an address that became several: done if it is done for all, else what is still to come; one that has it is enough. */
-function together(outcomes: readonly Outcome[]): Outcome {
-	const waiting = outcomes.find((outcome) => outcome === 'deferred' || outcome === 'queued');
-	return waiting ?? outcomes.find((outcome) => outcome === 'sent') ?? outcomes[0] ?? 'queued';
-}
-
-type Outcome = DeliveryStatus | 'queued';

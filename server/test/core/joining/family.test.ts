@@ -59,3 +59,26 @@ test('what is refused between two mails of a session is told with the one that f
 		},
 	);
 });
+
+test('mails that turn into each other, again and again, are followed once', () => {
+	const numbers = Array.from({ length: 300 }, (_, at) => at);
+	const delivery = (from: string, to: string, at: number) =>
+		`smtp[20]: ${from}: to=<x${at}@d.example>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as ${to})`;
+	checkJoined(
+		postfix([
+			'pickup[11]: A0320E00C3: uid=0 from=<root>',
+			'pickup[11]: B0320E00C3: uid=0 from=<root>',
+			...numbers.map((at) => delivery('A0320E00C3', 'B0320E00C3', at)),
+			...numbers.map((at) => delivery('B0320E00C3', 'A0320E00C3', at)),
+		]),
+		{
+			messages: [
+				['A0320E00C3', 'B0320E00C3', 3],
+				['B0320E00C3', 'A0320E00C3', 303],
+			].map(
+				([id, other, first]) =>
+					`${id} | from=root | ${numbers.map((at) => `x${at}@d.example sent`).join(' ')} | delivered | parent=${other} | children=${other} | cut=end | lines=${id === 'A0320E00C3' ? 1 : 2},${numbers.map((at) => at + Number(first)).join(',')}`,
+			),
+		},
+	);
+});
