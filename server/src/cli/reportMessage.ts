@@ -15,6 +15,7 @@ export function projectMessage(log: MailLog, message: Message): object {
 		recipientCount: message.recipientCount,
 		arrival: projectArrival(message.arrival),
 		lines: message.lines.map(lineNumber),
+		filterLines: message.filterLines.length > 0 ? message.filterLines.map(lineNumber) : undefined,
 		deliveries: message.deliveries.map(projectDelivery),
 		recipients: message.recipients.map(({ address, outcome }) => ({
 			address: mailAddress(address),

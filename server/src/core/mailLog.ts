@@ -1,4 +1,5 @@
 import { Clock, type ClockEvidence } from './clock';
+import { between } from './dialects/between';
 import { isKnownCommand, verbOf } from './dialects/transcript/grammar';
 import { readTranscriptLine } from './dialects/transcript/reader';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
@@ -354,6 +355,11 @@ export class MailLog {
 			const row = rowOf(this.index.lines.kinds.get(line));
 			return row !== undefined && kinds.has(row.kind);
 		});
+	}
+
+	/** Whether a filter or a policy service between mail servers wrote the line. */
+	isOfFilter(line: number): boolean {
+		return rowOf(this.index.lines.kinds.get(line))?.dialect === between;
 	}
 
 	/** Whether the line is of a session in which the log's writer is the client, for programs that are both. */

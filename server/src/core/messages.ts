@@ -12,6 +12,7 @@ export type { MessageSource } from './messages/source';
 /** Puts one queued mail together from its lines: where it came from, every attempt to deliver it, what became of it. */
 export function buildMessage(log: MessageSource, index: number): Message {
 	const lines = linesOf(log, index);
+	const about = log.linesAboutMessage(index);
 	const events = lines.map(({ event }) => event);
 	const { parent, children } = log.relatives(index);
 	const family = parent === undefined ? {} : { parent: log.queueId(parent) };
@@ -25,7 +26,8 @@ export function buildMessage(log: MessageSource, index: number): Message {
 		queueId: log.queueId(index),
 		...head,
 		...(isBorn ? arrivalOf(log, lines) : {}),
-		lines: log.linesAboutMessage(index),
+		lines: about.filter((line) => !log.isOfFilter(line)),
+		filterLines: about.filter((line) => log.isOfFilter(line)),
 		deliveries,
 		recipients: outcomes(log, index, lines, deliveries),
 		...family,

@@ -183,8 +183,10 @@ export interface Message {
 		readonly via?: 'local';
 		readonly time?: LineTime;
 	};
-	/** 0-based, ascending. */
+	/** What the mail server wrote of it: lines with its queue id, and those of the sessions on which it came and went. 0-based, ascending. */
 	readonly lines: readonly number[];
+	/** What filters and policy services wrote of it (amavis, OpenDKIM, rspamd), by its queue id. 0-based, ascending. */
+	readonly filterLines: readonly number[];
 	readonly deliveries: readonly Delivery[];
 	/** What became of each recipient, all attempts and re-injections counted. */
 	readonly recipients: readonly { readonly address: string; readonly outcome: DeliveryStatus | 'queued' }[];

@@ -170,6 +170,7 @@ const message = object({
 		}),
 	),
 	lines: ascending,
+	filterLines: optional(ascending),
 	deliveries: list(delivery),
 	recipients: list(object({ address: text, outcome: among(`${deliveryStatus} queued`) })),
 	parent: optional(text),

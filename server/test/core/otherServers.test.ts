@@ -23,7 +23,7 @@ function toText({ role, peer, tls, auth, steps, queueIds, accepted, outcome, lin
 		.join(' | ');
 }
 
-function mailToText({ queueId, sender, recipients, end, parent, lines }: Message): string {
+function mailToText({ queueId, sender, recipients, end, parent, lines, filterLines }: Message): string {
 	return [
 		queueId,
 		sender === undefined ? '' : `from=${sender}`,
@@ -31,6 +31,7 @@ function mailToText({ queueId, sender, recipients, end, parent, lines }: Message
 		end,
 		parent ? `parent=${parent}` : '',
 		`lines=${lines.map((line) => line + 1).join(',')}`,
+		filterLines.length > 0 ? `filters=${filterLines.map((line) => line + 1).join(',')}` : '',
 	]
 		.filter((part) => part !== '')
 		.join(' | ');
@@ -199,7 +200,7 @@ test('dovecot: an LMTP session by its process', () => {
 	);
 });
 
-test('what filters and policy servers say of a mail is among its lines, and makes no mail', () => {
+test('what filters and policy servers say of a mail is told with it, and makes no mail', () => {
 	checkLog(
 		[
 			'opendkim[235]: 4AA091855DA0: no signature data',
@@ -218,7 +219,7 @@ test('what filters and policy servers say of a mail is among its lines, and make
 			'server | 127.0.0.1 | A48191855DA0 | open | lines=7',
 		],
 		[
-			'4AA091855DA0 | from=a@example.org | removed | lines=2,3,4,5,6,8,9',
+			'4AA091855DA0 | from=a@example.org | removed | lines=2,5,9 | filters=3,4,6,8',
 			'A48191855DA0 | queued | parent=4AA091855DA0 | lines=7',
 		],
 	);

@@ -10,6 +10,8 @@ export interface MessageSource {
 	queueId(message: number): string;
 	/** Every line that belongs to the message, with those of the sessions on which it came and went; ascending. */
 	linesAboutMessage(message: number): readonly number[];
+	/** Whether a filter or a policy service between mail servers wrote the line. */
+	isOfFilter(line: number): boolean;
 	relatives(message: number): { readonly parent: number | undefined; readonly children: readonly number[] };
 }
 

@@ -30,7 +30,7 @@ test('a filter behind the queue takes the mail and hands it back as another: wha
 		],
 		{
 			messages: [
-				'A0320E00C3 | from=a@example.com | x@d.example sent y@d.example bounced | delivered | children=B0320E00C3 | lines=1,2,3,4,5,11,12,13,14',
+				'A0320E00C3 | from=a@example.com | x@d.example sent y@d.example bounced | delivered | children=B0320E00C3 | lines=1,2,3,4,5,12,13,14 | filters=11',
 				'B0320E00C3 | from=a@example.com | x@d.example sent y@d.example bounced | mixed | parent=A0320E00C3 | lines=6,7,8,9,10,15,16,17',
 			],
 		},

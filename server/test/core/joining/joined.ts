@@ -44,6 +44,7 @@ function messageText({
 	children,
 	cut,
 	lines,
+	filterLines,
 }: Message): string {
 	return [
 		host === undefined || host === 'mx1' ? queueId : `${queueId}@${host}`,
@@ -54,6 +55,7 @@ function messageText({
 		children.length > 0 ? `children=${children.join(',')}` : '',
 		cut ? `cut=${cut}` : '',
 		`lines=${lines.map((line) => line + 1).join(',')}`,
+		filterLines.length > 0 ? `filters=${filterLines.map((line) => line + 1).join(',')}` : '',
 	]
 		.filter((part) => part !== '')
 		.join(' | ');
