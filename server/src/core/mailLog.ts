@@ -162,7 +162,7 @@ export class MailLog {
 
 	/** The format of most lines that anybody understands. */
 	get format(): Format {
-		return this.index.format;
+		return this.index.counts.format;
 	}
 
 	/** The way a transcript is written: `swaks`. */
@@ -185,12 +185,12 @@ export class MailLog {
 
 	/** How many lines a known mail program wrote and we could not read. */
 	get unrecognized(): number {
-		return this.index.unrecognized;
+		return this.index.counts.unrecognized;
 	}
 
 	/** How many lines are of other programs, or noise. */
 	get foreign(): number {
-		return this.index.foreign;
+		return this.index.counts.foreign;
 	}
 
 	get sessionCount(): number {
@@ -467,6 +467,10 @@ export class MailLog {
 		if (this.content instanceof FileText && built.size >= keptOfFile) {
 			const [oldest = -1] = built.keys();
 			built.delete(oldest);
+			if (this.messageLines.size >= 4 * keptOfFile) {
+				this.builtMessages.clear();
+				this.messageLines.clear();
+			}
 		}
 		built.set(index, made);
 	}
@@ -489,6 +493,9 @@ export class MailLog {
 
 	/** A session has changed: the messages that came or went on it have, too. */
 	private forgetSession(session: number): void {
+		if (this.isNothingBuilt) {
+			return;
+		}
 		this.builtSessions.delete(session);
 		for (const message of this.messageLines.forgetSession(session)) {
 			this.builtMessages.delete(message);
@@ -497,6 +504,9 @@ export class MailLog {
 
 	/** A message has changed: what was made of it and of those that it came from is out of date. */
 	private forgetMessage(message: number): void {
+		if (this.isNothingBuilt) {
+			return;
+		}
 		const forgotten = new Set([message]);
 		// The set grows while it is walked: each message once, even in a circle.
 		for (const next of forgotten) {
@@ -507,6 +517,10 @@ export class MailLog {
 				forgotten.add(parent);
 			}
 		}
+	}
+
+	private get isNothingBuilt(): boolean {
+		return this.builtSessions.size === 0 && this.builtMessages.size === 0;
 	}
 
 	/** Message → the messages it came from, as far as messages were built. */

@@ -40,7 +40,12 @@ export interface Row {
 	/** The literal before the queue id, where it does not stand first: `qid: <A785B308622AB>`; and how long it is, where more follows. */
 	readonly idAfter?: { readonly literal: string; readonly length?: number };
 	/** The literal before a second queue id, of a message that this one made or was made from. */
-	readonly link?: { readonly after: string; readonly is: 'child' | 'parent' };
+	readonly link?: {
+		readonly after: string;
+		readonly is: 'child' | 'parent';
+		/** The literal stands near the end: it is looked for from there. */
+		readonly isLast?: true;
+	};
 	/** The literal before the other side's `name[address]:port`, where sessions are told apart by it. */
 	readonly peerAfter?: string;
 	/** The literal may come in what the other side wrote, too: the last one counts. */

@@ -30,6 +30,7 @@ export interface CompiledRow {
 	/** How long the id behind `idAfter` is at most. */
 	readonly idLength: number;
 	readonly linkAfter: Literal | undefined;
+	readonly isLinkLast: boolean;
 	readonly peerAfter: Literal | undefined;
 	readonly isPeerLast: boolean;
 	readonly isIdRequired: boolean;
@@ -56,6 +57,7 @@ export function compileRow(row: Row, dialect: Dialect, number: number): Compiled
 		idAfter: literalOf(row.idAfter?.literal),
 		idLength: row.idAfter?.length ?? 32,
 		linkAfter: literalOf(row.link?.after),
+		isLinkLast: row.link?.isLast ?? false,
 		peerAfter: literalOf(row.peerAfter),
 		isPeerLast: row.isPeerLast ?? false,
 		isIdRequired: row.queueId === 'required',

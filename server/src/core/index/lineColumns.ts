@@ -1,4 +1,4 @@
-import { Column } from '../text/column';
+import { FarNumbers } from '../text/farNumbers';
 
 /** Numbers of two octets in a line's record: kind, session, message, line before in each of these, seconds. */
 const recordSize = 6;
@@ -15,47 +15,6 @@ const far = 0xffff;
 const mostlyBefore = far - segmentLines - 1;
 /** Time goes on, but for a line that is out of order: seconds. */
 const mostlyAfter = 3600;
-
-/** The numbers of a few lines, kept in full. */
-class FarNumbers {
-	/** Ascending. */
-	private readonly lines = new Column();
-	private readonly values = new Column();
-
-	/** Notes the number of the last line there is. */
-	set(line: number, value: number): void {
-		const last = this.lines.length - 1;
-		if (last >= 0 && this.lines.get(last) === line) {
-			this.values.set(last, value);
-		} else {
-			this.lines.push(line);
-			this.values.push(value);
-		}
-	}
-
-	get(line: number): number {
-		let low = 0;
-		let high = this.lines.length - 1;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (this.lines.get(middle) < line) {
-				low = middle + 1;
-			} else {
-				high = middle;
-			}
-		}
-		return this.values.get(low);
-	}
-
-	truncate(length: number): void {
-		let left = this.lines.length;
-		while (left > 0 && this.lines.get(left - 1) >= length) {
-			left--;
-		}
-		this.lines.truncate(left);
-		this.values.truncate(left);
-	}
-}
 
 /** The records of all lines, in segments, and what the numbers of each segment are counted from. */
 class Records {

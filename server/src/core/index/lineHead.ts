@@ -1,7 +1,16 @@
 import { colon, isDigit, leftBracket, rightBracket, space } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
 import type { Octets } from '../text/octets';
-import { newPrefix, readBehindEximTime, readPrefix, reset, trimMessage } from '../text/prefix';
+import {
+	newPrefix,
+	noOffset,
+	readBehindEximTime,
+	readPrefix,
+	reset,
+	trimMessage,
+	type Prefix,
+	type TimeForm,
+} from '../text/prefix';
 import { readTime } from '../text/times';
 import { textOf } from '../text/utf8';
 
@@ -17,12 +26,12 @@ export class LineHead {
 	private readonly hosts = new ByteTable();
 	private readonly programs = new ByteTable();
 	private readonly lately = new LatelyNamed();
+	private readonly lastTime = new LastTime();
 
 	read(octets: Octets, start: number, end: number): void {
 		const { prefix } = this;
 		const { bytes } = octets;
-		reset(prefix, start, end);
-		const after = readTime(bytes, start, end, prefix);
+		const after = this.lastTime.read(octets, start, end, prefix);
 		if (after >= 0 && prefix.timeForm !== 'exim' && this.readKnownNames(octets, after, end)) {
 			return;
 		}
@@ -44,7 +53,7 @@ export class LineHead {
 		if (programEnd > programStart) {
 			this.host = this.hosts.intern(bytes, hostStart, hostEnd);
 			this.program = this.programs.intern(bytes, programStart, programEnd);
-			if (programStart === hostEnd + 1 && bytes[programEnd] === leftBracket) {
+			if (programStart === hostEnd + 1) {
 				this.lately.note(octets, hostStart, hostEnd, programEnd, this.host, this.program);
 			}
 		}
@@ -65,18 +74,20 @@ export class LineHead {
 			return false;
 		}
 		const programEnd = at + lately.length(known);
-		let digit = programEnd + 1;
-		let pid = 0;
-		for (; digit < end && digit <= programEnd + 10 && isDigit(bytes[digit]); digit++) {
-			pid = pid * 10 + (bytes[digit] ?? 0) - 48;
+		let behind = programEnd;
+		let pid = -1;
+		if (bytes[programEnd] === leftBracket) {
+			const limit = Math.min(end, programEnd + 11);
+			behind++;
+			for (pid = 0; behind < limit && isDigit(bytes[behind]); behind++) {
+				pid = pid * 10 + (bytes[behind] ?? 0) - 48;
+			}
+			if (behind === programEnd + 1 || bytes[behind] !== rightBracket) {
+				return false;
+			}
+			behind++;
 		}
-		if (
-			digit === programEnd + 1 ||
-			digit + 3 > end ||
-			bytes[digit] !== rightBracket ||
-			bytes[digit + 1] !== colon ||
-			bytes[digit + 2] !== space
-		) {
+		if (behind + 2 > end || bytes[behind] !== colon || bytes[behind + 1] !== space) {
 			return false;
 		}
 		prefix.pid = pid;
@@ -84,7 +95,7 @@ export class LineHead {
 		prefix.hostEnd = at + lately.hostLength(known);
 		prefix.programStart = prefix.hostEnd + 1;
 		prefix.programEnd = programEnd;
-		prefix.messageStart = digit + 3;
+		prefix.messageStart = behind + 2;
 		trimMessage(bytes, prefix);
 		this.host = lately.host(known);
 		this.program = lately.program(known);
@@ -97,6 +108,52 @@ function isEximMessage(bytes: Uint8Array, at: number): boolean {
 	return (
 		bytes[at] === leftBracket || (bytes[at + 6] === 45 && (bytes[at + 13] === 45 || bytes[at + 18] === 45))
 	);
+}
+
+/** The time of the line before: most lines are of the same second. */
+class LastTime {
+	/** Octets of the time with the blank behind it, by fours: 16 of RFC 3164, 20 of Exim. None where it is written otherwise. */
+	private readonly words = new Int32Array(5);
+	private count = 0;
+	private form: TimeForm = 'none';
+	private seconds = 0;
+
+	/** Reads a time into the prefix, and gives the place of what follows it, or -1. */
+	read(octets: Octets, start: number, end: number, prefix: Prefix): number {
+		reset(prefix, start, end);
+		if (this.isSame(octets, start, end)) {
+			prefix.timeForm = this.form;
+			prefix.seconds = this.seconds;
+			return start + this.count * 4;
+		}
+		const after = readTime(octets.bytes, start, end, prefix);
+		this.note(octets, start, after < end ? after : -1, prefix);
+		return after;
+	}
+
+	private isSame(octets: Octets, start: number, end: number): boolean {
+		const { words, count } = this;
+		if (count === 0 || start + count * 4 >= end) {
+			return false;
+		}
+		for (let word = 0; word < count; word++) {
+			if (octets.word(start + word * 4) !== words[word]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private note(octets: Octets, start: number, after: number, prefix: Prefix): void {
+		const length = prefix.timeForm === 'rfc3164' ? 16 : prefix.timeForm === 'exim' ? 20 : 0;
+		const isPlain = after === start + length && length > 0 && prefix.offset === noOffset;
+		this.count = isPlain && prefix.milliseconds === 0 ? length >> 2 : 0;
+		this.form = prefix.timeForm;
+		this.seconds = prefix.seconds;
+		for (let word = 0; word < this.count; word++) {
+			this.words[word] = octets.word(start + word * 4);
+		}
+	}
 }
 
 /** So many pairs of names are tried one after the other. */
@@ -113,15 +170,16 @@ class LatelyNamed {
 	private readonly order = Int32Array.from({ length: limit }, (_, at) => at * recordSize);
 	private count = 0;
 
-	/** The record of the pair that stands at `at`, with `[` behind it; -1 where it did not come lately. */
+	/** The record of the pair that stands at `at`, with `[` or `:` behind it; -1 where it did not come lately. */
 	find(octets: Octets, at: number, end: number): number {
 		const { records, order, count } = this;
 		const { bytes } = octets;
 		for (let place = 0; place < count; place++) {
 			const record = order[place] ?? 0;
 			const length = records[record] ?? 0;
+			const behind = bytes[at + length];
 			if (
-				bytes[at + length] === leftBracket &&
+				(behind === leftBracket || behind === colon) &&
 				at + length < end &&
 				octets.word(at + length - 4) === records[record + 4] &&
 				this.isSame(octets, at, record, length)

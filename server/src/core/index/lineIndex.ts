@@ -1,13 +1,13 @@
 import { isEntryLine } from '../dialects/exim/entryLines';
 import { initialState, isInsideContent, readTranscriptLine } from '../dialects/transcript/reader';
 import type { TranscriptLine, TranscriptState } from '../dialects/transcript/transcriptLine';
-import type { Format } from '../event';
 import type { LineSource } from '../text/envelopes/records';
 import { asciiBytes, indexOf } from '../text/ascii';
 import { textOf } from '../text/utf8';
 import { afterPiece, beginCut, findCut, joinToEntry, noEntries, type EximEntries } from './eximEntries';
 import { LineColumns } from './lineColumns';
-import { formatNumberOf, formats, isNoise, lineKinds } from './lineKinds';
+import { KindCounts } from './kindCounts';
+import { formatNumberOf, formats, lineKinds } from './lineKinds';
 import { LineScanner, type ScannedLine } from './lineScanner';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
@@ -36,6 +36,9 @@ const exim = formats.indexOf('exim');
 
 /** How far apart checkpoints are, in lines: an edit or an append re-reads at most so many lines before it. */
 const checkpointDistance = 128;
+/** The same where a log is so long that no editor has it: there they would take more memory than they are worth. */
+const wideDistance = 2048;
+const longLog = 1 << 20;
 
 /** Told of each session and message that a line joins or leaves, so that what was made of them can be forgotten. */
 export interface IndexListener {
@@ -55,11 +58,7 @@ export class LineIndex {
 	readonly sessions: SessionIndex;
 	readonly times: TimeIndex;
 
-	/** How many lines there are of each format, and of those nobody understands. */
-	private readonly formatCounts = new Int32Array(formats.length);
-	private noise = 0;
-	unrecognized = 0;
-	foreign = 0;
+	readonly counts = new KindCounts();
 
 	private readonly scanner: LineScanner;
 	private readonly beginning: Checkpoint;
@@ -101,8 +100,8 @@ export class LineIndex {
 	/** Reads the next line. */
 	add(bytes: Uint8Array, start: number, end: number): void {
 		const line = this.lines.length;
-		if (line % checkpointDistance === 0 && line > (this.checkpoints.at(-1)?.line ?? 0)) {
-			this.checkpoints.push(this.checkpointAt(line));
+		if (line % (line < longLog ? checkpointDistance : wideDistance) === 0) {
+			this.addCheckpoint(line);
 		}
 		// A message's content is content, whatever it looks like: the transcript is asked before the dialects.
 		const content = isInsideContent(this.transcript)
@@ -129,7 +128,13 @@ export class LineIndex {
 				this.cut = beginCut(this.cut, line, scanned);
 			}
 		}
-		this.count(line, 1);
+		this.counts.add(this.lines.kinds.get(line), 1);
+	}
+
+	private addCheckpoint(line: number): void {
+		if (line > (this.checkpoints.at(-1)?.line ?? 0)) {
+			this.checkpoints.push(this.checkpointAt(line));
+		}
 	}
 
 	private checkpointAt(line: number): Checkpoint {
@@ -165,24 +170,6 @@ export class LineIndex {
 			}
 		}
 		return this.checkpoints[low] ?? this.beginning;
-	}
-
-	/** The format of most lines that anybody understands. */
-	get format(): Format {
-		// What stands between the lines of a dialogue belongs to it, where there is one.
-		const transcript = formats.indexOf('transcript');
-		const owner = this.formatCounts[transcript] ? 'transcript' : 'postfix';
-		const other = formats.indexOf('other');
-		let best = other;
-		let most = 0;
-		for (let at = 0; at < formats.length; at++) {
-			const count = (this.formatCounts[at] ?? 0) + (formats[at] === owner ? this.noise : 0);
-			if (at !== other && count > most) {
-				best = at;
-				most = count;
-			}
-		}
-		return formats[best] ?? 'other';
 	}
 
 	/** A line that no dialect claims: one behind the first of an entry of Exim, a transcript's, or noise. */
@@ -244,25 +231,10 @@ export class LineIndex {
 		}
 	}
 
-	private count(line: number, by: 1 | -1): void {
-		const kind = this.lines.kinds.get(line);
-		const format = formatNumberOf(kind);
-		if (isNoise(kind)) {
-			this.noise += by;
-		} else {
-			this.formatCounts[format] = (this.formatCounts[format] ?? 0) + by;
-		}
-		if (kind === lineKinds.foreign) {
-			this.foreign += by;
-		} else if (kind >= lineKinds.unrecognized && kind < lineKinds.unrecognized + formats.length) {
-			this.unrecognized += by;
-		}
-	}
-
 	/** Takes back what the lines from `length` on did. */
 	private truncate(length: number): void {
 		for (let line = this.lineCount - 1; line >= length; line--) {
-			this.count(line, -1);
+			this.counts.add(this.lines.kinds.get(line), -1);
 			this.sessions.takeBack(line);
 			this.messages.takeBack(line);
 		}

@@ -32,6 +32,9 @@ export const rows: readonly CompiledRow[] = dialects
 	.flatMap((dialect) => dialect.rows.map((row) => ({ dialect, row })))
 	.map(({ dialect, row }, at) => compileRow(row, dialect, firstRow + at));
 
+/** How many numbers there are. */
+export const kindCount = firstRow + rows.length;
+
 /** The row of a line's number, where a row claimed it. */
 export function rowOf(number: number): CompiledRow | undefined {
 	return rows[number - firstRow];

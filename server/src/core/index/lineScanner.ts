@@ -32,6 +32,8 @@ export { formatOf, formats, isNoise, lineKinds, rowOf } from './lineKinds';
 
 /** What the pass found in one line. Offsets are octets into the line's buffer; -1 is "not there". Used again for every line. */
 export interface ScannedLine {
+	/** `bytes`, to be compared and searched. */
+	readonly octets: Octets;
 	/** A row's number, or one of `lineKinds`. */
 	kind: number;
 	row: CompiledRow | undefined;
@@ -77,9 +79,10 @@ const noQueue = Literal.ofText('NOQUEUE: ');
 
 /** Reads lines one after the other, on octets, without making an object, a string or a match for any of them. */
 export class LineScanner {
-	private readonly octets = new Octets();
 	private readonly head = new LineHead();
+	private readonly octets = new Octets();
 	readonly line: ScannedLine = {
+		octets: this.octets,
 		kind: 0,
 		row: undefined,
 		prefix: this.head.prefix,
@@ -213,7 +216,7 @@ export class LineScanner {
 		line.bodyStart = at;
 		line.sessionKind = program.sessionKind;
 		const found = program.table?.find(this.octets, at, end, idEnd >= 0);
-		if (found && program.daemon === bareName) {
+		if (found && program.isBare) {
 			line.daemon = found.row.programs?.[0] ?? bareName;
 			line.sessionKind = sessionKindOf(line.daemon);
 		}
@@ -459,14 +462,13 @@ export class LineScanner {
 		}
 		for (; at < end && bytes[at] !== leftBracket; at++) {
 			if (bytes[at] === 40) {
-				const close = bytes.indexOf(41, at);
-				at = close < 0 || close >= end ? end : close;
+				at = placeOf(bytes, 41, at, end);
 			} else if (bytes[at] === comma) {
 				return;
 			}
 		}
-		const close = bytes.indexOf(rightBracket, at);
-		if (at >= end || close < 0 || close >= end) {
+		const close = placeOf(bytes, rightBracket, at, end);
+		if (close >= end) {
 			return;
 		}
 		line.peerStart = at;
@@ -497,7 +499,12 @@ export class LineScanner {
 	private findLink(bytes: Uint8Array, end: number, after: Literal): void {
 		const { line } = this;
 		const from = Math.max(line.prefix.messageStart, line.bodyStart - 1);
-		const literal = after.length === 0 ? line.bodyStart : after.indexIn(this.octets, from, end);
+		const literal =
+			after.length === 0
+				? line.bodyStart
+				: line.row?.isLinkLast
+					? after.lastIndexIn(this.octets, from, end)
+					: after.indexIn(this.octets, from, end);
 		if (literal < 0) {
 			return;
 		}
@@ -517,6 +524,15 @@ const comma = 44;
 
 /** Dovecot's processes get numbers that no program's name has (keys of sessions take them modulo 4096). */
 const dovecotNumbers = 4000;
+
+/** Where an octet comes next, or the end. */
+function placeOf(bytes: Uint8Array, octet: number, from: number, end: number): number {
+	let at = from;
+	while (at < end && bytes[at] !== octet) {
+		at++;
+	}
+	return at;
+}
 
 /** A blank, `)`, `"`, `,` or `:`. */
 function isLinkEnd(octet: number): boolean {

@@ -49,6 +49,8 @@ export class MessageIndex {
 	private readonly latest = new Column();
 	private readonly pendingLinks: PendingLink[] = [];
 	private hostCount = 0;
+	/** Some lines name no host. */
+	private isHostless = false;
 
 	constructor(
 		private readonly lines: LineColumns,
@@ -95,6 +97,7 @@ export class MessageIndex {
 		if (scanned.idStart < 0) {
 			return;
 		}
+		this.isHostless ||= scanned.host === 0;
 		const part = row?.message ?? 'join';
 		if (part === 'attach' && !this.isKnown(bytes, scanned)) {
 			return;
@@ -182,8 +185,8 @@ export class MessageIndex {
 			return own;
 		}
 		let found = -1;
-		for (let other = 0; other <= Math.min(this.hostCount, hostLimit); other++) {
-			const id = this.ids.find(bytes, linkStart, linkEnd, other);
+		for (let other = this.isHostless ? 0 : 1; other <= Math.min(this.hostCount, hostLimit); other++) {
+			const id = other === host ? -1 : this.ids.find(bytes, linkStart, linkEnd, other);
 			if (id !== self && this.takenBefore(id, line) > this.takenBefore(found, line)) {
 				found = id;
 			}

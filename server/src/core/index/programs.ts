@@ -12,7 +12,7 @@ import { rows } from './lineKinds';
 
 /** How a program's sessions are told apart. */
 export type SessionKind =
-	'server' | 'client' | 'screen' | 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot' | 'none';
+	'server' | 'arrival' | 'client' | 'screen' | 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot' | 'none';
 
 /** How the lines of a program are read: by the dialect whose way to begin a message it has. */
 export type Reader = 'postfix' | 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot' | 'between' | 'none';
@@ -22,6 +22,8 @@ export interface Program {
 	readonly format: Format;
 	readonly reader: Reader;
 	readonly daemon: string;
+	/** Its lines do not tell the daemon, see `bareName`. */
+	readonly isBare?: true;
 	readonly sessionKind: SessionKind;
 	readonly table: RowTable | undefined;
 }
@@ -103,7 +105,14 @@ export function programOf(written: string): Program {
 		name.startsWith('postfix') ? slash >= 0 || name === 'postfix' : slash > 0 && postfixDaemons.has(daemon)
 	) {
 		const table = tableOf(postfix, daemon);
-		return { format: 'postfix', reader: 'postfix', daemon, sessionKind: sessionKindOf(daemon), table };
+		return {
+			format: 'postfix',
+			reader: 'postfix',
+			daemon,
+			...(daemon === bareName && { isBare: true as const }),
+			sessionKind: sessionKindOf(daemon),
+			table,
+		};
 	}
 	const reader =
 		name === pamName ? 'dovecot' : (servers.find(([start]) => name.startsWith(start))?.[1] ?? 'none');
@@ -166,8 +175,9 @@ const filterNames: ReadonlyMap<string, string> = new Map([
 export function sessionKindOf(daemon: string): SessionKind {
 	switch (daemon) {
 		case 'smtpd':
-		case 'cleanup':
 			return 'server';
+		case 'cleanup':
+			return 'arrival';
 		case 'smtp':
 		case 'lmtp':
 			return 'client';

@@ -1,6 +1,6 @@
-import { asciiBytes, indexOf } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
 import { Column, WideColumn } from '../text/column';
+import { Literal } from '../text/literal';
 import { NumberTable } from '../text/numberTable';
 import { bytesOf } from '../text/utf8';
 import type { LineColumns } from './lineColumns';
@@ -21,7 +21,7 @@ const silentSeconds = 300;
 /** So many seconds may lie between lines of one process that stand in the wrong order. */
 const disorderSeconds = 5;
 
-const connectionUse = asciiBytes(', conn_use=');
+const connectionUse = Literal.ofText(', conn_use=');
 
 /**
  * The sessions of a log: which lines belong to which conversation. Each program has its own way to tell them apart; a key (a
@@ -61,6 +61,9 @@ export class SessionIndex {
 		switch (scanned.sessionKind) {
 			case 'server':
 				this.joinServerSession(line, scanned);
+				break;
+			case 'arrival':
+				this.joinArrivalSession(line, scanned);
 				break;
 			case 'client':
 				this.joinClientSession(line, bytes, end, scanned);
@@ -105,10 +108,6 @@ export class SessionIndex {
 	private joinServerSession(line: number, scanned: ScannedLine): void {
 		const part = scanned.row?.session ?? (scanned.kind === lineKinds.warning ? 'attach' : 'none');
 		if (part === 'none') {
-			return;
-		}
-		if (scanned.daemon !== 'smtpd') {
-			this.joinArrivalSession(line, scanned);
 			return;
 		}
 		const key = processKey(scanned);
@@ -178,7 +177,7 @@ export class SessionIndex {
 		const isReused =
 			isDelivered &&
 			scanned.row?.kind === 'delivery' &&
-			indexOf(bytes, scanned.bodyStart, end, connectionUse) >= 0;
+			connectionUse.indexIn(scanned.octets, scanned.bodyStart, end) >= 0;
 		const isSamePeer = open >= 0 && this.peer.get(open) === peer;
 		if (isSamePeer && scanned.row?.speaker && !(scanned.row.begins && this.hasDialogue(open))) {
 			this.addToSession(line, open);

@@ -54,6 +54,17 @@ export class MessageLines {
 
 	constructor(private readonly log: TogetherSource) {}
 
+	/** Of how many sessions something is kept. */
+	get size(): number {
+		return this.shared.size;
+	}
+
+	/** Forgets all; the messages that were made with it must be forgotten, too. */
+	clear(): void {
+		this.shared.clear();
+		this.users.clear();
+	}
+
 	/** The lines of a message, ascending. */
 	of(message: number): number[] {
 		const found = new Set(this.log.linesOfMessage(message));

@@ -1,12 +1,15 @@
 import { lineFeed, withoutTerminator, type LineBytes, type Visit } from './lines';
-import { WideColumn } from './column';
-import { far, NearColumn } from './nearColumn';
+import { NarrowColumn, WideColumn } from './column';
+import { FarNumbers } from './farNumbers';
 
 /** Where the octets of a log lie, to be read again at any time. */
 export interface OctetSource {
 	/** The octets from `offset` on: `length` of them, fewer where there are no more. They are the reader's own. */
 	read(offset: number, length: number): Uint8Array;
 }
+
+/** The length of a line that does not fit into two octets. */
+const far = 0xffff;
 
 /** Where each so many lines begin is noted; between, their lengths are added up. */
 const stride = 64;
@@ -22,8 +25,9 @@ const pageLimit = 32;
  * line is asked for. It can grow, and is not edited.
  */
 export class FileText {
-	/** Octets of each line with its line feed. */
-	private readonly lengths = new NearColumn();
+	/** Octets of each line with its line feed; `far` where they are more, and then they are in `longLengths`. */
+	private readonly lengths = new NarrowColumn();
+	private readonly longLengths = new FarNumbers();
 	private readonly offsets = new WideColumn();
 	private size = 0;
 	private isInsideLine = false;
@@ -60,12 +64,18 @@ export class FileText {
 
 	/** Visits the lines from `line` on, in order: `visit(bytes, start, end)`, the line without its terminator. */
 	visitFrom(line: number, visit: Visit): void {
+		const { lineCount, latest, latestOffset } = this;
+		const place: LineBytes = { bytes: latest, start: 0, end: 0 };
 		let offset = this.offsetOf(line);
-		const place: LineBytes = { bytes: this.latest, start: 0, end: 0 };
-		for (let at = line; at < this.lineCount; at++) {
+		for (let at = line; at < lineCount; at++) {
 			const length = this.lengthOf(at);
-			this.find(offset, length, place);
-			visit(place.bytes, place.start, place.end);
+			const start = offset - latestOffset;
+			if (start >= 0) {
+				visit(latest, start, withoutTerminator(latest, start, start + length));
+			} else {
+				this.find(offset, length, place);
+				visit(place.bytes, place.start, place.end);
+			}
 			offset += length;
 		}
 	}
@@ -79,22 +89,32 @@ export class FileText {
 	}
 
 	private addLine(length: number): void {
+		const { lengths } = this;
 		if (this.isInsideLine) {
-			const whole = this.lengthOf(this.lineCount - 1) + length;
-			this.lengths.setLast(whole, whole);
+			const last = lengths.length - 1;
+			this.setLength(last, this.lengthOf(last) + length);
 		} else {
-			if (this.lineCount % stride === 0) {
+			if (lengths.length % stride === 0) {
 				this.offsets.push(this.size);
 			}
-			this.lengths.push(0);
-			this.lengths.setLast(length, length);
+			lengths.push(length);
+			if (length >= far) {
+				this.setLength(lengths.length - 1, length);
+			}
 		}
 		this.size += length;
 	}
 
+	private setLength(line: number, length: number): void {
+		this.lengths.set(line, Math.min(length, far));
+		if (length >= far) {
+			this.longLengths.set(line, length);
+		}
+	}
+
 	private lengthOf(line: number): number {
-		const code = this.lengths.code(line);
-		return code === far ? this.lengths.farValue(line) : code;
+		const length = this.lengths.get(line);
+		return length === far ? this.longLengths.get(line) : length;
 	}
 
 	private offsetOf(line: number): number {

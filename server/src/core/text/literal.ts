@@ -11,6 +11,8 @@ export class Literal {
 	private readonly words: Int32Array;
 	/** How far a search goes on from an octet that stands where the literal's last one would (Horspool 1980). */
 	private readonly steps: Uint8Array;
+	/** The same backwards, from an octet that stands where its first one would. */
+	private readonly backSteps: Uint8Array;
 
 	private constructor(octets: Uint8Array) {
 		this.bytes = octets;
@@ -18,10 +20,15 @@ export class Literal {
 		const view = new DataView(octets.buffer, octets.byteOffset);
 		this.words = Int32Array.from({ length: this.length >> 2 }, (_, at) => view.getInt32(at * 4, true));
 		this.firstWord = this.words[0] ?? 0;
-		this.steps = new Uint8Array(256).fill(Math.max(1, Math.min(255, this.length)));
-		octets.subarray(0, -1).forEach((octet, at) => {
-			this.steps[octet] = Math.min(255, this.length - 1 - at);
-		});
+		const longest = Math.max(1, Math.min(255, this.length));
+		this.steps = new Uint8Array(256).fill(longest);
+		this.backSteps = new Uint8Array(256).fill(longest);
+		for (let at = 0; at < this.length - 1; at++) {
+			this.steps[octets[at] ?? 0] = Math.min(255, this.length - 1 - at);
+		}
+		for (let at = this.length - 1; at > 0; at--) {
+			this.backSteps[octets[at] ?? 0] = Math.min(255, at);
+		}
 	}
 
 	/** Any octets, which must stay as they are. */
@@ -60,10 +67,18 @@ export class Literal {
 
 	/** Where it stands last between `from` and `end`, or -1. */
 	lastIndexIn(octets: Octets, from: number, end: number): number {
-		for (let at = end - this.length; at >= from; at--) {
-			if (this.isAt(octets, at)) {
+		const { backSteps, bytes: own, length } = this;
+		const { bytes } = octets;
+		if (length === 0) {
+			return end;
+		}
+		const firstOctet = own[0];
+		for (let at = end - length; at >= from;) {
+			const octet = bytes[at] ?? 0;
+			if (octet === firstOctet && this.isAt(octets, at)) {
 				return at;
 			}
+			at -= backSteps[octet] ?? 1;
 		}
 		return -1;
 	}
