@@ -31,13 +31,32 @@ export function causeOf(
 	inReplyTo?: Stage | string,
 	side: 'client' | 'server' = 'client',
 ): Cause {
-	const { title, fix, reason, confidence } = explainReply(replyText(words, inReplyTo));
+	const { title, fix, reason, confidence } = explained(replyText(words, inReplyTo));
 	const entry = side === 'server' && words.code ? replyCode(words.code) : undefined;
 	return {
 		title: withoutMarkup(title),
 		fix: withoutMarkup(confidence === 'code' && entry ? entry.howToFix.server : fix),
 		reason,
 	};
+}
+
+/** Explanations of texts that came lately: a log says the same to one address after the other. */
+const known = new Map<string, Explanation>();
+const knownLimit = 500;
+
+/** Explains a reply; which addresses it names makes no difference. */
+function explained(text: string): Explanation {
+	// <nobody@example.com>
+	const key = text.replace(/<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g, '<>');
+	let explanation = known.get(key);
+	if (!explanation) {
+		explanation = explainReply(key);
+		if (known.size >= knownLimit) {
+			known.clear();
+		}
+		known.set(key, explanation);
+	}
+	return explanation;
 }
 
 /** A reply as one text, with the command it answers the way Postfix names it, which is what `explainReply` reads. */

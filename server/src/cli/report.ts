@@ -28,7 +28,7 @@ const schema = 1;
 
 /**
  * One report as JSON without line breaks, in pieces: a report may be larger than the log, and no string should be.
- * Keys and their order are those of the contract (README, “What analyze prints”).
+ * Keys and their order are those of the contract (docs/analyze.md).
  */
 export function* reportPieces(analysis: Analysis, depth: ReportDepth): Generator<string> {
 	const { file, error, log } = analysis;

@@ -520,7 +520,7 @@ export class MailLog {
 	}
 
 	private get isNothingBuilt(): boolean {
-		return this.builtSessions.size === 0 && this.builtMessages.size === 0;
+		return this.builtSessions.size === 0 && this.builtMessages.size === 0 && this.messageLines.size === 0;
 	}
 
 	/** Message → the messages it came from, as far as messages were built. */

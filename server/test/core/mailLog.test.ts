@@ -150,6 +150,17 @@ test('any sequence of edits gives the model of the final text', () => {
 	);
 });
 
+test('lines before a mail move: its lines move, too, also when the clock has made all else be forgotten', () => {
+	const log = MailLog.of(mixed);
+	everything(log);
+	const id =
+		'2026-11-23 16:35:10 1xVX0Y-00008E-0N H=mx.example.org [203.0.113.40]:4411 F=<a@example.org> rejected after DATA\n';
+	log.replace({ line: 328, character: 1 }, { line: 330, character: 1 }, id);
+	log.replace({ line: 0, character: 0 }, { line: 0, character: 0 }, 'x\n');
+	const text = Array.from({ length: log.lineCount }, (_, line) => log.text(line)).join('\n');
+	assert.deepEqual(everything(log), everything(MailLog.of(`${text}${mixed.endsWith('\n') ? '\n' : ''}`)));
+});
+
 test('a session stays the same object until a line of it changes', () => {
 	const log = MailLog.of(samples[0] ?? '');
 	const before = [...log.sessions()];
