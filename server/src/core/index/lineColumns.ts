@@ -21,25 +21,26 @@ class Records {
 	readonly segments: Uint16Array[] = [];
 	readonly bases: Int32Array[] = [];
 	readonly farNumbers = Array.from({ length: recordSize }, () => new FarNumbers());
+	/** The segment of the last line, and its bases: only that line is written to. */
+	last: Uint16Array = new Uint16Array(0);
+	lastBases: Int32Array = new Int32Array(recordSize);
 
-	/** The segment with room for a line; a new one counts from these numbers. */
-	segmentFor(line: number, session: number, message: number, seconds: number): Uint16Array {
+	/** Makes `last` the segment with room for a line; a new one counts from these numbers. */
+	prepare(line: number, session: number, message: number, seconds: number): void {
 		const number = line >>> segmentBits;
-		const place = (line & segmentMask) * recordSize;
-		const old = this.segments[number];
-		if (place === 0) {
+		const inSegment = line & segmentMask;
+		let own = this.segments[number];
+		if (inSegment === 0) {
 			this.bases[number] = Int32Array.of(0, session, message, 0, 0, seconds);
 		}
-		if (old && place < old.length) {
-			return old;
+		if (!own || inSegment * recordSize >= own.length) {
+			const lines = number > 0 ? segmentLines : Math.max(firstLines, inSegment * 2);
+			const grown = new Uint16Array(lines * recordSize);
+			grown.set(own ?? []);
+			this.segments[number] = own = grown;
 		}
-		const lines = number > 0 ? segmentLines : Math.max(firstLines, (line & segmentMask) * 2);
-		const grown = new Uint16Array(lines * recordSize);
-		if (old) {
-			grown.set(old);
-		}
-		this.segments[number] = grown;
-		return grown;
+		this.last = own;
+		this.lastBases = this.bases[number] ?? this.lastBases;
 	}
 }
 
@@ -71,13 +72,9 @@ class NumberNear {
 	/** Sets the number of the last line. */
 	set(line: number, value: number): void {
 		const { records, at } = this;
-		const segment = line >>> segmentBits;
-		const code = value - (records.bases[segment]?.[at] ?? 0) + this.below;
+		const code = value - (records.lastBases[at] ?? 0) + this.below;
 		const isNear = code > 0 && code < far;
-		const own = records.segments[segment];
-		if (own) {
-			own[(line & segmentMask) * recordSize + at] = isNear ? code : far;
-		}
+		records.last[(line & segmentMask) * recordSize + at] = isNear ? code : far;
 		if (!isNear) {
 			this.far?.set(line, value);
 		}
@@ -103,11 +100,8 @@ class LineBefore {
 
 	/** Sets the line before the last one. */
 	set(line: number, before: number): void {
-		const own = this.records.segments[line >>> segmentBits];
 		const distance = before < 0 ? 0 : line - before;
-		if (own) {
-			own[(line & segmentMask) * recordSize + this.at] = Math.min(distance, far);
-		}
+		this.records.last[(line & segmentMask) * recordSize + this.at] = Math.min(distance, far);
 		if (distance >= far) {
 			this.far?.set(line, before);
 		}
@@ -122,11 +116,9 @@ class Kinds {
 		return this.records.segments[line >>> segmentBits]?.[(line & segmentMask) * recordSize] ?? 0;
 	}
 
+	/** Sets the kind of the last line. */
 	set(line: number, kind: number): void {
-		const own = this.records.segments[line >>> segmentBits];
-		if (own) {
-			own[(line & segmentMask) * recordSize] = kind;
-		}
+		this.records.last[(line & segmentMask) * recordSize] = kind;
 	}
 }
 
@@ -149,8 +141,11 @@ export class LineColumns {
 	/** Adds a line that belongs to nothing yet. `session` and `message`: the numbers that the next new ones will have. */
 	push(kind: number, seconds: number, session: number, message: number): void {
 		const line = this.length++;
-		const own = this.records.segmentFor(line, session, message, seconds);
 		const at = (line & segmentMask) * recordSize;
+		if (at === 0 || at >= this.records.last.length) {
+			this.records.prepare(line, session, message, seconds);
+		}
+		const own = this.records.last;
 		own[at] = kind;
 		own[at + 1] = 0;
 		own[at + 2] = 0;
@@ -162,6 +157,7 @@ export class LineColumns {
 	/** Forgets the lines from `length` on. */
 	truncate(length: number): void {
 		this.length = Math.min(this.length, length);
+		this.records.prepare(this.length, 0, 0, 0);
 		this.records.farNumbers.forEach((far) => far.truncate(length));
 	}
 }
