@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { OctetSource } from '../core/text/fileText';
 import { compressionOf } from './compression';
 import { causeOf, LogReadError } from './logReadError';
@@ -11,16 +11,19 @@ const lineFeed = 10;
 export class PlainFile implements OctetSource {
 	private constructor(private readonly descriptor: number) {}
 
-	/** Opens a file; `undefined` where it is none, is compressed, or cannot be opened. */
+	/** Opens a file; `undefined` where it is none, is compressed, or cannot be opened. A pipe, which can be opened once, is not touched. */
 	static open(path: string): PlainFile | undefined {
 		let descriptor: number;
 		try {
+			if (!statSync(path).isFile()) {
+				return undefined;
+			}
 			descriptor = openSync(path, 'r');
 		} catch {
 			return undefined;
 		}
 		const file = new PlainFile(descriptor);
-		if (fstatSync(descriptor).isFile() && compressionOf(file.read(0, 16)) === undefined) {
+		if (compressionOf(file.read(0, 16)) === undefined) {
 			return file;
 		}
 		file.close();

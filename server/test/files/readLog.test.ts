@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -35,6 +37,16 @@ for (const [what, text] of rows) {
 		}
 	});
 }
+
+test('a pipe is opened once, and read to its end', async () => {
+	const pipe = join(folder, 'pipe');
+	execFileSync('mkfifo', [pipe]);
+	const writing = writeFile(pipe, `${line}\n`.repeat(3));
+	const { log, error, close } = await readLog(pipe, Readable.from([]), {});
+	await writing;
+	close();
+	assert.deepEqual([log.lineCount, error], [3, undefined]);
+});
 
 test('a file that is not there is an error, and so is a folder', async () => {
 	const read = async (path: string) => (await readLog(path, Readable.from([]), {})).error;
