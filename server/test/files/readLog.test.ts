@@ -38,7 +38,11 @@ for (const [what, text] of rows) {
 	});
 }
 
-test('a pipe is opened once, and read to its end', async () => {
+test('a pipe is opened once, and read to its end', async (context) => {
+	if (process.platform === 'win32') {
+		context.diagnostic('no named pipes in the file system here');
+		return;
+	}
 	const pipe = join(folder, 'pipe');
 	execFileSync('mkfifo', [pipe]);
 	const writing = writeFile(pipe, `${line}\n`.repeat(3));
