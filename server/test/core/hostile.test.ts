@@ -93,10 +93,12 @@ test('lines of real logs in any order are a log', () => {
 test('a line of every kind, cut off at every second octet, is a line', () => {
 	const enveloped = envelopes.flatMap((sample) => sample.toString('latin1').split('\n').slice(0, 20));
 	const lines = [...rowLines.map((text) => Buffer.from(text).toString('latin1')), ...enveloped];
-	for (const [index, line] of lines.entries()) {
-		// Lines of many kinds begin alike: what one is not cut at, the next is.
-		const cuts = Array.from({ length: line.length >> 1 }, (_, half) => line.slice(0, 2 * half + (index % 2)));
-		assert.equal(readAll(MailLog.of(Buffer.from(cuts.join('\n'), 'latin1'))), undefined);
+	// Lines of many kinds begin alike: what one is not cut at, the next is.
+	const cuts = lines.map((line, index) =>
+		Array.from({ length: line.length >> 1 }, (_, half) => line.slice(0, 2 * half + (index % 2))).join('\n'),
+	);
+	for (let at = 0; at < cuts.length; at += 8) {
+		assert.equal(readAll(MailLog.of(Buffer.from(cuts.slice(at, at + 8).join('\n'), 'latin1'))), undefined);
 	}
 });
 
