@@ -180,7 +180,7 @@ test('other texts are left alone', () => {
 	assert.deepEqual(misjudged(others, false), []);
 });
 
-test('a megabyte without a line end, whatever it repeats, is judged in milliseconds', () => {
+test('a megabyte without a line end, whatever it repeats, is judged by its beginning', () => {
 	const pieces = [
 		'<',
 		'>',
@@ -196,7 +196,8 @@ test('a megabyte without a line end, whatever it repeats, is judged in milliseco
 	const started = performance.now();
 	const taken = pieces.filter((piece) => looksLikeMailLog(Array(100).fill(piece.repeat(1e6 / piece.length))));
 	assert.deepEqual(taken, []);
-	assert.ok(performance.now() - started < 1000);
+	// Milliseconds on a quiet machine; hours, were it quadratic.
+	assert.ok(performance.now() - started < 30_000);
 });
 
 /** What VS Code asks for files whose name it does not know. */

@@ -1,13 +1,14 @@
+import { chain, lastBelow, near, type Previous } from './chains';
 import { Clock, type ClockEvidence } from './clock';
 import { between } from './dialects/between';
-import { isKnownCommand, verbOf } from './dialects/transcript/grammar';
-import { readTranscriptLine } from './dialects/transcript/reader';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
-import { valueOf, type Field, type Format, type Kind, type LineEvent } from './event';
+import type { Format, Kind, LineEvent } from './event';
 import { LineIndex } from './index/lineIndex';
 import type { ClockOptions } from './index/timeIndex';
-import { LineReader } from './lineReader';
 import { lineKinds, rowOf } from './index/lineScanner';
+import { LineEvents } from './lineEvents';
+import { Links, type Relatives } from './links';
+import { Made } from './made';
 import { buildMessage } from './messages';
 import { deliveryKinds, statusesOf } from './messages/deliveries';
 import { MessageLines } from './messages/messageLines';
@@ -22,9 +23,7 @@ import type { LineBytes } from './text/lines';
 import { LogText, type Place } from './text/logText';
 import { Octets } from './text/octets';
 import { bytesOf, textOf } from './text/utf8';
-
-/** So many sessions and messages of a log that lies in a file are kept when they have been made. */
-const keptOfFile = 256;
+import { TranscriptLines } from './transcriptLines';
 
 /**
  * The model of one log: its lines, what each says, the sessions and messages they make. Lines count from 0, columns are UTF-16
@@ -36,13 +35,12 @@ const keptOfFile = 256;
 export class MailLog {
 	private readonly content: LogText | FileText;
 	private readonly index: LineIndex;
-	private readonly reader: LineReader;
+	private readonly events: LineEvents;
+	private readonly transcripts: TranscriptLines;
+	private readonly links: Links;
+	private readonly made: Made;
 	private readonly clock: Clock;
-	private readonly builtSessions = new Map<number, Session>();
-	private readonly builtMessages = new Map<number, Message>();
 	private readonly messageLines = new MessageLines(this);
-	/** The lines of transcripts behind some checkpoints, those that were asked for last. */
-	private readonly transcriptEntries = new Map<number, Map<number, TranscriptLine>>();
 	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
 	private readonly octets = new Octets();
 	/** The last line had no line feed when it was read: more octets may belong to it. */
@@ -54,16 +52,19 @@ export class MailLog {
 	 */
 	constructor(options: ClockOptions = {}, source?: OctetSource) {
 		this.content = source ? new FileText(source) : new LogText();
-		this.reader = new LineReader(this.content);
 		this.index = new LineIndex(
 			{
-				onSessionChange: (session) => this.forgetSession(session),
-				onMessageChange: (message) => this.forgetMessage(message),
+				onSessionChange: (session) => this.made.forgetSession(session),
+				onMessageChange: (message) => this.made.forgetMessage(message),
 			},
 			this.content,
 			options,
 		);
 		this.clock = new Clock(this.index);
+		this.transcripts = new TranscriptLines(this.index, (line) => this.text(line));
+		this.events = new LineEvents(this.content, this.index, this.clock, this.transcripts);
+		this.links = new Links(this.index.messages);
+		this.made = new Made(this.messageLines, this.links, this.index.messages, source !== undefined);
 	}
 
 	/** The model of a whole text. */
@@ -108,56 +109,12 @@ export class MailLog {
 
 	/** What a line says. */
 	event(line: number): LineEvent {
-		const entry =
-			this.index.lines.kinds.get(line) === lineKinds.transcript ? this.transcriptLine(line) : undefined;
-		if (entry) {
-			return this.reader.readTranscript(this.text(line), entry, this.clock.offsetAt(line));
-		}
-		const event = this.readEvent(line);
-		if (event.kind === 'command' && event.format === 'transcript' && this.isAnswerToChallenge(line)) {
-			return { ...event, fields: withSecret(event.fields) };
-		}
-		const kind = this.index.lines.kinds.get(line);
-		if (event.kind !== 'foreign' || kind === lineKinds.foreign) {
-			return event;
-		}
-		return kind === lineKinds.entryLine
-			? this.reader.readEntryLine(this.text(line))
-			: { ...event, format: 'exim', kind: 'unrecognized' };
+		return this.events.at(line);
 	}
 
 	/** Which lines prove the year and the zone of those that do not write them. */
 	clockEvidence(): ClockEvidence {
 		return this.clock.evidence();
-	}
-
-	/** What a line says by itself. */
-	private readEvent(line: number): LineEvent {
-		this.content.bytesAt(line, this.place);
-		const { bytes, start, end } = this.place;
-		return this.reader.read(bytes, start, end, (prefix) => this.clock.timeOf(line, prefix), line);
-	}
-
-	/** Whether a client's line, in a dialogue that a server logs, answers a 334 or goes on with AUTH: then it is a secret. */
-	private isAnswerToChallenge(line: number): boolean {
-		const { kinds, previousInSession } = this.index.lines;
-		const isCommand = isKnownCommand(valueOf(this.readEvent(line), 'text') ?? '');
-		let before = previousInSession.get(line);
-		for (let seen = 0; before >= 0 && seen < answersLookedBack; before = previousInSession.get(before)) {
-			if (!rowOf(kinds.get(before))?.speaker) {
-				continue;
-			}
-			seen++;
-			const event = this.readEvent(before);
-			if (event.kind === 'reply') {
-				return valueOf(event, 'code') === '334';
-			}
-			const words = valueOf(event, 'text') ?? '';
-			if (isCommand || isKnownCommand(words)) {
-				return !isCommand && verbOf(words) === 'AUTH';
-			}
-		}
-		return false;
 	}
 
 	/** The format of most lines that anybody understands. */
@@ -198,12 +155,7 @@ export class MailLog {
 	}
 
 	session(index: number): Session {
-		let session = this.builtSessions.get(index);
-		if (!session) {
-			session = buildSession(this, index);
-			this.keep(this.builtSessions, index, session);
-		}
-		return session;
+		return this.made.session(index, () => buildSession(this, index));
 	}
 
 	sessionIndexAt(line: number): number | undefined {
@@ -258,12 +210,7 @@ export class MailLog {
 	}
 
 	message(index: number): Message {
-		let message = this.builtMessages.get(index);
-		if (!message) {
-			message = buildMessage(this, index);
-			this.keep(this.builtMessages, index, message);
-		}
-		return message;
+		return this.made.message(index, () => buildMessage(this, index));
 	}
 
 	messageIndexAt(line: number): number | undefined {
@@ -331,14 +278,6 @@ export class MailLog {
 		return known(this.index.sessions.sessionBefore(session));
 	}
 
-	/** The lines of its parent that tell of this message as one that Postfix made of it: a bounce. */
-	birthLines(message: number): readonly number[] {
-		return this.linksOf(message)
-			.filter((at) => this.index.messages.linkChild.get(at) === message)
-			.map((at) => this.index.messages.linkNamed.get(at))
-			.filter((line) => this.kindAt(line) === 'bounce-notification');
-	}
-
 	/** Whether all lines of a session say that all went well: whoever looks for failures need not ask for it. No line is read. */
 	isQuietSession(index: number): boolean {
 		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession);
@@ -391,66 +330,31 @@ export class MailLog {
 		return near(first.get(message), last.get(message), line, this.index.lines.previousInMessage);
 	}
 
+	/** The messages that this one led to (a bounce, a mail that a filter handed back) and the one it came from. */
+	relatives(message: number): Relatives {
+		return this.links.relatives(message);
+	}
+
 	/** The lines of one message that name the other, which was made of it or of which it was made. */
 	namingLines(parent: number, child: number): number[] {
-		const { linkParent, linkChild, linkNamed } = this.index.messages;
-		return this.linksOf(child)
-			.filter((at) => linkParent.get(at) === parent && linkChild.get(at) === child)
-			.map((at) => linkNamed.get(at));
+		return this.links.namingLines(parent, child);
+	}
+
+	/** The lines of its parent that tell of this message as one that Postfix made of it: a bounce. */
+	birthLines(message: number): readonly number[] {
+		return this.links.linesTo(message).filter((line) => this.kindAt(line) === 'bounce-notification');
 	}
 
 	queueId(message: number): string {
 		return this.index.messages.queueId(message);
 	}
 
-	/** The messages that this one led to (a bounce, a mail that a filter handed back) and the one it came from. */
-	relatives(message: number): { readonly parent: number | undefined; readonly children: readonly number[] } {
-		const { linkParent, linkChild } = this.index.messages;
-		const children: number[] = [];
-		let parent: number | undefined;
-		for (const at of this.linksOf(message)) {
-			if (linkParent.get(at) === message) {
-				children.push(linkChild.get(at));
-			} else {
-				parent ??= linkParent.get(at);
-			}
-		}
-		return { parent, children: [...new Set(children)] };
-	}
-
 	/** A line of a transcript in the light of those before it. */
 	transcriptLine(line: number): TranscriptLine | undefined {
-		const checkpoint = this.index.checkpointBefore(line);
-		let entries = this.transcriptEntries.get(checkpoint.line);
-		if (!entries) {
-			entries = this.readTranscript(checkpoint.line);
-			const [oldest] = this.transcriptEntries.keys();
-			if (oldest !== undefined && this.transcriptEntries.size >= keptTranscripts) {
-				this.transcriptEntries.delete(oldest);
-			}
-			this.transcriptEntries.set(checkpoint.line, entries);
-		}
-		return entries.get(line);
+		return this.transcripts.at(line);
 	}
 
-	private readTranscript(from: number): Map<number, TranscriptLine> {
-		const entries = new Map<number, TranscriptLine>();
-		let { transcript } = this.index.checkpointBefore(from);
-		for (let line = from; line < this.lineCount; line++) {
-			if (line > from && this.index.checkpointBefore(line).line !== from) {
-				break;
-			}
-			const isTranscript = this.index.lines.kinds.get(line) === lineKinds.transcript;
-			const entry = isTranscript ? readTranscriptLine(this.text(line), transcript) : undefined;
-			if (entry) {
-				entries.set(line, entry);
-				transcript = entry.state;
-			}
-		}
-		return entries;
-	}
-
-	private areQuiet(last: number, previous: { get(line: number): number }): boolean {
+	private areQuiet(last: number, previous: Previous): boolean {
 		for (let line = last; line >= 0; line = previous.get(line)) {
 			this.content.bytesAt(line, this.place);
 			const { bytes, start, end } = this.place;
@@ -462,19 +366,6 @@ export class MailLog {
 		return true;
 	}
 
-	/** Keeps what was made. Of a log that lies in a file, which may be of any size, only what was made last. */
-	private keep<Made>(built: Map<number, Made>, index: number, made: Made): void {
-		if (this.content instanceof FileText && built.size >= keptOfFile) {
-			const [oldest = -1] = built.keys();
-			built.delete(oldest);
-			if (this.messageLines.size >= 4 * keptOfFile) {
-				this.builtMessages.clear();
-				this.messageLines.clear();
-			}
-		}
-		built.set(index, made);
-	}
-
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
 	private readFrom(changed: number): void {
 		const line = this.index.hasRecords ? Math.max(0, changed - recordReach) : changed;
@@ -482,121 +373,15 @@ export class MailLog {
 		const from = isAppend ? this.index.lineCount : this.index.rewind(line);
 		this.content.visitFrom(from, (bytes, start, end) => this.index.add(bytes, start, end));
 		this.isLastProvisional = this.content.endsInsideLine;
-		this.transcriptEntries.clear();
-		this.links = undefined;
+		this.transcripts.forget();
+		this.links.forget();
 		this.screens = undefined;
 		if (this.clock.hasChanged()) {
-			this.builtSessions.clear();
-			this.builtMessages.clear();
+			this.made.forgetAll();
 		}
 	}
-
-	/** A session has changed: the messages that came or went on it have, too. */
-	private forgetSession(session: number): void {
-		if (this.isNothingBuilt) {
-			return;
-		}
-		this.builtSessions.delete(session);
-		for (const message of this.messageLines.forgetSession(session)) {
-			this.builtMessages.delete(message);
-		}
-	}
-
-	/** A message has changed: what was made of it and of those that it came from is out of date. */
-	private forgetMessage(message: number): void {
-		if (this.isNothingBuilt) {
-			return;
-		}
-		const forgotten = new Set([message]);
-		// The set grows while it is walked: each message once, even in a circle.
-		for (const next of forgotten) {
-			this.builtMessages.delete(next);
-			// What became of a mail tells whether the session it came in on was accepted.
-			this.builtSessions.delete(this.index.messages.arrivalSession(next));
-			for (const parent of this.parents.get(next) ?? []) {
-				forgotten.add(parent);
-			}
-		}
-	}
-
-	private get isNothingBuilt(): boolean {
-		return this.builtSessions.size === 0 && this.builtMessages.size === 0 && this.messageLines.size === 0;
-	}
-
-	/** Message → the messages it came from, as far as messages were built. */
-	private readonly parents = new Map<number, Set<number>>();
-
-	private links: Map<number, number[]> | undefined;
-
-	private linksOf(message: number): readonly number[] {
-		if (!this.links) {
-			this.links = new Map();
-			const { linkLine, linkParent, linkChild } = this.index.messages;
-			for (let at = 0; at < linkLine.length; at++) {
-				for (const end of [linkParent.get(at), linkChild.get(at)]) {
-					const list = this.links.get(end) ?? [];
-					list.push(at);
-					this.links.set(end, list);
-				}
-				const parents = this.parents.get(linkChild.get(at)) ?? new Set<number>();
-				this.parents.set(linkChild.get(at), parents.add(linkParent.get(at)));
-			}
-		}
-		return this.links.get(message) ?? [];
-	}
-}
-
-/** Behind so many checkpoints the lines of transcripts are kept: a conversation in a mixed log is spread over several. */
-const keptTranscripts = 16;
-
-/** An AUTH exchange has two answers of the client, or some more with SCRAM. */
-const answersLookedBack = 8;
-
-/** The words of a client's line are a secret as a whole. */
-function withSecret(fields: readonly Field[]): readonly Field[] {
-	const text = fields.find(({ name }) => name === 'text');
-	return text && text.value !== '*'
-		? [...fields.filter(({ name }) => name !== 'secret'), { ...text, name: 'secret' }]
-		: fields;
 }
 
 function known(number: number): number | undefined {
 	return number < 0 ? undefined : number;
-}
-
-/** The last of ascending numbers that is below a limit. */
-function lastBelow(ascending: readonly number[], limit: number): number | undefined {
-	let low = 0;
-	let high = ascending.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((ascending[middle] ?? 0) < limit) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	return ascending[low - 1];
-}
-
-/** How far `near` goes back. */
-const nearby = 16;
-
-/** The first line of a chain, those before a line, and the last ones. */
-function near(first: number, last: number, line: number, previous: { get(line: number): number }): number[] {
-	const lines = [first];
-	for (const from of [line, last]) {
-		for (let at = from, steps = 0; at >= 0 && steps < nearby; at = previous.get(at), steps++) {
-			lines.push(at);
-		}
-	}
-	return lines;
-}
-
-function chain(last: number, previous: { get(line: number): number }): number[] {
-	const lines: number[] = [];
-	for (let line = last; line >= 0; line = previous.get(line)) {
-		lines.push(line);
-	}
-	return lines.reverse();
 }

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { dialects } from '../../src/core/dialects/all';
 import { MailLog } from '../../src/core/mailLog';
 import { bytesOf } from '../../src/core/text/utf8';
+import { runs } from '../runs';
 import { linesOf } from './dialects/sampleLines';
 import { entriesBehindSyslog, entriesInFiles } from './eximEntryLog';
 
@@ -97,7 +98,7 @@ test('any chunking gives the same model', () => {
 			}
 			assert.deepEqual(everything(log), expected);
 		}),
-		{ numRuns: 8 },
+		runs(4),
 	);
 });
 
@@ -146,7 +147,7 @@ test('any sequence of edits gives the model of the final text', () => {
 			}
 			assert.deepEqual(everything(log), everything(MailLog.of(text)));
 		}),
-		{ numRuns: 25 },
+		runs(10),
 	);
 });
 
@@ -217,7 +218,7 @@ test('whatever the octets are: no throw, and every column lies in its line', () 
 				}
 			},
 		),
-		{ numRuns: 30 },
+		runs(12),
 	);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MailLog } from '../../../src/core/mailLog';
+import { runs } from '../../runs';
 import { postfix } from './joined';
 
 /** Lines of few processes and few ids, so that any order of them collides. */
@@ -44,33 +45,81 @@ function everything(log: MailLog): unknown {
 	};
 }
 
-const logOf = fc
-	.array(fc.nat(pool.length - 1), { maxLength: 260, size: 'max' })
-	.map((picks) => picks.map((at) => pool[at] ?? ''));
+const line = fc.nat(pool.length - 1).map((at) => pool[at] ?? '');
+const logOf = fc.array(line, { maxLength: 260, size: 'max' });
+
+const asText = (lines: readonly string[]) => lines.map((each) => `${each}\n`).join('');
+
+/** Puts lines in the place of others, in a log and in the list of its lines. */
+function replaceLines(
+	log: MailLog,
+	lines: readonly string[],
+	{ at, gone, more }: { at: number; gone: number; more: readonly string[] },
+): string[] {
+	const from = Math.min(at, lines.length);
+	const to = Math.min(from + gone, lines.length);
+	log.replace({ line: from, character: 0 }, { line: to, character: 0 }, asText(more));
+	return [...lines.slice(0, from), ...more, ...lines.slice(to)];
+}
+
+/** As texts: their difference is told at once, however large they are. */
+function assertSame(log: MailLog, lines: readonly string[]): void {
+	assert.ok(JSON.stringify(everything(log)) === JSON.stringify(everything(MailLog.of(asText(lines)))));
+}
 
 test('in any order, by any edits: the model is that of the text, and every proof holds', () => {
 	fc.assert(
-		fc.property(logOf, logOf, fc.nat(260), fc.nat(150), (lines, more, at, gone) => {
-			const log = MailLog.of(lines.map((line) => `${line}\n`).join(''));
+		fc.property(logOf, fc.record({ at: fc.nat(260), gone: fc.nat(150), more: logOf }), (lines, edit) => {
+			const log = MailLog.of(asText(lines));
 			everything(log);
-			const from = Math.min(at, lines.length);
-			const to = Math.min(from + gone, lines.length);
-			log.replace(
-				{ line: from, character: 0 },
-				{ line: to, character: 0 },
-				more.map((line) => `${line}\n`).join(''),
-			);
-			const text = [...lines.slice(0, from), ...more, ...lines.slice(to)].map((line) => `${line}\n`).join('');
-			// As texts: their difference is told at once, however large they are.
-			assert.ok(JSON.stringify(everything(log)) === JSON.stringify(everything(MailLog.of(text))));
+			assertSame(log, replaceLines(log, lines, edit));
 			for (const { index, lines: own } of [...log.messages()].slice(-6)) {
-				for (const line of own) {
-					const proof = log.proofOf(line, index).message;
-					assert.ok(own.length === 1 || proof, `line ${line} of message ${index}`);
-					assert.ok(proof?.lines.every((each) => log.text(each).includes(proof.key)) ?? true);
+				for (const each of own) {
+					const proof = log.proofOf(each, index).message;
+					assert.ok(own.length === 1 || proof, `line ${each} of message ${index}`);
+					assert.ok(proof?.lines.every((one) => log.text(one).includes(proof.key)) ?? true);
 				}
 			}
 		}),
-		{ numRuns: Number(process.env['JOINING_RUNS'] ?? 10), endOnFailure: true },
+		{ ...runs(10), endOnFailure: true },
+	);
+});
+
+/** Asks for one thing, so that some of the model is made and the rest is not. */
+const questions: readonly ((log: MailLog, at: number) => unknown)[] = [
+	(log, at) => log.sessionCount > 0 && log.session(at % log.sessionCount),
+	(log, at) => log.messageCount > 0 && log.message(at % log.messageCount),
+	(log, at) => log.messageCount > 0 && log.linesAboutMessage(at % log.messageCount),
+	(log, at) => log.messageCount > 0 && log.relatives(at % log.messageCount),
+	(log, at) => log.sessionCount > 0 && log.relatedSessions(at % log.sessionCount),
+	(log, at) => log.lineCount > 0 && log.proofOf(at % log.lineCount),
+	(log) => [...log.messages()],
+];
+
+test('whatever was asked for between edits, the model is that of the text', () => {
+	const asked = fc.array(fc.tuple(fc.constantFrom(...questions), fc.nat()), { maxLength: 5, size: 'max' });
+	const edit = fc.record({
+		at: fc.nat(60),
+		gone: fc.nat(12),
+		more: fc.array(line, { maxLength: 8, size: 'max' }),
+		asked,
+	});
+	fc.assert(
+		fc.property(
+			fc.array(line, { maxLength: 60, size: 'max' }),
+			asked,
+			fc.array(edit, { maxLength: 5, size: 'max' }),
+			(begin, first, edits) => {
+				const log = MailLog.of(asText(begin));
+				first.forEach(([ask, at]) => ask(log, at));
+				let lines: readonly string[] = begin;
+				for (const each of edits) {
+					lines = replaceLines(log, lines, each);
+					each.asked.forEach(([ask, at]) => ask(log, at));
+				}
+				assertSame(log, lines);
+			},
+		),
+		{ ...runs(30), endOnFailure: true },
 	);
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { FileText, type OctetSource } from '../../../src/core/text/fileText';
 import { LogText } from '../../../src/core/text/logText';
 import { bytesOf, textOf } from '../../../src/core/text/utf8';
+import { runs } from '../../runs';
 
 /** A file in memory, which may be cut short later. */
 class MadeFile implements OctetSource {
@@ -56,7 +57,7 @@ test('the lines of a file are those of the same text in memory, however it was c
 				assert.equal(log.endsInsideLine, inMemory.endsInsideLine);
 			},
 		),
-		{ numRuns: 60 },
+		runs(60),
 	);
 });
 

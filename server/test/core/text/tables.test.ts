@@ -7,6 +7,7 @@ import { NumberTable } from '../../../src/core/text/numberTable';
 import { Octets } from '../../../src/core/text/octets';
 import { bytesOf } from '../../../src/core/text/utf8';
 import { LineColumns } from '../../../src/core/index/lineColumns';
+import { runs } from '../../runs';
 
 test('the same octets have the same number, others another one, each host its own', () => {
 	const table = new ByteTable();
@@ -23,7 +24,7 @@ test('the same octets have the same number, others another one, each host its ow
 				assert.deepEqual(Buffer.from(table.bytes(number)), Buffer.from(bytes.slice(1, -1)));
 			}
 		}),
-		{ numRuns: 40 },
+		runs(40),
 	);
 	assert.equal(table.find(bytesOf('4jYB4w0dbLz5c'), 0, 13, 9), -1);
 });
@@ -64,7 +65,7 @@ test('a literal is found where it stands first, last, and at a place', () => {
 			assert.equal(literal.lastIndexIn(octets, begin, bytes.length), last < begin ? -1 : last);
 			assert.equal(literal.standsAt(octets, begin, bytes.length), line.startsWith(text, begin));
 		}),
-		{ numRuns: 500 },
+		runs(500),
 	);
 });
 
@@ -108,6 +109,6 @@ test('what is noted of lines is kept, near or far, and after lines were taken ba
 				);
 			}
 		}),
-		{ numRuns: 12 },
+		runs(12),
 	);
 });

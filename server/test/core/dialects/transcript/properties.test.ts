@@ -7,6 +7,7 @@ import { initialState, readTranscriptLine } from '../../../../src/core/dialects/
 import { MailLog } from '../../../../src/core/mailLog';
 import type { Session } from '../../../../src/core/model';
 import type { TranscriptLine } from '../../../../src/core/dialects/transcript/transcriptLine';
+import { runs } from '../../../runs';
 
 /** Lines of all layouts, SMTP without marks, and rubbish, in any order. */
 const anyLine = fc.oneof(
@@ -54,6 +55,7 @@ test('any text is read without an exception, and spans lie in their line', () =>
 				}
 			}
 		}),
+		runs(50),
 	);
 });
 
@@ -65,6 +67,7 @@ test('the state stays small', () => {
 				assert.ok(JSON.stringify({ ...entry.state, others: [] }).length < 400);
 			}
 		}),
+		runs(50),
 	);
 });
 
@@ -80,6 +83,7 @@ test('reading again from any line on gives the same', () => {
 				state = entry?.state ?? state;
 			}
 		}),
+		runs(50),
 	);
 });
 
@@ -94,6 +98,7 @@ test('every complete reply is the reply of exactly one step, in order', () => {
 				assert.ok(reply.line >= 0 && reply.line + reply.lines <= lines.length);
 			}
 		}),
+		runs(50),
 	);
 });
 
@@ -122,6 +127,7 @@ test('no secret leaves a conversation', () => {
 				'****',
 			]);
 		}),
+		runs(50),
 	);
 });
 
@@ -151,6 +157,7 @@ test('content that looks like dialogue stays content', () => {
 				],
 			);
 		}),
+		runs(50),
 	);
 });
 
@@ -232,7 +239,7 @@ for (const [name, write] of Object.entries(mixedLogs)) {
 				});
 				assert.deepEqual(together.map((session) => toSteps([session])).sort(byText), alone.sort(byText));
 			}),
-			{ numRuns: 60 },
+			runs(30),
 		);
 	});
 }

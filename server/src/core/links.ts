@@ -1,0 +1,77 @@
+import type { MessageIndex } from './index/messageIndex';
+
+/** The message that one was made of, and those that were made of it. Messages count from 0. */
+export interface Relatives {
+	readonly parent: number | undefined;
+	readonly children: readonly number[];
+}
+
+/**
+ * Which messages were made of which: a bounce of what could not be delivered, a mail that a filter handed back. Comes from the lines
+ * of the index that name a second queue id; sorted by message when the first is asked for, and again when the log has changed.
+ */
+export class Links {
+	/** Message → the places in the index of the links that it is an end of. */
+	private ends: Map<number, number[]> | undefined;
+	/** Message → the messages it came from, now or before an edit: what was made of those may hang on it. */
+	private readonly parents = new Map<number, Set<number>>();
+
+	constructor(private readonly messages: MessageIndex) {}
+
+	/** The log has changed. */
+	forget(): void {
+		this.ends = undefined;
+	}
+
+	relatives(message: number): Relatives {
+		const { linkParent, linkChild } = this.messages;
+		const children: number[] = [];
+		let parent: number | undefined;
+		for (const at of this.of(message)) {
+			if (linkParent.get(at) === message) {
+				children.push(linkChild.get(at));
+			} else {
+				parent ??= linkParent.get(at);
+			}
+		}
+		return { parent, children: [...new Set(children)] };
+	}
+
+	/** The lines that say that one message was made of the other. */
+	namingLines(parent: number, child: number): number[] {
+		const { linkParent, linkChild, linkNamed } = this.messages;
+		return this.of(child)
+			.filter((at) => linkParent.get(at) === parent && linkChild.get(at) === child)
+			.map((at) => linkNamed.get(at));
+	}
+
+	/** The lines that say that a message was made of another, whichever that is. */
+	linesTo(child: number): number[] {
+		const { linkChild, linkNamed } = this.messages;
+		return this.of(child)
+			.filter((at) => linkChild.get(at) === child)
+			.map((at) => linkNamed.get(at));
+	}
+
+	/** The messages that one came from, as far as links were asked for: perhaps more than there are now, never fewer. */
+	parentsOf(message: number): Iterable<number> {
+		return this.parents.get(message) ?? [];
+	}
+
+	private of(message: number): readonly number[] {
+		if (!this.ends) {
+			this.ends = new Map();
+			const { linkLine, linkParent, linkChild } = this.messages;
+			for (let at = 0; at < linkLine.length; at++) {
+				for (const end of [linkParent.get(at), linkChild.get(at)]) {
+					const list = this.ends.get(end) ?? [];
+					list.push(at);
+					this.ends.set(end, list);
+				}
+				const parents = this.parents.get(linkChild.get(at)) ?? new Set<number>();
+				this.parents.set(linkChild.get(at), parents.add(linkParent.get(at)));
+			}
+		}
+		return this.ends.get(message) ?? [];
+	}
+}
