@@ -78,3 +78,48 @@ test('a mail that the client abandons never came; one that was marked delivered 
 		},
 	);
 });
+
+test('what an ACL discards has gone nowhere; what an alias sends to :blackhole: is delivered', () => {
+	checkJoined(
+		at([
+			'010 1xVX2J-0000cQ-2I <= user@sender.example H=host10.isp.example [203.0.113.10] P=esmtp S=403 id=1@sender.example',
+			'020 1xVX2J-0000cQ-2I => blackhole (RCPT ACL discarded recipients)',
+			'030 1xVX2J-0000cQ-2I Completed',
+			'040 1xVX2K-0000cQ-2I <= user@sender.example H=host10.isp.example [203.0.113.10] P=esmtp S=403 id=2@sender.example',
+			'050 1xVX2K-0000cQ-2I => blackhole <blackhole@example.com> R=localuser T=local_delivery',
+			'060 1xVX2K-0000cQ-2I Completed',
+		]),
+		{
+			messages: [
+				'1xVX2J-0000cQ-2I | from=user@sender.example | blackhole (RCPT ACL discarded recipients) discarded | discarded | lines=1,2,3',
+				'1xVX2K-0000cQ-2I | from=user@sender.example | blackhole@example.com sent | delivered | lines=4,5,6',
+			],
+		},
+	);
+});
+
+test('a mail that is cancelled before any attempt has failed for all it came for', () => {
+	checkJoined(
+		at([
+			'010 1xVX2J-0000cQ-2I <= user@sender.example H=host10.isp.example [203.0.113.10] P=esmtp S=403 id=1@sender.example for a@d10.example b@d10.example',
+			'020 1xVX2J-0000cQ-2I cancelled by root',
+			'030 1xVX2J-0000cQ-2I Completed',
+		]),
+		{
+			messages: [
+				'1xVX2J-0000cQ-2I | from=user@sender.example | a@d10.example bounced b@d10.example bounced | failed | lines=1,2,3',
+			],
+		},
+	);
+});
+
+test('a mail whose recipients somebody marked delivered was removed', () => {
+	checkJoined(
+		at([
+			'010 1xVX2J-0000cQ-2I <= user@sender.example H=host10.isp.example [203.0.113.10] P=esmtp S=403 id=1@sender.example',
+			'020 1xVX2J-0000cQ-2I address <a@d10.example> marked delivered by root',
+			'030 1xVX2J-0000cQ-2I Completed',
+		]),
+		{ messages: ['1xVX2J-0000cQ-2I | from=user@sender.example | removed | lines=1,2,3'] },
+	);
+});
