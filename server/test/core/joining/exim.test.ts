@@ -123,3 +123,25 @@ test('a mail whose recipients somebody marked delivered was removed', () => {
 		{ messages: ['1xVX2J-0000cQ-2I | from=user@sender.example | removed | lines=1,2,3'] },
 	);
 });
+
+test('that no mail came is said behind the end, and is of the same connection; another process is another one', () => {
+	checkJoined(
+		at([
+			'010 [173] SMTP connection from [203.0.113.80]:46031 I=[192.0.2.35]:25 (TCP/IP connection count = 1)',
+			'020 [1024] SMTP connection from host80.isp.example [203.0.113.80]:46031 I=[192.0.2.35]:25 closed by QUIT',
+			'030 [1024] no MAIL in SMTP connection from host80.isp.example [203.0.113.80]:46031 I=[192.0.2.35]:25 D=1s C=EHLO,QUIT',
+			'040 [1025] no MAIL in SMTP connection from host80.isp.example [203.0.113.80]:46031 I=[192.0.2.35]:25 D=1s C=EHLO,QUIT',
+		]),
+		{ sessions: ['server | 203.0.113.80 | connect quit disconnect | completed | lines=1,2,3'] },
+	);
+});
+
+test('a line about TLS has no port, and is of the connection on which the mail then goes out', () => {
+	checkJoined(
+		at([
+			'010 [1030] 1xVWy9-00005e-17 H=mx10.remote.example [198.51.100.10] TLS error on connection (gnutls_handshake): timed out',
+			'020 [1030] 1xVWy9-00005e-17 => a@d10.example R=dnslookup T=remote_smtp H=mx10.remote.example [198.51.100.10]:25 C="250 OK"',
+		]),
+		{ sessions: ['client | 198.51.100.10 | tls! content 250 | 1xVWy9-00005e-17 | completed | lines=1,2'] },
+	);
+});
