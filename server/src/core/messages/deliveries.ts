@@ -121,7 +121,7 @@ function eximStatus(event: LineEvent): DeliveryStatus {
 }
 
 /** `=> blackhole (RCPT ACL discarded recipients)`: no address, and not `:blackhole:`, to which an alias leads. */
-export function isDiscardedByAcl(recipient: string): boolean {
+function isDiscardedByAcl(recipient: string): boolean {
 	return recipient.startsWith('blackhole (');
 }
 

@@ -1,6 +1,5 @@
 import { valueOf, type LineEvent } from '../event';
 import type { Delivery, DeliveryStatus, MessageEnd } from '../model';
-import { isDiscardedByAcl } from './deliveries';
 import type { MessageLine } from './source';
 
 /** How the mail ended, by the last thing the log says of it. `missing`: what became of one that never came into the queue. */
@@ -37,7 +36,6 @@ export function endOf(
 		return 'frozen';
 	}
 	const isExim = lines[0]?.event.format === 'exim';
-	const isMarked = isOver && lines.some(({ event }) => isMarkedDelivered(event));
 	if (last.size === 0) {
 		const taken = lines.findLast(({ event }) => /^(?:discard|hold)$/.test(valueOf(event, 'action') ?? ''));
 		if (taken && !isOver) {
@@ -53,7 +51,7 @@ export function endOf(
 			// Exim tells the sender; Postfix had not taken the mail yet.
 			return isExim ? 'failed' : 'discarded';
 		}
-		return isMarked ? 'removed' : isOver ? 'discarded' : (missing ?? 'queued');
+		return isOver ? 'discarded' : (missing ?? 'queued');
 	}
 	if (statuses.has('deferred') && !isOver && !isExpired) {
 		return 'deferred';
@@ -68,27 +66,17 @@ export function endOf(
 		return 'failed';
 	}
 	if (statuses.has('deferred') && !isDelivered) {
-		// It left the queue although nobody had it: Exim calls that completed.
-		return isExim && !isMarked ? 'discarded' : 'removed';
+		// It left the queue although nobody had it: Exim calls that completed (somebody marked the rest delivered).
+		return isExim ? 'discarded' : 'removed';
 	}
 	// Exim completes a mail to `:blackhole:` as delivered.
-	const isDone =
-		isDelivered || (statuses.has('discarded') && isExim && ![...last.keys()].every(isDiscardedByAcl));
+	const isDone = isDelivered || (statuses.has('discarded') && isExim);
 	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
 }
 
 /** `postsuper -d`; `requeued` and `released from hold` are no end. */
 export function isTakenOut(event: LineEvent): boolean {
 	return event.kind === 'postsuper' && /^removed/.test(valueOf(event, 'text') ?? '');
-}
-
-/** `exim -Mmd`, `-Mmad`: `address <b@example.net> marked delivered by root`. */
-function isMarkedDelivered(event: LineEvent): boolean {
-	return (
-		event.format === 'exim' &&
-		event.kind === 'info' &&
-		/^marked delivered by /.test(valueOf(event, 'text') ?? '')
-	);
 }
 
 /** `postsuper -r`: the mail goes on under another id. */
