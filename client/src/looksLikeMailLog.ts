@@ -88,6 +88,13 @@ const moverLines: readonly RegExp[] = [
 	new RegExp(eximTime + String.raw`[\w-]{1,40} authenticator failed for `),
 	//   exim 4.96 daemon started: pid=812    Start queue run: pid=812
 	new RegExp(eximTime + String.raw`(?:exim [0-9.]{1,8} daemon started|(?:Start|End) queue run): `),
+	//   Exim configuration error in line 3 of …    unqualified sender rejected: <a> H=…    rejected EHLO from mx.example.net [192.0.2.1]: …
+	new RegExp(
+		eximTime +
+			'(?:Exim configuration error[ :]|unqualified (?:sender|recipient) rejected: |rejected (?:EHLO|HELO) from )',
+	),
+	//   Connection from [192.0.2.1] refused: too many connections
+	new RegExp(eximTime + String.raw`Connection from \[[0-9A-Fa-f.:]{2,45}\](?::\d{1,5})? refused`),
 	//   SMTP connection from [192.0.2.1]    no MAIL in SMTP connection from mx.example.net    no host name found for IP address 192.0.2.1
 	new RegExp(
 		eximTime +

@@ -20,6 +20,20 @@ Jan  5 10:00:00 mx1 postfix/smtpd[2211]: disconnect from mx.example.net[192.0.2.
 		'<22>Jan  5 10:00:00 mx1 postfix-in/submission/smtpd[2211]: connect from unknown[192.0.2.1]',
 	'postfix by its own postlogd, which may leave out the host':
 		'Jan 05 10:00:00 postfix/smtpd[2211]: connect from unknown[192.0.2.1]',
+	'journalctl -o short-full': 'Mon 2026-01-05 10:00:01 CET mx1 postfix/qmgr[812]: 4F2A1B0C9D: removed',
+	'journalctl -o short-unix': '1767603601.120468 mx1 postfix/qmgr[812]: 4F2A1B0C9D: removed',
+	'journalctl -o json':
+		'{"PRIORITY":"6","__CURSOR":"s=1;i=2","SYSLOG_IDENTIFIER":"postfix/qmgr","MESSAGE":"4F2A1B0C9D: removed"}',
+	'journalctl -o export': `__CURSOR=s=1;i=2
+PRIORITY=6
+SYSLOG_IDENTIFIER=postfix/qmgr
+MESSAGE=4F2A1B0C9D: removed`,
+	'a container’s log':
+		'2026-01-05T10:00:00.120468321Z stdout F Jan  5 10:00:00 mx1 postfix/qmgr[812]: 4F2A1B0C9D: removed',
+	'a container’s log of exim':
+		'2026-01-05T10:00:00.1Z stderr F 2026-01-05 10:00:00 1vKq2A-0001Ab-C1 Completed',
+	'exim, a mistake in its configuration':
+		'2026-01-05 10:00:00 Exim configuration error in line 3 of /etc/exim4/exim4.conf:\n  main option "colour" unknown',
 	'postfix among filters and mailboxes': `Jan  5 10:00:00 mx1 postfix/qmgr[812]: 4F2A1B0C9D: removed
 Jan  5 10:00:01 mx1 amavis[5136]: (05136-09) Passed CLEAN
 Jan  5 10:00:01 mx1 dovecot: lmtp(a@example.com)<2><x>: saved mail to INBOX
@@ -169,6 +183,9 @@ Subject: 220 and 235
 220 people came, 235 were invited.`,
 	'a quoted mail': '> Hello,\n> how are you?\n> 250 of us were there.\n\nFine.',
 	'a diff': '*** a.txt\n--- b.txt\n> 250 new\n< 220 old\n< EH',
+	'the journal of another program':
+		'{"PRIORITY":"6","SYSLOG_IDENTIFIER":"sshd","MESSAGE":"postfix/smtpd[2211]: connect from x"}',
+	'a container that has no mail': '2026-01-05T10:00:00.1Z stdout F 192.0.2.1 - - "GET /mail HTTP/1.1" 250',
 	dpkg: '2026-01-05 10:00:00 status installed postfix:amd64 3.7.11-0+deb12u1',
 };
 
@@ -247,4 +264,30 @@ test('a pasted transcript is recognised', () => {
 		'a quoted log': '> Jan  5 10:00:00 mx1 postfix/smtpd[2211]: connect from unknown[192.0.2.1]',
 	};
 	assert.deepEqual(misjudged(texts, true), []);
+});
+
+test('what Exim refuses without a message is recognised', () => {
+	const lines = [
+		'unqualified sender rejected: <a> H=mx.example.net [192.0.2.1]',
+		'rejected EHLO from mx.example.net [192.0.2.1]: syntactically invalid argument(s): a_b',
+		'Connection from [192.0.2.1]:4411 refused: too many connections',
+	];
+	const texts = Object.fromEntries(lines.map((line) => [line, `2026-01-05 10:00:00 ${line}`]));
+	assert.deepEqual(misjudged(texts, true), []);
+	assert.deepEqual(misjudged({ other: '2026-01-05 10:00:00 Connection from worker refused' }, false), []);
+});
+
+test('a long first line, whatever it repeats, is judged by the manifest in milliseconds', () => {
+	const pieces = [
+		'{"',
+		'{ "SYSLOG_IDENTIFIER":"',
+		'2026-01-05T10:00:00Z ',
+		'<22>',
+		'220 ',
+		'Jan  5 10:00:00 ',
+	];
+	const started = performance.now();
+	const taken = pieces.filter((piece) => firstLine.test(piece.repeat(1e6 / piece.length)));
+	assert.deepEqual(taken, []);
+	assert.ok(performance.now() - started < 1000);
 });

@@ -46,7 +46,8 @@ function headOf(lines: readonly MessageLine[]): Partial<Message> {
 		return at && valueOf(at.event, name);
 	};
 	const host = lines[0]?.event.logHost;
-	const messageId = first('messageId', ['message-id', 'arrival', 'fake-reject']);
+	// `info`: the header in Exim's reject log.
+	const messageId = first('messageId', ['message-id', 'arrival', 'fake-reject', 'info']);
 	const sender = first('from', [
 		'queue-active',
 		'arrival',

@@ -4,6 +4,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Delivery, Message } from '../core/model';
 import type { Proof } from '../core/proof';
 import { codeSpan, escapeMarkdown } from '../knowledge/markdown';
+import { clockWords } from './clockWords';
 import { cutWords } from './cutWords';
 import { durationWords } from './duration';
 import { proofWords } from './proofWords';
@@ -17,7 +18,9 @@ export function messageHover(log: MailLog, line: number, { name, value }: Field)
 	const messages = own ? [own] : log.messagesById(value);
 	// An id that was used again: the one that this line leads to is the next, and else the last.
 	const message = messages.find(({ lines }) => (lines.at(-1) ?? 0) >= line) ?? messages.at(-1);
-	return message && messageWords(message, proofWords(proofFor(log, line, message.index)));
+	return (
+		message && messageWords(message, [proofWords(proofFor(log, line, message.index)), clockWords(log, line)])
+	);
 }
 
 /** Why the line is the message's; where it is another's, why one was made of the other. */
@@ -28,7 +31,8 @@ function proofFor(log: MailLog, line: number, message: number): Proof | undefine
 		: (log.proofOfLink(at, message) ?? log.proofOfLink(message, at));
 }
 
-function messageWords(message: Message, proof: string | undefined): string {
+/** `proofs`: why the line is the message's, and what proves its time. */
+function messageWords(message: Message, proofs: readonly (string | undefined)[]): string {
 	const { queueId, messageId, sender, size, recipients, deliveries, end, parent, children, cut } = message;
 	const facts = [
 		sender === undefined ? undefined : `from ${codeSpan(addressWords(sender))}`,
@@ -47,7 +51,7 @@ function messageWords(message: Message, proof: string | undefined): string {
 		facts.join(' · '),
 		items.join('\n'),
 		more > 0 ? `… and ${counted(more, 'recipient')} more` : '',
-		proof,
+		...proofs,
 	]
 		.filter(Boolean)
 		.join('\n\n');

@@ -2,12 +2,13 @@ import type { Position } from 'vscode-languageserver-types';
 import { peerWords, sessionId } from '../checks/words';
 import type { MailLog } from '../core/mailLog';
 import type { Session } from '../core/model';
+import { clockWords } from './clockWords';
 import { cutWords } from './cutWords';
 import { escapeMarkdown } from '../knowledge/markdown';
 import { proofWords } from './proofWords';
 import { strip } from './strip';
 
-/** The session of a line in three lines: who, how it ended, its stages, why this line is of it. Nothing over the time and host before what the line says, nor over mail content. */
+/** The session of a line in a few lines: who, how it ended, its stages, why this line is of it, what proves its time. Nothing over the time and host before what the line says, nor over mail content. */
 export function sessionHover(log: MailLog, { line, character }: Position): string | undefined {
 	const session = log.sessionAt(line);
 	if (!session || session.steps.length === 0) {
@@ -19,7 +20,9 @@ export function sessionHover(log: MailLog, { line, character }: Position): strin
 	}
 	const stages = escapeMarkdown(strip(session, log));
 	const head = `**Session ${sessionId(session.index)}** · ${sessionWords(session)}`;
-	return [head, stages, proofWords(log.proofOf(line).session)].filter(Boolean).join('\n\n');
+	return [head, stages, proofWords(log.proofOf(line).session), clockWords(log, line)]
+		.filter(Boolean)
+		.join('\n\n');
 }
 
 /** `from mx.example.net [192.0.2.1] · TLSv1.3 · PLAIN · completed`. Markdown. */

@@ -26,6 +26,7 @@ test('they tell the envelope and the message id', () => {
 	assert.equal(valueOf(inFile.event(1), 'from'), 'a@example.org');
 	assert.equal(valueOf(inFile.event(2), 'recipient'), 'b@example.com');
 	assert.equal(valueOf(inFile.event(7), 'messageId'), 'a.1@example.org');
+	assert.equal(inFile.messageAt(0)?.messageId, '<a.1@example.org>');
 });
 
 test('a refusal without a message is a line alone', () => {

@@ -141,3 +141,19 @@ test('a session and a message say which two lines prove that the line is theirs'
 	checkHover(text, 'host12', [/its end is not in the log/]);
 	assert.doesNotMatch(hoverText(text, 'host12'), /joined by/);
 });
+
+test('a session and a message say what proves the year and the zone that their line does not write', () => {
+	const text = log(
+		postfix('16:20:48', 'smtpd[291]', 'connect from host10.isp.example[203.0.113.10]'),
+		postfix('16:20:49', 'smtpd[291]', '4jYB4w0dbLz5c: client=host10.isp.example[203.0.113.10]'),
+	);
+	const words = /year 2026 and zone \\\+00\\:00\\: queue id in line 2$/m;
+	checkHover(text, 'connect from', [words]);
+	checkHover(text, '4jYB4w0dbLz5c', [words], 'client=');
+	const exim =
+		'2026-11-23 16:32:41 1xVWy9-00005e-17 <= a@sender.example H=x.example [203.0.113.10] P=esmtp S=403\n';
+	checkHover(exim, 'P=esmtp', [/^zone .*\+.*: queue id in line 1$/m]);
+	assert.doesNotMatch(hoverText(exim, 'P=esmtp'), /year/);
+	const written = text.replaceAll(/Nov 23 (\S+) /g, '2026-11-23T$1+01:00 ');
+	assert.doesNotMatch(hoverText(written, 'connect from'), /queue id in line/);
+});

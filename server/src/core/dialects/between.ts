@@ -290,6 +290,18 @@ function milterRows(): Row[] {
 			"848F1657D: key retrieval failed (s=mail, d=example.org): 'mail._domainkey.example.org' record not found",
 		]),
 		{
+			...plain('info', 'opendmarc', '', [
+				'08ACF1541B01 ignoring Authentication-Results at 1 from mx.example.org',
+			]),
+			queueId: 'none',
+			has: ' ignoring Authentication-Results',
+			idAfter: { literal: '' },
+			read(cursor) {
+				cursor.skipTo(' ');
+				cursor.takeRest('text');
+			},
+		},
+		{
 			...plain('info', 'opendmarc', 'SPF(', ['08ACF1541B01: SPF(mailfrom): example.org pass']),
 			queueId: 'required',
 		},

@@ -60,3 +60,16 @@ export function bracketed(cursor: Cursor, name: Field['name']): boolean {
 	cursor.skip('>');
 	return true;
 }
+
+/** The place behind a quoted string (RFC 5321 §4.1.2); the string's own place where it has no end. */
+export function quoteEnd(cursor: Cursor, start: number): number {
+	for (let at = start + 1; at < cursor.end; at++) {
+		const character = cursor.text.charAt(at);
+		if (character === '\\') {
+			at++;
+		} else if (character === '"') {
+			return at + 1;
+		}
+	}
+	return start;
+}

@@ -37,7 +37,7 @@ export interface Row {
 	/** The line is of a session in which the log's writer is the client. For programs that are both, server and client. */
 	readonly side?: 'client';
 	readonly message?: MessagePart;
-	/** The literal before the queue id, where it does not stand first: `qid: <A785B308622AB>`; and how long it is, where more follows. */
+	/** The literal before the queue id, where it does not stand first: `qid: <A785B308622AB>`, or nothing where it stands first without a colon; and how long it is, where more follows. */
 	readonly idAfter?: { readonly literal: string; readonly length?: number };
 	/** The literal before a second queue id, of a message that this one made or was made from. */
 	readonly link?: {

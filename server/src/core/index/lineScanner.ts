@@ -224,6 +224,10 @@ export class LineScanner {
 			this.claim(bytes, end, found);
 		} else {
 			line.kind = line.severityStart >= 0 ? lineKinds.warning : unrecognized('postfix');
+			if (program.isBare && line.severityStart >= 0) {
+				// Of the daemon that has a session open in this process, if one has.
+				line.sessionKind = sessionKindOf('smtpd');
+			}
 		}
 	}
 
@@ -430,7 +434,7 @@ export class LineScanner {
 	/** Finds the queue id behind a literal: letters and digits, `length` at most. */
 	private findId(bytes: Uint8Array, end: number, after: Literal, length: number): void {
 		const { line } = this;
-		const literal = after.indexIn(this.octets, line.bodyStart, end);
+		const literal = after.length === 0 ? line.bodyStart : after.indexIn(this.octets, line.bodyStart, end);
 		if (literal < 0) {
 			return;
 		}

@@ -31,6 +31,9 @@ export interface Program {
 /** RFC 5424 by rsyslog cuts the program's name at the slash: `postfix 884 - - connect from …`. The row then tells the daemon. */
 export const bareName = 'postfix';
 
+/** postfix-script(1) of an instance that has no name. */
+const scriptName = '/postfix-script';
+
 const tables = new Map<string, RowTable>();
 
 /** The rows of a dialect that a daemon writes. */
@@ -102,7 +105,9 @@ export function programOf(written: string): Program {
 		return { format: 'other', reader: 'between', daemon: filter, sessionKind: 'none', table };
 	}
 	if (
-		name.startsWith('postfix') ? slash >= 0 || name === 'postfix' : slash > 0 && postfixDaemons.has(daemon)
+		name.startsWith('postfix')
+			? slash >= 0 || name === 'postfix'
+			: name === scriptName || (slash > 0 && postfixDaemons.has(daemon))
 	) {
 		const table = tableOf(postfix, daemon);
 		return {
@@ -175,6 +180,7 @@ const filterNames: ReadonlyMap<string, string> = new Map([
 export function sessionKindOf(daemon: string): SessionKind {
 	switch (daemon) {
 		case 'smtpd':
+		case 'qmqpd':
 			return 'server';
 		case 'cleanup':
 			return 'arrival';

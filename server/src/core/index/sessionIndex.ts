@@ -286,6 +286,7 @@ export class SessionIndex {
 			}
 			if (session < 0) {
 				if (part === 'attach') {
+					this.joinEximClosed(line, byProcess, peer, scanned);
 					return;
 				}
 				session = this.newSession(line, peer);
@@ -298,6 +299,19 @@ export class SessionIndex {
 		const isWholeMail =
 			part === 'join' && scanned.row?.message === 'open' && !hasPort && scanned.prefix.pid < 0;
 		this.addToSession(line, session, isWholeMail && !this.hasConnectLine(session) ? 'close' : part);
+	}
+
+	/** `no MAIL in SMTP connection from …` is written by the same process right behind `closed by QUIT`. */
+	private joinEximClosed(line: number, byProcess: number, peer: number, scanned: ScannedLine): void {
+		const session = scanned.prefix.pid < 0 ? -1 : this.openSessions.get(byProcess);
+		if (
+			scanned.row?.kind === 'no-mail' &&
+			session >= 0 &&
+			this.peer.get(session) === peer &&
+			this.isJustClosed(byProcess, line)
+		) {
+			this.addToSession(line, session);
+		}
 	}
 
 	private hasConnectLine(session: number): boolean {
@@ -314,7 +328,8 @@ export class SessionIndex {
 		if (message < 0 || scanned.peerStart < 0) {
 			return;
 		}
-		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd);
+		// Lines about TLS and errors lack the port that `=>` has with +outgoing_port.
+		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.addressEnd);
 		const key =
 			scanned.prefix.pid < 0 ? deliveryKey(message, peer) : deliveryKey(scanned.prefix.pid, peer) + 2 ** 50;
 		let session = this.openSession(key);

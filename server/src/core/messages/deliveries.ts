@@ -117,7 +117,12 @@ const opensmtpdStatuses: ReadonlyMap<string, DeliveryStatus> = new Map([
 
 function eximStatus(event: LineEvent): DeliveryStatus {
 	const to = valueOf(event, 'to') ?? '';
-	return to === ':blackhole:' || to === 'discarded' || to.startsWith(':blackhole:') ? 'discarded' : 'sent';
+	return to === 'discarded' || to.startsWith(':blackhole:') || isDiscardedByAcl(to) ? 'discarded' : 'sent';
+}
+
+/** `=> blackhole (RCPT ACL discarded recipients)`: no address, and not `:blackhole:`, to which an alias leads. */
+function isDiscardedByAcl(recipient: string): boolean {
+	return recipient.startsWith('blackhole (');
 }
 
 const postfixStatuses: Readonly<Record<string, DeliveryStatus>> = {

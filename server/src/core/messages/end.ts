@@ -35,6 +35,7 @@ export function endOf(
 	if (frozen >= 0 && !isOver && frozen > kinds.lastIndexOf('unfrozen')) {
 		return 'frozen';
 	}
+	const isExim = lines[0]?.event.format === 'exim';
 	if (last.size === 0) {
 		const taken = lines.findLast(({ event }) => /^(?:discard|hold)$/.test(valueOf(event, 'action') ?? ''));
 		if (taken && !isOver) {
@@ -45,6 +46,10 @@ export function endOf(
 		}
 		if (isRefused(lines) && !has('queue-active')) {
 			return 'rejected';
+		}
+		if (has('cancelled')) {
+			// Exim tells the sender; Postfix had not taken the mail yet.
+			return isExim ? 'failed' : 'discarded';
 		}
 		return isOver ? 'discarded' : (missing ?? 'queued');
 	}
@@ -60,12 +65,11 @@ export function endOf(
 	if (failed) {
 		return 'failed';
 	}
-	// Exim completes a mail to `:blackhole:` as delivered.
-	const isExim = lines[0]?.event.format === 'exim';
 	if (statuses.has('deferred') && !isDelivered) {
 		// It left the queue although nobody had it: Exim calls that completed (somebody marked the rest delivered).
 		return isExim ? 'discarded' : 'removed';
 	}
+	// Exim completes a mail to `:blackhole:` as delivered.
 	const isDone = isDelivered || (statuses.has('discarded') && isExim);
 	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
 }

@@ -71,10 +71,22 @@ function outcomesOf(
 		: has('cancelled')
 			? 'bounced'
 			: undefined;
+	if (given === 'bounced' && deliveries.length === 0) {
+		for (const address of lines.flatMap(({ event }) => waitingFor(event))) {
+			found.set(address, given);
+		}
+	}
 	return [...found].map(([address, outcome]) => ({
 		address,
 		outcome: outcome === 'deferred' ? (given ?? outcome) : outcome,
 	}));
+}
+
+/** Whom a mail came for, where the line says so: Exim's `<= … for b@example.com c@example.com`. */
+function waitingFor(event: LineEvent): string[] {
+	return event.kind === 'arrival'
+		? event.fields.filter(({ name }) => name === 'recipient').map(({ value }) => value)
+		: [];
 }
 
 /** What became of the recipients of a mail that another one turned into, and whether anything was tried. */

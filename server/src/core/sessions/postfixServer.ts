@@ -210,7 +210,11 @@ export function postfixServerSession(
 						lines: 1,
 					}
 				: undefined);
-		const isRefused = event.kind === 'syntax-error' || (reply !== undefined && /^[45]/.test(reply.code));
+		// cleanup need not say with which code: `message rejected: hopcount exceeded`.
+		const isRefused =
+			event.kind === 'syntax-error' ||
+			event.kind === 'header-action' ||
+			(reply !== undefined && /^[45]/.test(reply.code));
 		const shown = replyOf(at) ? { reply } : {};
 		if (stage === 'greeting') {
 			isGreeted = true;

@@ -69,6 +69,12 @@ const rows: readonly (readonly [string, string, Kind, Partial<Record<FieldName, 
 	],
 	[
 		'opendmarc',
+		'08ACF1541B01 ignoring Authentication-Results at 1 from mx.example.org',
+		'info',
+		{ queueId: '08ACF1541B01', text: 'ignoring Authentication-Results at 1 from mx.example.org' },
+	],
+	[
+		'opendmarc',
 		'08ACF1541B01: example.org pass',
 		'info',
 		{ queueId: '08ACF1541B01', text: 'example.org pass' },

@@ -216,6 +216,18 @@ const deliveries: readonly FieldRow[] = [
 		{ host: 'mx.example.net', address: '198.51.100.7', text: '(gnutls_handshake): timed out' },
 	],
 	[
+		'1xVX0Y-00008E-0N SMTP data timeout (message abandoned) on connection from mx.example.org (mx) [203.0.113.40]:4411 F=<a@example.org>',
+		'timeout',
+		{
+			text: '(message abandoned)',
+			host: 'mx.example.org',
+			helo: 'mx',
+			address: '203.0.113.40',
+			port: '4411',
+			from: 'a@example.org',
+		},
+	],
+	[
 		'1xVX0Y-00008E-0N address <b@example.net> marked delivered by root',
 		'info',
 		{ to: 'b@example.net', user: 'root' },

@@ -4,6 +4,18 @@ const to =
 	'4jYB5r214Jz6x: to=<b@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=1, delays=0/0/0/1';
 
 checkPostfixLines('deliveries', [
+	[
+		'smtp',
+		'4jYB5r214Jz6x: to=<"a, b"@example.net>, orig_to="c, d"@example.com, relay=none, delay=1, delays=1/0/0/0, dsn=5.1.1, status=bounced (no)',
+		'delivery',
+		{ to: '"a, b"@example.net', original: '"c, d"@example.com', relay: 'none', status: 'bounced' },
+	],
+	[
+		'qmgr',
+		'4jYB5r214Jz6x: from=<"a > b"@example.com>, size=412, nrcpt=1 (queue active)',
+		'queue-active',
+		{ from: '"a > b"@example.com', size: '412' },
+	],
 	// Postfix 2.2 and before.
 	[
 		'smtp',

@@ -204,7 +204,19 @@ checkPostfixLines('cleanup', [
 		'milter',
 		{ action: 'reject', address: '192.0.2.9', enhanced: '5.7.1', text: 'spam' },
 	],
-	['cleanup', '4jYB4w0dbLz5c: removed (canceled)', 'info', { queueId: '4jYB4w0dbLz5c' }],
+	[
+		'cleanup',
+		'warning: 4jYB4w0dbLz5c: message rejected: hopcount exceeded',
+		'header-action',
+		{ severity: 'warning', action: 'reject', text: 'hopcount exceeded' },
+	],
+	[
+		'cleanup',
+		'4jYB4w0dbLz5c: message-id=<"a > b"@example.com>',
+		'message-id',
+		{ messageId: '"a > b"@example.com' },
+	],
+	['cleanup', '4jYB4w0dbLz5c: removed (canceled)', 'cancelled', { queueId: '4jYB4w0dbLz5c' }],
 	[
 		'smtp',
 		'4jYB4w0dbLz5c: replace: header X-Seen: from here from there: X-Seen: no',

@@ -63,3 +63,29 @@ test('a client that is lost before its content is there leaves no mail', () => {
 		},
 	);
 });
+
+test('a mail that cleanup cancels never came', () => {
+	checkJoined(
+		postfix([
+			'smtpd[1]: connect from a.example[192.0.2.1]',
+			'smtpd[1]: A0320E00C3: client=a.example[192.0.2.1]',
+			'cleanup[12]: A0320E00C3: removed (canceled)',
+		]),
+		{ messages: ['A0320E00C3 | discarded | lines=1,2,3'] },
+	);
+});
+
+test('a mail that has gone round too often is refused, whatever the code', () => {
+	checkJoined(
+		postfix([
+			'smtpd[1]: connect from a.example[192.0.2.1]',
+			'smtpd[1]: A0320E00C3: client=a.example[192.0.2.1]',
+			'cleanup[12]: warning: A0320E00C3: message rejected: hopcount exceeded',
+			'smtpd[1]: disconnect from a.example[192.0.2.1] ehlo=1 mail=1 rcpt=1 data=0/1 quit=1 commands=4/5',
+		]),
+		{
+			sessions: ['smtpd | 192.0.2.1 | connect content! disconnect | completed | lines=1,2,3,4'],
+			messages: ['A0320E00C3 | rejected | lines=1,2,3,4'],
+		},
+	);
+});

@@ -78,3 +78,59 @@ test('a mail that the client abandons never came; one that was marked delivered 
 		},
 	);
 });
+
+test('what an ACL discards has gone nowhere, though Exim completes the mail; a user may be called blackhole', () => {
+	checkJoined(
+		at([
+			'010 1xVX2J-0000cQ-2I <= user@sender.example H=host10.isp.example [203.0.113.10] P=esmtp S=403 id=1@sender.example',
+			'020 1xVX2J-0000cQ-2I => blackhole (RCPT ACL discarded recipients)',
+			'030 1xVX2J-0000cQ-2I Completed',
+			'040 1xVX2K-0000cQ-2I <= user@sender.example H=host10.isp.example [203.0.113.10] P=esmtp S=403 id=2@sender.example',
+			'050 1xVX2K-0000cQ-2I => blackhole <blackhole@example.com> R=localuser T=local_delivery',
+			'060 1xVX2K-0000cQ-2I Completed',
+		]),
+		{
+			messages: [
+				'1xVX2J-0000cQ-2I | from=user@sender.example | blackhole (RCPT ACL discarded recipients) discarded | delivered | lines=1,2,3',
+				'1xVX2K-0000cQ-2I | from=user@sender.example | blackhole@example.com sent | delivered | lines=4,5,6',
+			],
+		},
+	);
+});
+
+test('a mail that is cancelled before any attempt has failed for all it came for', () => {
+	checkJoined(
+		at([
+			'010 1xVX2J-0000cQ-2I <= user@sender.example H=host10.isp.example [203.0.113.10] P=esmtp S=403 id=1@sender.example for a@d10.example b@d10.example',
+			'020 1xVX2J-0000cQ-2I cancelled by root',
+			'030 1xVX2J-0000cQ-2I Completed',
+		]),
+		{
+			messages: [
+				'1xVX2J-0000cQ-2I | from=user@sender.example | a@d10.example bounced b@d10.example bounced | failed | lines=1,2,3',
+			],
+		},
+	);
+});
+
+test('that no mail came is said behind the end, and is of the same connection; another process is another one', () => {
+	checkJoined(
+		at([
+			'010 [173] SMTP connection from [203.0.113.80]:46031 I=[192.0.2.35]:25 (TCP/IP connection count = 1)',
+			'020 [1024] SMTP connection from host80.isp.example [203.0.113.80]:46031 I=[192.0.2.35]:25 closed by QUIT',
+			'030 [1024] no MAIL in SMTP connection from host80.isp.example [203.0.113.80]:46031 I=[192.0.2.35]:25 D=1s C=EHLO,QUIT',
+			'040 [1025] no MAIL in SMTP connection from host80.isp.example [203.0.113.80]:46031 I=[192.0.2.35]:25 D=1s C=EHLO,QUIT',
+		]),
+		{ sessions: ['server | 203.0.113.80 | connect quit disconnect | completed | lines=1,2,3'] },
+	);
+});
+
+test('a line about TLS has no port, and is of the connection on which the mail then goes out', () => {
+	checkJoined(
+		at([
+			'010 [1030] 1xVWy9-00005e-17 H=mx10.remote.example [198.51.100.10] TLS error on connection (gnutls_handshake): timed out',
+			'020 [1030] 1xVWy9-00005e-17 => a@d10.example R=dnslookup T=remote_smtp H=mx10.remote.example [198.51.100.10]:25 C="250 OK"',
+		]),
+		{ sessions: ['client | 198.51.100.10 | tls! content 250 | 1xVWy9-00005e-17 | completed | lines=1,2'] },
+	);
+});

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MailLog } from '../../../src/core/mailLog';
 import { checkJoined, postfix } from './joined';
 
 test('a short queue id that comes again is another mail: after a new Message-ID, or long after it was removed', () => {
@@ -130,4 +132,34 @@ test('a thousand sessions at once stay apart, each with its own mail', () => {
 				`${id(999 - at)} | from=a@example.com | removed | lines=${1000 - at},${1001 + at},${3000 - at},${4000 - at},${5000 - at}`,
 		),
 	});
+});
+
+test('qmqpd serves one client at a time, as smtpd does', () => {
+	checkJoined(
+		postfix([
+			'qmqpd[1]: connect from a.example[192.0.2.1]',
+			'qmqpd[1]: A0320E00C3: client=a.example[192.0.2.1]',
+			'qmgr[13]: A0320E00C3: from=<a@example.com>, size=400, nrcpt=1 (queue active)',
+			'qmqpd[1]: disconnect from a.example[192.0.2.1]',
+		]),
+		{ sessions: ['server | 192.0.2.1 | connect disconnect | A0320E00C3 | completed | lines=1,2,4'] },
+	);
+});
+
+test('a warning of a program without its daemon is of the session that its process has open', () => {
+	const bare = (text: string) => `<22>1 2026-01-05T10:00:00Z mx1 postfix ${text}`;
+	checkJoined(
+		[
+			bare('884 - - connect from a.example[192.0.2.1]'),
+			bare('884 - - warning: something that no row knows'),
+			bare('885 - - warning: something that no row knows'),
+			bare('884 - - disconnect from a.example[192.0.2.1] quit=1 commands=1'),
+		],
+		{ sessions: ['smtpd | 192.0.2.1 | connect disconnect | completed | lines=1,2,4'] },
+	);
+});
+
+test('the script of an instance without a name is understood', () => {
+	const line = 'Nov 23 16:20:48 mx1 /postfix-script[123]: starting the Postfix mail system';
+	assert.equal(MailLog.of(line).event(0).format, 'postfix');
 });

@@ -1,5 +1,5 @@
 import type { Cursor } from '../cursor';
-import { bracketed } from '../fields';
+import { bracketed, quoteEnd } from '../fields';
 
 /** Where the address of a flag line ends: before the first of these. */
 const addressEnds = [
@@ -79,19 +79,6 @@ function literalEnd(cursor: Cursor): number {
 		return Math.max(cursor.at, cursor.find(':', cursor.at + 1) + 1);
 	}
 	return cursor.sees('"') ? quoteEnd(cursor, cursor.at) : cursor.at;
-}
-
-/** The place behind a quoted string (RFC 5321 §4.1.2); the string's own place where it has no end. */
-export function quoteEnd(cursor: Cursor, start: number): number {
-	for (let at = start + 1; at < cursor.end; at++) {
-		const character = cursor.text.charAt(at);
-		if (character === '\\') {
-			at++;
-		} else if (character === '"') {
-			return at + 1;
-		}
-	}
-	return start;
 }
 
 /** The address that the sender wrote. */

@@ -82,9 +82,21 @@ export function connectionRows(): Row[] {
 			' connection from mx.example.org (mx.example.org) [203.0.113.40]',
 			' TLS connection from [203.0.113.40] D=300s',
 		]),
-		row('timeout', 'close', 'SMTP data timeout ', [
-			'(message abandoned) on connection from mx.example.org (mx.example.org) [203.0.113.40] F=<a@example.org>',
-		]),
+		row(
+			'timeout',
+			'close',
+			'SMTP data timeout ',
+			[
+				'(message abandoned) on connection from mx.example.org (mx.example.org) [203.0.113.40] F=<a@example.org>',
+			],
+			{
+				read(cursor) {
+					// A parenthesis that is no HELO name.
+					cursor.take('text', ' on ');
+					eventFromPeer(cursor);
+				},
+			},
+		),
 		row(
 			'dropped',
 			'close',

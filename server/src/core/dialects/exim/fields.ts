@@ -1,7 +1,6 @@
 import type { FieldName } from '../../event';
 import type { Cursor } from '../cursor';
-import { bracketed, reply } from '../fields';
-import { quoteEnd } from './address';
+import { bracketed, quoteEnd, reply } from '../fields';
 
 /**
  * The `K=value` fields of an arrival, delivery or rejection line, in whatever order the log_selector put them, up to a colon

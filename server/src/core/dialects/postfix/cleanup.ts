@@ -85,14 +85,28 @@ export const cleanupRows: readonly Row[] = [
 		};
 	}),
 	// From 3.10 on: the SMTP session ended before the mail was whole, or a rule threw it away. It never was in the queue.
-	...rowsLike({ kind: 'info', programs: ['cleanup', 'smtpd'], queueId: 'required', message: 'close' }, [
+	...rowsLike({ kind: 'cancelled', programs: ['cleanup', 'smtpd'], queueId: 'required', message: 'close' }, [
 		['canceled', '4jYB4w0dbLz5c: canceled'],
 		['removed (', '4jYB4w0dbLz5c: removed (canceled)'],
 	]),
+	// smtpd answers the content with 554 5.4.0 or 5.4.6.
+	{
+		kind: 'header-action',
+		programs,
+		queueId: 'required',
+		starts: 'message rejected: ',
+		message: 'join',
+		session: 'attach',
+		samples: ['warning: 4jYB4w0dbLz5c: message rejected: hopcount exceeded'],
+		read(cursor) {
+			const start = cursor.at - 'rejected: '.length;
+			cursor.note('action', start, start + 'reject'.length);
+			words(cursor);
+		},
+	},
 	...rowsLike(
 		{ kind: 'warning', programs, queueId: 'required', message: 'join', session: 'attach', read: words },
 		[
-			['message rejected: ', 'warning: 4jYB4w0dbLz5c: message rejected: hopcount exceeded'],
 			['write queue file: ', 'warning: 4jYB4w0dbLz5c: write queue file: No space left on device'],
 			['read timeout on ', 'warning: 4jYB4w0dbLz5c: read timeout on cleanup socket'],
 			['bounce message failure', 'warning: 4jYB4w0dbLz5c: bounce message failure'],

@@ -1,6 +1,6 @@
 import type { FieldName } from '../../event';
 import type { Cursor } from '../cursor';
-import { bracketed } from '../fields';
+import { bracketed, quoteEnd } from '../fields';
 import type { Row } from '../row';
 import { relayPeer } from './fields';
 import { remoteWords } from './remoteWords';
@@ -116,14 +116,16 @@ function delivery(cursor: Cursor): void {
 	}
 }
 
+/** `<"a, b"@example.com>`, `"a, b"@example.com`, `a@example.com` */
 function address(cursor: Cursor, name: 'to' | 'original'): void {
 	if (!bracketed(cursor, name)) {
-		upToComma(cursor, name);
+		upToComma(cursor, name, cursor.sees('"') ? quoteEnd(cursor, cursor.at) : cursor.at);
 	}
 }
 
-function upToComma(cursor: Cursor, name: FieldName): void {
-	const comma = cursor.find(', ');
+/** Notes what stands before the next comma behind a column. */
+function upToComma(cursor: Cursor, name: FieldName, from = cursor.at): void {
+	const comma = cursor.find(', ', from);
 	const end = comma < 0 ? cursor.end : comma;
 	cursor.note(name, cursor.at, end);
 	cursor.at = end;
