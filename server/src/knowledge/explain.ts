@@ -82,7 +82,10 @@ function isFailure({ code, enhanced }: ReplyText): boolean {
 	return !/^[23]/.test(code ?? enhanced ?? '');
 }
 
-/** The enhanced code's class goes before the basic code's: `554 4.4.7` was given up although trying again might have helped. */
+/**
+ * Where both tell of a failure, the enhanced code's class goes before the basic code's: `554 4.4.7` was given up although trying
+ * again might have helped. What a 2yz or 3yz accepted is accepted, whatever its enhanced code says.
+ */
 function severityOf({ code, enhanced }: ReplyText): Permanence | undefined {
 	const classes: Readonly<Record<string, Permanence>> = {
 		2: 'success',
@@ -90,7 +93,8 @@ function severityOf({ code, enhanced }: ReplyText): Permanence | undefined {
 		4: 'temporary',
 		5: 'permanent',
 	};
-	return classes[(enhanced ?? code ?? '').charAt(0)];
+	const decides = /^[23]/.test(code ?? '') ? code : (enhanced ?? code);
+	return classes[(decides ?? '').charAt(0)];
 }
 
 function byText(rule: ReplyTextRule, language: Language | undefined): Verdict | undefined {

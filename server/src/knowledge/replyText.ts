@@ -237,5 +237,15 @@ function findCommand(text: string): string | undefined {
 	// … in RCPT TO    (DATA)    [RCPT_TO]
 	//      -------     ----      -------
 	const named = /(?:\bin |\(|\[)(rcpt|mail|data|ehlo|helo|starttls|auth)(?=[_ )\]]|$)/.exec(lower)?.[1];
-	return named?.toUpperCase();
+	return named?.toUpperCase() ?? qmailPhrases.find(([phrase]) => lower.includes(phrase))?.[1];
 }
+
+/** The sentences of qmail-remote that say at which command it was refused. */
+const qmailPhrases: readonly (readonly [phrase: string, command: string])[] = [
+	[' but greeting failed', 'connect'],
+	[' but my name was rejected', 'HELO'],
+	[' but sender was rejected', 'MAIL'],
+	[' does not like recipient', 'RCPT'],
+	[' failed on data command', 'DATA'],
+	[' failed after i sent the message', 'end-of-data'],
+];

@@ -181,6 +181,17 @@ test('what programs write about a reply', () => {
 		atFault: 'receiving-host',
 	});
 	checkExplain('X-Unix; 255', { code: undefined, reason: 'system' });
+	const qmail = [
+		['Connected to 192.0.2.1 but greeting failed.\nRemote host said: 554 no', 'connect'],
+		['Connected to 192.0.2.1 but my name was rejected.\nRemote host said: 550 no', 'HELO'],
+		['Connected to 192.0.2.1 but sender was rejected.\nRemote host said: 550 no', 'MAIL'],
+		['192.0.2.1 does not like recipient.\nRemote host said: 550 no\nGiving up on 192.0.2.1.', 'RCPT'],
+		['192.0.2.1 failed on DATA command.\nRemote host said: 554 no', 'DATA'],
+		['192.0.2.1 failed after I sent the message.\nRemote host said: 554 no', 'end-of-data'],
+	];
+	for (const [text = '', inReplyTo] of qmail) {
+		checkExplain(text, { valid: true, severity: 'permanent', inReplyTo });
+	}
 });
 
 test('the words decide before the enhanced code, and that before the basic code', () => {
@@ -195,6 +206,7 @@ test('the words decide before the enhanced code, and that before the basic code'
 		confidence: 'provider',
 	});
 	checkExplain('250 2.0.0 Ok: quota is full, queued as 4F2A1B', { reason: 'success' });
+	checkExplain('250 5.1.1 accepted all the same', { reason: 'success', severity: 'success' });
 });
 
 test('a bare refusal is about what was just given', () => {

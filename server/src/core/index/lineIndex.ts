@@ -18,7 +18,10 @@ const leftBrace = 123;
 
 const openings = ['EHLO ', 'HELO ', '220 '].map(asciiBytes);
 
-/** Whether a line of another program may be the first of a dialogue that it logs: most lines need not be looked at. */
+/**
+ * Whether a line of another program may be the first of a dialogue that it logs: most lines need not be looked at. Behind a bare time
+ * `220 mx.example.net` stands where host and program do, so these belong to what is looked at.
+ */
 function mayOpenDialogue(bytes: Uint8Array, start: number, end: number): boolean {
 	return openings.some((opening) => indexOf(bytes, start, end, opening) >= 0);
 }
@@ -189,7 +192,7 @@ export class LineIndex {
 		const { programStart, programEnd, hostStart } = scanned.prefix;
 		const isOfProgram = programEnd > programStart && bytes[hostStart] !== leftBrace;
 		const entry =
-			isOfProgram && !this.transcript.prefixes && !mayOpenDialogue(bytes, scanned.prefix.messageStart, end)
+			isOfProgram && !this.transcript.prefixes && !mayOpenDialogue(bytes, hostStart, end)
 				? undefined
 				: readTranscriptLine(textOf(bytes, start, end), this.transcript);
 		if (entry) {

@@ -1,4 +1,4 @@
-import { valueOf, type Kind } from '../event';
+import { valueOf, type Kind, type LineEvent } from '../event';
 import type { Session, Stage } from '../model';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
 import { withoutCopies } from './eximCopies';
@@ -45,9 +45,14 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 				break;
 			case 'syntax-error':
 			case 'protocol-error':
+				greet(line);
+				draft.seen(stageOfQuoted(event), at, { failed: true });
+				break;
 			case 'pipelining':
+				// Exim answers 554 and hangs up, and no further line need say so.
 				greet(line);
 				draft.seen('other', at, { failed: true });
+				draft.outcome = 'rejected';
 				break;
 			case 'dropped':
 				draft.seen('disconnect', at, { failed: true });
@@ -108,8 +113,7 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 
 	function refuse(at: SessionLine): void {
 		const { event, line } = at;
-		const phase = valueOf(event, 'phase');
-		const stage: Stage = event.kind === 'sender-verify-failed' ? 'mail' : stageOf(phase);
+		const stage = stageOfRefusal(event);
 		const to = valueOf(event, 'to');
 		const reply = replyOf(at);
 		if (stage === 'greeting') {
@@ -161,6 +165,22 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 		draft.accepted = event.kind === 'arrival';
 	}
 	return draft.finish({ index, role: 'server', software: 'exim' }, lines);
+}
+
+/** `SMTP protocol error in "RCPT TO:<b@example.com>"`: the stage of the command that is quoted. */
+function stageOfQuoted(event: LineEvent): Stage {
+	// "RCPT TO:<b@example.com>"
+	//  ----
+	return stageOf(/^"([A-Za-z]{1,8})\b/.exec(valueOf(event, 'text') ?? '')?.[1]);
+}
+
+/** Where a refusal came; that there are too many recipients is said at RCPT. */
+function stageOfRefusal(event: LineEvent): Stage {
+	if (event.kind === 'sender-verify-failed') {
+		return 'mail';
+	}
+	const isTooMany = (valueOf(event, 'text') ?? '').startsWith('too many recipients');
+	return stageOf(valueOf(event, 'phase') ?? (isTooMany ? 'RCPT' : undefined));
 }
 
 /** The lines that say what did not work on an outbound connection. */

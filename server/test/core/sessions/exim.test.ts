@@ -82,3 +82,29 @@ test('what syslog got twice, for the main and for the reject log, happened once'
 	const inFile = `${refusal.slice(refusal.indexOf('2026'))}\n`.repeat(2);
 	assert.deepEqual([...MailLog.of(inFile).sessions()][0]?.steps.length, 3, 'in a file it is two attempts');
 });
+
+test('a command that was wrong is a step of its own stage, an unknown one is another', () => {
+	const session = sessionOf(
+		'SMTP syntax error in "FOO" H=(x) [203.0.113.40]:4411 unrecognized command',
+		'SMTP syntax error in "MAIL FROM:<a b@example.org>" H=(x) [203.0.113.40]:4411 "@" or "." expected after "a"',
+		'SMTP protocol error in "rcpt to:<b@example.com>" H=(x) [203.0.113.40]:4411 sender not yet given',
+		'SMTP protocol error in "DATA" H=(x) [203.0.113.40]:4411 valid RCPT command must precede DATA',
+		'too many recipients: message rejected: sender=<a@example.org> H=(x) [203.0.113.40]:4411',
+	);
+	assert.deepEqual(stages(session), [
+		'greeting implied',
+		'other seen failed',
+		'mail seen failed',
+		'rcpt seen failed',
+		'data seen failed',
+		'rcpt seen failed',
+	]);
+});
+
+test('who speaks before being asked is hung up on, even if no other line says so', () => {
+	const session = sessionOf(
+		'rejected MAIL from [203.0.113.40]:4411: no HELO/EHLO given',
+		'SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "DATA" H=[203.0.113.40]:4411 next input="Subject: x"',
+	);
+	assert.equal(session.outcome, 'rejected');
+});

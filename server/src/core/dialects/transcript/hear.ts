@@ -255,10 +255,15 @@ function hearDialogue(layout: Layout, line: string, state: TranscriptState): Hea
 	if (state.mode === 'preamble') {
 		return isPlainCommand(text) ? words(layout, 'client', line, 0) : words(layout, 'tool', line, 0);
 	}
-	if (text === '' || text === '...') {
+	if (text === '' || isDrawn(text)) {
 		return words(layout, text === '' ? 'blank' : 'tool', line, 0);
 	}
 	return isClientLine(layout, text, state) ? words(layout, 'client', line, 0) : undefined;
+}
+
+/** Dots where something was left out, a rule below the dialogue, or the fence around it. */
+function isDrawn(text: string): boolean {
+	return /^(?:\.{3}|`{3,}|~{3,}|-{3,}|_{3,}|={3,})$/.test(text);
 }
 
 /** In a dialogue without marks, what is no reply is what the client typed, even if no server would understand it. */

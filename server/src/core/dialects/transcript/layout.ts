@@ -38,7 +38,7 @@ export interface Layout {
 	readonly unmarked?: 'dialogue' | 'continuation';
 	/** A server's line holds the whole reply, although several lines of it may have run together. */
 	readonly wholeReplies?: true;
-	/** The tool never shows message content: after 354, too, a client's line is a command. */
+	/** The tool shows no message content: directly after 354, too, what looks like a command is one. */
 	readonly hidesContent?: true;
 	/** Lines of it, of all kinds. Each must be read by this layout, and by no other, when nothing came before. */
 	readonly samples: readonly string[];

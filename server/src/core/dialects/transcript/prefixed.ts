@@ -17,7 +17,7 @@ export const mostPrefixes = 4;
 
 /** What a line has that opens a dialogue: looked for first, because most lines of other programs have nothing of it. */
 const worthALook =
-	/[EL]HLO|HELO|220[ -]|[el]hlo|helo|Trying |Connect(?:ed to|ing to|ion to|ion opened|ion established|ion: )|CONNECTED/;
+	/[EL]HLO|HELO|(?:220|421|554)[ -]|[el]hlo|helo|Trying |Connect(?:ed to|ing to|ion to|ion opened|ion established|ion: )|CONNECTED/;
 
 /** The prefix of a line behind which a dialogue opens, and where the dialogue's words begin; undefined without one. */
 export function findPrefix(line: string): { readonly prefix: LinePrefix; readonly end: number } | undefined {
@@ -39,9 +39,9 @@ export function findPrefix(line: string): { readonly prefix: LinePrefix; readonl
 	return undefined;
 }
 
-/** What ends with a word is a sentence that goes on, and no prefix; a line's number is one. */
+/** What ends with a word is a sentence that goes on, and no prefix; a line's number is one, and a time with its `Z`. */
 function isProse(before: string): boolean {
-	return /[A-Za-z][\w.-]{0,60}\s{0,20}$/.test(before);
+	return /(?<![0-9])[A-Za-z][\w.-]{0,60}\s{0,20}$/.test(before);
 }
 
 /** Whether a tool's own mark stands at the beginning of a line, and behind it what that side says. */

@@ -258,7 +258,7 @@ function afterReply(code: string, state: TranscriptState): Change {
 }
 
 function readClient(heard: Heard, state: TranscriptState): TranscriptLine {
-	if (state.mode === 'content' && (!heard.layout.hidesContent || heard.text === '.')) {
+	if (state.mode === 'content' && !isContentHidden(heard, state)) {
 		return readContent(heard, state);
 	}
 	if (state.mode === 'chunk' && !(state.fresh && isPlainCommand(heard.text)) && !heard.layout.hidesContent) {
@@ -280,6 +280,11 @@ function readClient(heard: Heard, state: TranscriptState): TranscriptLine {
 		...line('command', heard, state, { ...said, ...afterCommand(heard.text) }),
 		...payload(heard),
 	};
+}
+
+/** Whether the tool shows no content, so that this is the next command; others use its mark, and show their content behind it. */
+function isContentHidden({ layout, text }: Heard, { fresh }: TranscriptState): boolean {
+	return (layout.hidesContent ?? false) && fresh === true && isKnownCommand(text);
 }
 
 /** What a command changes. */

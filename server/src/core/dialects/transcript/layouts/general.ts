@@ -5,10 +5,17 @@ import type { Layout } from '../layout';
 
 export const longArrows: Layout = {
 	name: 'arrows',
-	first: '-<',
-	mark: /^(?:(?<client>-{3,8}>)|(?<server><-{3,8}))(?: |$)/,
+	first: '-=<',
+	// <- 220 mx.example.net ESMTP
+	// ^^^
+	mark: /^(?:(?<client>-{3,8}>)|(?<server><-{3,8})|(?<out>[-=]>)|(?<in><[-=]))(?: (?! )|$)/,
 	weak: true,
-	samples: ['<--- 220 mx.example.net ESMTP', '---> helo client.example.org'],
+	samples: [
+		'<--- 220 mx.example.net ESMTP',
+		'---> helo client.example.org',
+		'<- 220 mx.example.net ESMTP',
+		'=> EHLO client.example.org',
+	],
 };
 
 export const doubleArrows: Layout = {
@@ -38,10 +45,10 @@ export const clientServer: Layout = {
 
 export const sentGot: Layout = {
 	name: 'sent-got',
-	first: '[<>SGRC',
+	first: '[<>SGRCsgr',
 	// Got: 220 mx.example.net ESMTP
 	// ^^^^
-	mark: /^(?:\[[^\]]{0,60}\]:? )?(?:<\w{4,40}> )?(?:(?<out>Sent|SENT|Send|Sending|>>>? ?Sent)|(?<in>Got|Recv|Received|RECEIVED)): ?/,
+	mark: /^(?:\[[^\]]{0,60}\]:? )?(?:<\w{4,40}> )?(?:(?<out>Sent|SENT|sent|Send|SEND|Sending|>>>? ?Sent)|(?<in>Got|got|Recv|RECV|Received|RECEIVED|received)): ?/,
 	weak: true,
 	tool: /^Connecting to \S+ at \d+$/,
 	opens: /^Connecting to \S+ at \d+$/,

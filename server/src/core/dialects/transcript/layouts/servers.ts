@@ -49,7 +49,7 @@ export const postfixNotice: Layout = {
 	first: ' TSF',
 	//  Out: 220 mx.example.net ESMTP
 	// ^^^^^^
-	mark: /^ (?:(?<out>Out:)|(?<in>In: ))(?: |$)/,
+	mark: /^ (?:(?<out>Out:)|(?<in>In:))(?: {1,2}|$)/,
 	tool: /^Transcript of session follows\.|^(?:Session aborted, reason: |For other details, see the local mail logfile)/,
 	samples: [
 		' Out: 220 mx.example.net ESMTP',
