@@ -17,6 +17,8 @@ export class ByteTable {
 	private used = 0;
 	private count = 0;
 	private readonly given = new Octets();
+	/** A bit for each hash that is there, of eight for each number: most of what is not there is told without a look at the slots. */
+	private present = new Uint8Array(64);
 	/** Numbers asked for lately, by hash: most lines ask for an id of the lines shortly before. They stay in the processor's cache. */
 	private readonly lately = new Int32Array(latelySize).fill(-1);
 
@@ -33,6 +35,9 @@ export class ByteTable {
 	find(bytes: Uint8Array, start: number, end: number, salt = 0): number {
 		this.given.over(bytes);
 		const hash = this.given.hash(start, end, salt);
+		if (((this.present[(hash >>> 3) & (this.present.length - 1)] ?? 0) & (1 << (hash & 7))) === 0) {
+			return -1;
+		}
 		const late = this.lately[hash & (latelySize - 1)] ?? -1;
 		if (late >= 0 && this.isSame(late, start, end, salt)) {
 			return late;
@@ -114,17 +119,25 @@ export class ByteTable {
 		this.records[at + 3] = salt;
 		this.slots[slot] = number;
 		this.slots[slot + 1] = hash;
+		this.mark(hash);
 		if (this.count * 4 > this.slots.length) {
 			this.rehash();
 		}
 		return number;
 	}
 
+	private mark(hash: number): void {
+		const at = (hash >>> 3) & (this.present.length - 1);
+		this.present[at] = (this.present[at] ?? 0) | (1 << (hash & 7));
+	}
+
 	private rehash(): void {
+		this.present = new Uint8Array(this.slots.length / 2);
 		const slots = new Int32Array(this.slots.length * 2).fill(-1);
 		const mask = slots.length - 1;
 		for (let number = 0; number < this.count; number++) {
 			const hash = this.records[number * recordSize] ?? 0;
+			this.mark(hash);
 			let slot = (hash << 1) & mask;
 			while ((slots[slot] ?? -1) >= 0) {
 				slot = (slot + 2) & mask;

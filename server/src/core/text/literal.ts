@@ -10,9 +10,9 @@ export class Literal {
 	/** Its octets by four, as `Octets.word` gives them; those that are left over are compared one by one. */
 	private readonly words: Int32Array;
 	/** How far a search goes on from an octet that stands where the literal's last one would (Horspool 1980). */
-	private readonly steps: Uint8Array;
+	private steps: Uint8Array = noSteps;
 	/** The same backwards, from an octet that stands where its first one would. */
-	private readonly backSteps: Uint8Array;
+	private backSteps: Uint8Array = noSteps;
 
 	private constructor(octets: Uint8Array) {
 		this.bytes = octets;
@@ -20,15 +20,6 @@ export class Literal {
 		const view = new DataView(octets.buffer, octets.byteOffset);
 		this.words = Int32Array.from({ length: this.length >> 2 }, (_, at) => view.getInt32(at * 4, true));
 		this.firstWord = this.words[0] ?? 0;
-		const longest = Math.max(1, Math.min(255, this.length));
-		this.steps = new Uint8Array(256).fill(longest);
-		this.backSteps = new Uint8Array(256).fill(longest);
-		for (let at = 0; at < this.length - 1; at++) {
-			this.steps[octets[at] ?? 0] = Math.min(255, this.length - 1 - at);
-		}
-		for (let at = this.length - 1; at > 0; at--) {
-			this.backSteps[octets[at] ?? 0] = Math.min(255, at);
-		}
 	}
 
 	/** Any octets, which must stay as they are. */
@@ -48,7 +39,8 @@ export class Literal {
 
 	/** Where it stands first between `from` and `end`, or -1. */
 	indexIn(octets: Octets, from: number, end: number): number {
-		const { steps, bytes: own } = this;
+		const { bytes: own } = this;
+		const steps = this.steps === noSteps ? (this.steps = stepsOf(own)) : this.steps;
 		const { bytes } = octets;
 		const last = this.length - 1;
 		if (last < 0) {
@@ -67,7 +59,9 @@ export class Literal {
 
 	/** Where it stands last between `from` and `end`, or -1. */
 	lastIndexIn(octets: Octets, from: number, end: number): number {
-		const { backSteps, bytes: own, length } = this;
+		const { bytes: own, length } = this;
+		const backSteps =
+			this.backSteps === noSteps ? (this.backSteps = stepsOf(own.slice().reverse())) : this.backSteps;
 		const { bytes } = octets;
 		if (length === 0) {
 			return end;
@@ -98,4 +92,17 @@ export class Literal {
 		}
 		return true;
 	}
+}
+
+/** Most literals are never searched for: their steps are made when they are. */
+const noSteps = new Uint8Array(0);
+
+/** For each octet how far it stands before the last one; for those that do not, the whole length. */
+function stepsOf(octets: Uint8Array): Uint8Array {
+	const last = octets.length - 1;
+	const steps = new Uint8Array(256).fill(Math.max(1, Math.min(255, octets.length)));
+	for (let at = 0; at < last; at++) {
+		steps[octets[at] ?? 0] = Math.min(255, last - at);
+	}
+	return steps;
 }
