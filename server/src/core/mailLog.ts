@@ -91,6 +91,10 @@ export class MailLog {
 		if (this.content instanceof FileText) {
 			throw new TypeError('a log that lies in a file is read, not edited');
 		}
+		if (start.line >= this.index.lineCount && !this.content.endsInsideLine) {
+			this.append(bytesOf(text));
+			return;
+		}
 		const first = Math.min(start.line, Math.max(0, this.index.lineCount - 1));
 		this.content.replace(start, end, text);
 		this.readFrom(first);
