@@ -39,7 +39,7 @@ export function decodeId(id: string): DecodedId | undefined {
 /**
  * `4jYB4w0dbLz5c`: six or more base-52 digits of seconds, four of microseconds, `z`, the inode in base 51 (Postfix mail_queue.h).
  */
-export function decodePostfixId(id: string): DecodedId | undefined {
+function decodePostfixId(id: string): DecodedId | undefined {
 	const bytes = bytesOf(id);
 	const seconds = postfixSeconds(bytes, 0, bytes.length);
 	const mark = bytes.lastIndexOf(longMark);
@@ -53,7 +53,7 @@ export function decodePostfixId(id: string): DecodedId | undefined {
  * in base 36 where file names have no case (Darwin, Cygwin: `TOYREM-0000E6-0N`); a date tells which, for the other one would be far
  * off. What the fraction counts depends on `localhost_number`, which no log tells: it is left out.
  */
-export function decodeEximId(id: string): DecodedId | undefined {
+function decodeEximId(id: string): DecodedId | undefined {
 	const bytes = bytesOf(id);
 	const seconds = eximSeconds(bytes, 0, bytes.length);
 	if (seconds < 0) {

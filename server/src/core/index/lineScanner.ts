@@ -120,8 +120,10 @@ export class LineScanner {
 	}
 
 	/**
-	 * Reads a line, the given one of the source, into `line`. Lines that no dialect knows get `lineKinds.foreign`; whether they belong to a transcript is for the
+	 * Reads a line into `line`. Lines that no dialect knows get `lineKinds.foreign`; whether they belong to a transcript is for the
 	 * caller to ask.
+	 * @param start Octets of `bytes`, as `end`, which is exclusive.
+	 * @param number Which line of the source it is, from 0; -1 where it is of none.
 	 */
 	scan(bytes: Uint8Array, start: number, end: number, number = -1): ScannedLine {
 		const { line } = this;

@@ -75,7 +75,7 @@ export function endOf(
 }
 
 /** `postsuper -d`; `requeued` and `released from hold` are no end. */
-export function isTakenOut(event: LineEvent): boolean {
+function isTakenOut(event: LineEvent): boolean {
 	return event.kind === 'postsuper' && /^removed/.test(valueOf(event, 'text') ?? '');
 }
 

@@ -32,7 +32,7 @@ export function readNames(bytes: Uint8Array, start: number, end: number, prefix:
 }
 
 /** `postfix/smtpd[291]: ` or `dovecot: ` → the place after it, or -1. */
-export function readProgram(bytes: Uint8Array, start: number, end: number, prefix: Prefix): number {
+function readProgram(bytes: Uint8Array, start: number, end: number, prefix: Prefix): number {
 	let after = start;
 	while (after < end && bytes[after] !== space && bytes[after] !== colon && bytes[after] !== leftBracket) {
 		after++;

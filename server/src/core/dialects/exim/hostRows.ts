@@ -1,3 +1,4 @@
+import type { Cursor } from '../cursor';
 import { reply } from '../fields';
 import type { Row } from '../row';
 import { eximFields, host } from './fields';
@@ -16,13 +17,7 @@ export function remoteReplyRows(): Row[] {
 				'1xVX0Y-00008E-0N H=mx.example.net [198.51.100.7]: SMTP error from remote mail server after initial connection: 554 5.7.1 rejected',
 				'1xVX0Y-00008E-0N H=mx.example.net [198.51.100.7]:25 SMTP error from remote mail server after pipelined RCPT TO:<b@example.net>: 450 4.7.1 Warning: greylisted',
 			],
-			read(cursor) {
-				host(cursor);
-				eximFields(cursor, false);
-				cursor.skip(':');
-				cursor.skip(' ');
-				remoteError(cursor);
-			},
+			read: hostAndError,
 		}),
 		messageRow(
 			'remote-reply',
@@ -69,13 +64,7 @@ export function hostRows(): Row[] {
 			{
 				hasNot: ' F=<',
 				peerAfter: 'H=',
-				read(cursor) {
-					host(cursor);
-					eximFields(cursor, false);
-					cursor.skip(':');
-					cursor.skip(' ');
-					remoteError(cursor);
-				},
+				read: hostAndError,
 			},
 		),
 	];
@@ -101,4 +90,13 @@ export function clientAuthenticatorRows(): Row[] {
 			},
 		}),
 	);
+}
+
+/** `H=mx.example.net [198.51.100.7]:25 SMTP error from remote mail server after …`: the host, its fields, what it said. */
+function hostAndError(cursor: Cursor): void {
+	host(cursor);
+	eximFields(cursor, false);
+	cursor.skip(':');
+	cursor.skip(' ');
+	remoteError(cursor);
 }

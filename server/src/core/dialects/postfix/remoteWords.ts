@@ -70,7 +70,7 @@ function passSpeaker(cursor: Cursor): boolean {
  * A reply of several lines stands in one: `550-5.7.1 Our system … 550-5.7.1 thinks … 550 5.7.1 so`. Its last line is what counts
  * (RFC 5321 §4.2.1), where the first has no enhanced code.
  */
-export function wholeReply(cursor: Cursor, end: number): boolean {
+function wholeReply(cursor: Cursor, end: number): boolean {
 	const start = cursor.at;
 	const { length } = cursor.fields;
 	if (!reply(cursor, end)) {

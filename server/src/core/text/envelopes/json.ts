@@ -169,7 +169,7 @@ function nestedEnd(bytes: Uint8Array, from: number, end: number): number {
 	return -1;
 }
 
-export function passBlanks(bytes: Uint8Array, from: number, end: number): number {
+function passBlanks(bytes: Uint8Array, from: number, end: number): number {
 	let at = from;
 	while (at < end && (bytes[at] === space || bytes[at] === 9 || bytes[at] === 13 || bytes[at] === 10)) {
 		at++;
