@@ -6,6 +6,7 @@ import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { isRefusal } from './refusals';
 import { remembered, rememberedForAll } from './remembered';
+import { speakerOf } from './speaker';
 import { headOf, type SessionHead } from './sessionHead';
 import { codeWords, counted, isServer, peerWords, plainText, sessionId } from './words';
 
@@ -85,7 +86,10 @@ const toFinding = rememberedForAll((attempts: readonly [Attempt, ...Attempt[]], 
 	const { session, step, ok } = first;
 	const reply = step.reply && isRefusal(step.reply) ? step.reply : undefined;
 	const line = step.reply?.line ?? step.line;
-	const cause = causeOf(reply ?? { code: '535' }, 'auth', isServer(session) ? 'server' : 'client');
+	const cause = causeOf(reply ?? { code: '535' }, 'auth', {
+		side: isServer(session) ? 'server' : 'client',
+		...speakerOf(session),
+	});
 	return {
 		rule: authNotAuthenticated.id,
 		severity: severityOf(session, ok),

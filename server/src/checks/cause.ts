@@ -1,6 +1,7 @@
 import type { Stage } from '../core/model';
 import { explainReply, type Explanation } from '../knowledge/explain';
 import { replyCode } from '../knowledge/knowledge';
+import type { Speaker } from './speaker';
 import { plainText } from './words';
 
 /** Why something was refused, in plain text. */
@@ -19,6 +20,11 @@ interface Words {
 	readonly text?: string;
 }
 
+/** Whose log it is that shows the reply, and who said it. */
+interface CauseOptions extends Speaker {
+	readonly side?: 'client' | 'server';
+}
+
 /** The words of a reply that are quoted: UTF-16 columns. */
 const longestQuote = 160;
 
@@ -29,9 +35,9 @@ const longestQuote = 160;
 export function causeOf(
 	words: Words,
 	inReplyTo?: Stage | string,
-	side: 'client' | 'server' = 'client',
+	{ side = 'client', ...speaker }: CauseOptions = {},
 ): Cause {
-	const { title, fix, reason, confidence } = explained(replyText(words, inReplyTo));
+	const { title, fix, reason, confidence } = explained(replyText(words, inReplyTo), speaker);
 	const entry = side === 'server' && words.code ? replyCode(words.code) : undefined;
 	return {
 		title: withoutMarkup(title),
@@ -45,12 +51,13 @@ const known = new Map<string, Explanation>();
 const knownLimit = 500;
 
 /** Explains a reply; which addresses it names makes no difference. */
-function explained(text: string): Explanation {
+function explained(text: string, { host, greeting }: Speaker): Explanation {
 	// <nobody@example.com>
-	const key = text.replace(/<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g, '<>');
+	const words = text.replace(/<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g, '<>');
+	const key = [words, host, greeting].join('\n');
 	let explanation = known.get(key);
 	if (!explanation) {
-		explanation = explainReply(key);
+		explanation = explainReply(words, { host, greeting });
 		if (known.size >= knownLimit) {
 			known.clear();
 		}

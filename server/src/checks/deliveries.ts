@@ -34,8 +34,9 @@ export const attemptsOf = remembered((message: Message, _log: MailLog): readonly
 
 /** Why an attempt did not work. */
 export const causeOfDelivery = remembered((delivery: Delivery, _log: MailLog): Cause => {
-	const { reply, enhanced, text, inReplyTo } = delivery;
-	return causeOf(reply ?? { ...(enhanced && { enhanced }), ...(text && { text }) }, reply && inReplyTo);
+	const { reply, enhanced, text, inReplyTo, relay } = delivery;
+	const words = reply ?? { ...(enhanced && { enhanced }), ...(text && { text }) };
+	return causeOf(words, reply && inReplyTo, { host: relay?.name });
 });
 
 //   retry time not reached for any host    retry timeout exceeded

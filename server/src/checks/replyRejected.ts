@@ -7,6 +7,7 @@ import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { refusalsOf, type Refusal } from './refusals';
 import { remembered, rememberedForAll } from './remembered';
+import { speakerOf } from './speaker';
 import {
 	addressWords,
 	codeWords,
@@ -49,7 +50,10 @@ type Group = [Refusal, ...Refusal[]];
 const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
 	const usual = refusal.stage === 'other' ? '500' : '550';
 	const code = refusal.code ?? (refusal.temporary ? '451' : usual);
-	return causeOf({ ...refusal, code }, refusal.stage, isServer(refusal.session) ? 'server' : 'client');
+	return causeOf({ ...refusal, code }, refusal.stage, {
+		side: isServer(refusal.session) ? 'server' : 'client',
+		...speakerOf(refusal.session),
+	});
 });
 
 /** The refusals of a log by their cause. */

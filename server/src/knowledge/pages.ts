@@ -107,7 +107,7 @@ function enhancedCodePage(entry: EnhancedCodeEntry, words: Phrases): KnowledgePa
 function textPage(text: string, words: Phrases, language: Language | undefined): KnowledgePage {
 	const { headings, sentences } = words;
 	const { code, enhanced, inReplyTo, reason, atFault, title, meaning, fix, sources, confidence } =
-		explainReply(text, language);
+		explainReply(text, { language });
 	const facts = [
 		...(code
 			? [`- ${headings['code'] ?? ''}: ${codeSpan(code)} ${replyCode(code, language)?.title ?? ''}`]
