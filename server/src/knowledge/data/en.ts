@@ -1,6 +1,6 @@
 /** The words in English, which are complete. A bundle of its own, as `facts.ts` is. */
 import type {
-	DnsblWords,
+	DnsblAnswers,
 	EnhancedCodeWords,
 	Phrases,
 	ReplyCodeWords,
@@ -24,7 +24,9 @@ export const replyTexts = () =>
 		require('./en/reply-texts/general.json'),
 	) as Readonly<Record<string, ReplyTextWords>>;
 
-type TermsInWords = () => Readonly<Record<string, TermWords | DnsblWords>>;
+export const dnsblAnswers = () => require('./en/dnsbl-answers.json') as DnsblAnswers;
+
+type TermsInWords = () => Readonly<Record<string, TermWords>>;
 
 export const terms: Readonly<Record<TermKind, TermsInWords>> = {
 	dnsbl: () => require('./en/terms/dnsbl.json'),
