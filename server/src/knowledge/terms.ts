@@ -45,7 +45,8 @@ export function dnsblReturn(zone: string, address: string, language?: Language):
 	}
 	const whole = found.facts.partOf ?? found.term.name;
 	const { bits, notListed = [] } = termFile('dnsbl').terms[whole] ?? found.facts;
-	const returns = Object.entries(dnsblAnswers(whole, language) ?? {});
+	// Most lists have one answer only, which says no more than that the address is listed.
+	const returns = Object.entries(dnsblAnswers(whole, language) ?? dnsblAnswers('*', language) ?? {});
 	const last = Number(octets[3]);
 	const said = bits
 		? returns.filter(([bit]) => (last & Number(bit)) !== 0)

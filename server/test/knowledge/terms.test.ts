@@ -136,6 +136,7 @@ test('a list tells who runs it, whether it lives, and where to look', () => {
 		assert.deepEqual([found?.standing, found?.closed, found?.wildcard], [standing, closed, wildcard], zone);
 	}
 	assert.equal(dnsbl('list.dnswl.org')?.allows, true);
+	checkWords('*', dnsblAnswers('*')?.['127.0.0.*'] ?? '');
 	for (const [name, { lookup, removal, partOf }] of Object.entries(termFile('dnsbl').terms)) {
 		for (const url of [lookup, removal]) {
 			if (url !== undefined) {
@@ -167,6 +168,9 @@ test('what the answer of a list says', () => {
 		['multi.uribl.com', '127.0.0.1', /refused/, false],
 		['hostkarma.junkemailfilter.com', '127.0.0.3', /Yellow/, false],
 		['bl.blocklist.de', '127.0.0.13', /Attacked/, true],
+		['dnsbl.ahbl.org', '127.0.0.2', /^Nothing/, false],
+		['bl.spamcop.net', '127.0.0.2', /^Listed$/, true],
+		['dnsbl.dronebl.org', '127.0.0.9', /proxy/, true],
 	];
 	for (const [zone, address, meaning, listed] of rows) {
 		const found = dnsblReturn(zone, address);
