@@ -12,6 +12,7 @@ import type {
 	ReplyPair,
 	ReplyTextFile,
 	ReplyTextWords,
+	SentenceKey,
 	Source,
 	SourceName,
 } from './types';
@@ -124,6 +125,11 @@ export function replyPair(a: string, b: string, language?: Language): ReplyPair 
 /** Headings, names and sentence patterns of the pages. */
 export function phrases(language?: Language): Phrases {
 	return { ...english().phrases(), ...wordsOf(language).phrases?.() };
+}
+
+/** A sentence about a log, with its `{names}` open. */
+export function sentence(key: SentenceKey, language?: Language): string {
+	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
 }
 
 /**
