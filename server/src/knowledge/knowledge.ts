@@ -11,6 +11,7 @@ import type {
 	ReplyCodeEntry,
 	ReplyPair,
 	ReplyTextFile,
+	ReplyTextRule,
 	ReplyTextWords,
 	SentenceKey,
 	Source,
@@ -105,6 +106,22 @@ export function allEnhancedCodes(language?: Language): readonly EnhancedCodeEntr
 /** Who says what in replies, in the order in which the rules are tried. */
 export function replyTextFiles(): readonly ReplyTextFile[] {
 	return facts().replyTexts();
+}
+
+const rulesById = once(
+	() =>
+		new Map(
+			facts()
+				.replyTexts()
+				.flatMap((file) => file.rules.map((rule) => [rule.id, { file, rule }])),
+		),
+);
+
+/** The rule of that name, and the file it is in. */
+export function replyTextRule(
+	id: string,
+): { readonly file: ReplyTextFile; readonly rule: ReplyTextRule } | undefined {
+	return rulesById().get(id);
 }
 
 const englishReplyTexts = once(() => english().replyTexts());
