@@ -116,7 +116,7 @@ export function startServer(connection: Connection, pause = 200): void {
 	}
 
 	function found({ uri, log }: OpenLog) {
-		return diagnostics(log, { uri, levels: settings.checks });
+		return diagnostics(log, { uri, levels: settings.checks, language });
 	}
 
 	connection.languages.diagnostics.on((params, token) => pulled(params, token));
@@ -155,7 +155,7 @@ export function startServer(connection: Connection, pause = 200): void {
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);
-		return log ? documentSymbols(log) : [];
+		return log ? documentSymbols(log, language) : [];
 	});
 	connection.onFoldingRanges(({ textDocument }) => {
 		const log = logOf(textDocument);
@@ -163,17 +163,17 @@ export function startServer(connection: Connection, pause = 200): void {
 	});
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
-		return log ? timeline(log, params) : [];
+		return log ? timeline(log, params, language) : [];
 	});
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);
-		return log ? sessionText(log, params) : null;
+		return log ? sessionText(log, { ...params, language }) : null;
 	});
 	connection.onRequest(
 		nextFailureRequest,
 		async ({ uri, position }: PlaceParams, token: CancellationToken) => {
 			const open = await lookedAt(uri, () => !token.isCancellationRequested);
-			return open ? nextFailure(open.log, { position, levels: settings.checks }) : null;
+			return open ? nextFailure(open.log, { position, levels: settings.checks, language }) : null;
 		},
 	);
 	connection.onRequest(replyAtRequest, (params: PlaceParams) => {

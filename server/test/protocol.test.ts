@@ -20,7 +20,7 @@ import {
 	replyCodesRequest,
 	sessionRequest,
 	timelineRequest,
-	type CodeTitle,
+	type ReplyChoice,
 	type FailurePlace,
 	type Page,
 	type SessionText,
@@ -227,9 +227,9 @@ test('each request of ours is answered', async (context) => {
 	});
 	assert.deepEqual(failure.range.start, inRefusal);
 	assert.deepEqual(await client.sendRequest(replyAtRequest, place), { code: '550' });
-	const codes = await client.sendRequest<CodeTitle[]>(replyCodesRequest);
+	const codes = await client.sendRequest<ReplyChoice[]>(replyCodesRequest);
 	assert.deepEqual(
-		codes.slice(0, 2).map(({ code }) => code),
+		codes.slice(0, 2).map(({ reply }) => reply),
 		['220', '235'],
 	);
 	const explained = await client.sendRequest<Page>(explainRequest, { text: '235' });

@@ -1,11 +1,20 @@
 import type { MailLog } from '../core/mailLog';
 import type { Message } from '../core/model';
 import type { Check } from './check';
-import { attemptsOf, causeOfDelivery, lastTold, messageWords, saidAt, type Attempts } from './deliveries';
+import { say, sayCount } from '../knowledge/say';
+import {
+	attemptPlaces,
+	attemptsOf,
+	causeOfDelivery,
+	lastTold,
+	messageWords,
+	saidAt,
+	type Attempts,
+} from './deliveries';
 import type { Finding } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { remembered } from './remembered';
-import { addressWords, counted } from './words';
+import { addressWords } from './words';
 
 export const deliveryBounced: Check = {
 	id: 'delivery.bounced',
@@ -29,31 +38,28 @@ function* toFinding({ message, recipient, deliveries }: Attempts, log: MailLog):
 	const isBounce = message.sender === '';
 	const { line } = failure;
 	const enhanced = told.reply?.enhanced ?? told.enhanced;
-	const whom = `${isBounce ? 'The bounce ' : ''}${messageWords(message)} to ${addressWords(recipient)}`;
+	const whom = say(isBounce ? 'delivery.bounce' : 'delivery.whom', {
+		message: messageWords(message),
+		recipient: addressWords(recipient),
+	});
 	const state =
 		failure.status === 'expired' || told !== failure
-			? `was given up after ${counted(deliveries.length, 'attempt')}`
+			? say('bounced.givenUp', { attempts: sayCount('attempt', deliveries.length) })
 			: deliveries.length > 1
-				? `bounced at attempt ${deliveries.indexOf(failure) + 1}`
-				: 'bounced';
+				? say('bounced.atAttempt', { number: deliveries.indexOf(failure) + 1 })
+				: say('bounced.bounced');
 	yield {
 		rule: deliveryBounced.id,
 		severity: isBounce ? 'information' : 'error',
 		line,
 		span: spanOf(log, line),
 		title: cause.title,
-		message: `${whom} ${state}: ${cause.title}.${saidAt(told)}`,
-		fix: isBounce
-			? 'Nothing to do, unless there are many: then accept less mail for recipients that do not exist.'
-			: cause.fix,
+		message: say('delivery.cause', { whom, state, cause: cause.title, said: saidAt(told) }),
+		fix: isBounce ? say('bounced.bounceFix') : cause.fix,
 		...(told.reply && { code: told.reply.code }),
 		...(enhanced !== undefined && { enhanced }),
 		...(failure.session !== undefined && { session: failure.session }),
 		messageId: message.queueId,
-		...relatedPlaces(
-			log,
-			deliveries.map((delivery) => ({ line: delivery.line, message: delivery.status })),
-			line,
-		),
+		...relatedPlaces(log, attemptPlaces(deliveries), line),
 	};
 }

@@ -28,7 +28,7 @@ export async function compare(args: string[], shell: Shell): Promise<ExitStatus>
 	if (format === 'json') {
 		const comparison = compareReplies(a, b, language);
 		if (!comparison) {
-			throw new UsageError(`as JSON, only basic codes that are known can be compared, not ${a} and ${b}`);
+			throw new UsageError(`as JSON, only codes that are known can be compared, not ${a} and ${b}`);
 		}
 		await shell.output.write([`${JSON.stringify(comparison)}\n`]);
 		return exitStatus.done;

@@ -52,10 +52,9 @@ async function explainEach(shell: Shell, language: Language | undefined): Promis
 
 /** The contract's keys in its order. */
 function explanationJson(text: string, language: Language | undefined): string {
-	const { valid, code, enhanced, severity, inReplyTo, reason, atFault, ...words } = explainReply(
-		text,
+	const { valid, code, enhanced, severity, inReplyTo, reason, atFault, ...words } = explainReply(text, {
 		language,
-	);
+	});
 	const { title, meaning, fix, sources, provider, confidence } = words;
 	return JSON.stringify({
 		valid,

@@ -1,4 +1,5 @@
 import { replyText } from '../checks/cause';
+import { speakerOf } from '../checks/speaker';
 import { fieldOf, valueOf } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import { explainReply } from '../knowledge/explain';
@@ -38,7 +39,10 @@ export function codeHover(log: MailLog, line: number, { field, event }: CodeAt, 
 		...(enhancedField && { enhanced: enhancedField.value }),
 		text: place.text,
 	};
-	const cause = explainReply(replyText(words, place.stage ?? place.command), language);
+	const cause = explainReply(replyText(words, place.stage ?? place.command), {
+		language,
+		...(place.session ? speakerOf(place.session) : { host: place.delivery?.relay?.name }),
+	});
 	const isRefusal = /^[45]/.test(code || (enhancedField?.value ?? ''));
 	// The words say more than the code does: then one's own side is enough of what the code has to say.
 	const isOwnWords = cause.confidence === 'text' || cause.confidence === 'provider';

@@ -14,6 +14,8 @@ export interface ReplyText {
 	readonly words: string;
 	/** The command that was answered: connect EHLO HELO STARTTLS AUTH MAIL RCPT DATA end-of-data XFORWARD … */
 	readonly inReplyTo?: string;
+	/** The host that said it, where a mail program names it before the reply: `mx.example.com`. */
+	readonly host?: string;
 }
 
 /** More of a text is not looked at: 16,384 UTF-16 code units. */
@@ -23,7 +25,8 @@ const longest = 16_384;
 export function readReplyText(text: string): ReplyText {
 	const input = text.slice(0, longest);
 	const inReplyTo = findCommand(input);
-	const told = inReplyTo ? { inReplyTo } : {};
+	const host = findHost(input);
+	const told = { ...(inReplyTo ? { inReplyTo } : {}), ...(host ? { host } : {}) };
 	const lines = input.replace(/\r?\n$/, '').split(/\r?\n/);
 	const unfolded = unfold(lines);
 	const reply = readLines(unfolded);
@@ -74,7 +77,7 @@ function unfold(lines: readonly string[]): readonly string[] {
 }
 
 /** Reads lines that are a reply from their first character on; `undefined` if they do not begin with three digits. */
-function readLines(lines: readonly string[]): Omit<ReplyText, 'inReplyTo'> | undefined {
+function readLines(lines: readonly string[]): Omit<ReplyText, 'inReplyTo' | 'host'> | undefined {
 	// 550-5.7.1 …
 	// ----
 	const first = /^(\d{3})(?=[ -]|$)/.exec(lines[0] ?? '');
@@ -166,6 +169,15 @@ function withoutEnhanced(text: string): string {
 function withoutComment(text: string): string {
 	const at = text.lastIndexOf(' (in reply to ');
 	return at < 0 ? text : text.slice(0, at);
+}
+
+/** The host of which Postfix, Exim and sendmail say what it said. */
+function findHost(text: string): string | undefined {
+	// host mx.example.com[192.0.2.1] said: …   host mx.example.com [192.0.2.1]: …   ... while talking to mx.example.com.:
+	//      --------------                           --------------                                       --------------
+	const [, host, talkingTo] =
+		/\bhost ([\w.-]{1,255}?)\.?[ ]?\[|\bwhile talking to ([\w.-]{1,255}?)\.?:/.exec(text) ?? [];
+	return host ?? talkingTo;
 }
 
 /** What a mail program writes before a command's name: Postfix's `in reply to`, `while sending`; Exim's `after`; sendmail's `>>>`. */

@@ -1,4 +1,5 @@
 import type { Stage } from '../core/model';
+import type englishSentences from './data/en/sentences.json';
 
 /** A language tag: `en`, `id`, `pt-BR`. Without it, or where a language lacks something, English is given. */
 export type Language = string;
@@ -142,25 +143,40 @@ export interface EnhancedCodeEntry extends MeaningAndAction {
 	readonly sources: readonly Source[];
 }
 
-/** One way to recognise the words of a reply: an entry of `data/reply-texts.json`. `replyTextRules.ts` says how it is matched. */
-export interface ReplyTextRule {
-	/** Also the key of its words: `mailbox-full`. */
+/** Whose words a file's rules know, and how one knows that they speak: one file of `data/reply-texts/`. */
+export interface ReplyTextFile {
+	/** `google`; the file's name. */
 	readonly id: string;
-	/** Any of these is enough: whole words in lower case without punctuation, `*` for a few words in between. */
-	readonly says: readonly string[];
+	/** `Google` */
+	readonly name: string;
+	/** Who receives mail, who filters it for others, who lists addresses, a mail server's software, or what many say. */
+	readonly kind: 'provider' | 'filter' | 'blocklist' | 'software' | 'general';
+	/** Domains of its mail servers, as relays are called: `google.com` stands for `alt1.gmail-smtp-in.l.google.com`, too. */
+	readonly hosts: readonly string[];
+	/** Words that only it says, in a greeting or a reply, whoever is asked: `gsmtp`. Written as in `says`. */
+	readonly signs: readonly string[];
+	readonly rules: readonly ReplyTextRule[];
+}
+
+/** One way to recognise the words of a reply. `replyTextRules.ts` says how it is matched. */
+export interface ReplyTextRule {
+	/** Also the key of its words: `mailbox-full`. Beginning with the file's id, unless that is `general`. */
+	readonly id: string;
+	/** Any of these is enough: whole words in lower case without punctuation, `*` for a few words in between. Without it the codes decide. */
+	readonly says?: readonly string[];
 	/** None of these may be there. */
 	readonly butNot?: readonly string[];
-	/** Only in replies whose basic or enhanced code begins so: `4`, `535`, `5.7`. */
+	/** Only in replies with one of these codes: `4`, `535`, `5.7`, `5.7.515`, `5.7.606-649`. */
 	readonly codes?: readonly string[];
 	/** Only in the answer to one of these commands. */
 	readonly inReplyTo?: readonly string[];
 	/** Only where the text holds no reply code: words of the sending program itself. */
 	readonly withoutCode?: boolean;
+	/** Only where it is known who speaks, by host or sign: the words alone could be anybody's. */
+	readonly onlyTheirs?: boolean;
 	readonly reason: Reason;
 	readonly atFault: AtFault;
-	/** Whose words they are: `google`. */
-	readonly provider?: string;
-	/** Texts that the rule takes, and no rule before it. */
+	/** Texts that the rule takes, and no rule before it. The product keeps the first, to show it. */
 	readonly samples: readonly string[];
 	readonly source: SourceName;
 }
@@ -180,6 +196,9 @@ export interface ReplyPair {
 	/** How to know which of the two one is looking at, and what that means. */
 	readonly whichWhen: string;
 }
+
+/** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
+export type SentenceKey = keyof typeof englishSentences;
 
 /** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
 export interface Phrases {
