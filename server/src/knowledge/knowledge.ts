@@ -26,9 +26,13 @@ type Words = Partial<typeof import('./data/en')>;
 // `require` of modules of their own: `esbuild.mjs` makes bundles of them beside the one that asks, which are loaded here.
 const facts = once(() => require('./data/facts') as typeof import('./data/facts'));
 const english = once(() => require('./data/en') as typeof import('./data/en'));
+const indonesian = once(() => require('./data/id') as typeof import('./data/id'));
 
 /** The languages there are, by the first part of their tag. */
-const languages: ReadonlyMap<string, () => Words> = new Map([['en', english]]);
+const languages: ReadonlyMap<string, () => Words> = new Map<string, () => Words>([
+	['en', english],
+	['id', indonesian],
+]);
 
 const replyCodeFacts = once(
 	() =>
