@@ -1,7 +1,5 @@
+import { languages } from '../knowledge/languages';
 import { oneOf } from './usage';
-
-/** The languages that knowledge is written in. */
-export const languages = ['en', 'id'] as const;
 
 /** What `--lang` says, or else the language that the environment asks for, as POSIX has it, if we speak it. */
 export function languageOf(

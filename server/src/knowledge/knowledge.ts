@@ -4,6 +4,7 @@
  * Each file is evaluated at its first use, never at start-up.
  */
 import type { Stage } from '../core/model';
+import { languages } from './languages';
 import type {
 	EnhancedCodeEntry,
 	Language,
@@ -28,11 +29,10 @@ const facts = once(() => require('./data/facts') as typeof import('./data/facts'
 const english = once(() => require('./data/en') as typeof import('./data/en'));
 const indonesian = once(() => require('./data/id') as typeof import('./data/id'));
 
-/** The languages there are, by the first part of their tag. */
-const languages: ReadonlyMap<string, () => Words> = new Map<string, () => Words>([
-	['en', english],
-	['id', indonesian],
-]);
+const wordsByLanguage: Readonly<Record<(typeof languages)[number], () => Words>> = {
+	en: english,
+	id: indonesian,
+};
 
 const replyCodeFacts = once(
 	() =>
@@ -167,7 +167,9 @@ export function source(name: SourceName): Source {
 
 /** `pt-BR` is looked up as `pt`. An unknown language has no words of its own. */
 function wordsOf(language: Language = 'en'): Words {
-	return languages.get(language.toLowerCase().split(/[-_]/, 1)[0] ?? '')?.() ?? {};
+	const [spoken] = language.toLowerCase().split(/[-_]/, 1);
+	const known = languages.find((each) => each === spoken);
+	return known ? wordsByLanguage[known]() : {};
 }
 
 function once<T>(read: () => T): () => T {
