@@ -55,7 +55,7 @@ export function installedLanguagePacks(extensionsFolder) {
 			label: 'bahasa Indonesia',
 			extensions: [{ extensionIdentifier: { id: `${publisher}.${name}` }, version }],
 			translations: {
-				vscode: join(extensionsFolder, `${publisher}.${name}-${version}-universal`, translations),
+				vscode: join(extensionsFolder, `${publisher}.${name}-${version}`, translations),
 			},
 		},
 	};

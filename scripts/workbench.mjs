@@ -164,6 +164,8 @@ export async function startWorkbench({ vsix, settings = {}, port = 0, profile, l
 	if (languagePack) {
 		const installed = installedLanguagePacks(places.extensionsFolder);
 		await writeFile(join(folder, 'data/languagepacks.json'), JSON.stringify(installed));
+		// Where it names no language, that of the browser's cookie counts; where it is missing, English does.
+		await writeFile(join(places.userFolder, 'argv.json'), '{}');
 	}
 
 	const tokenFile = await connectionToken();
