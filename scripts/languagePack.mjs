@@ -1,4 +1,5 @@
 // A language pack of VS Code in which nothing is translated: with it the window's language can be Indonesian, as it is with a real one.
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,14 +50,16 @@ export async function makeLanguagePack(folder) {
 
 /** What VS Code keeps of the language packs that are installed in `extensionsFolder`, in the file `languagepacks.json`. */
 export function installedLanguagePacks(extensionsFolder) {
+	// VS Code's versions differ in whether “-universal” stands at the end of its name.
+	const folder = readdirSync(extensionsFolder).find((each) =>
+		each.startsWith(`${publisher}.${name}-${version}`),
+	);
 	return {
 		id: {
 			hash: version,
 			label: 'bahasa Indonesia',
 			extensions: [{ extensionIdentifier: { id: `${publisher}.${name}` }, version }],
-			translations: {
-				vscode: join(extensionsFolder, `${publisher}.${name}-${version}-universal`, translations),
-			},
+			translations: { vscode: join(extensionsFolder, folder ?? '', translations) },
 		},
 	};
 }

@@ -164,6 +164,8 @@ export async function startWorkbench({ vsix, settings = {}, port = 0, profile, l
 	if (languagePack) {
 		const installed = installedLanguagePacks(places.extensionsFolder);
 		await writeFile(join(folder, 'data/languagepacks.json'), JSON.stringify(installed));
+		// Without this file the workbench takes every window to be in English; with it, each says its language itself.
+		await writeFile(join(places.userFolder, 'argv.json'), '{}');
 	}
 
 	const tokenFile = await connectionToken();
