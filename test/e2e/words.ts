@@ -1,4 +1,5 @@
 // What the reference page asks for (a reply beside another: 220 and 235), in one language: a test and a picture for each of its rows.
+import type { Locator } from 'playwright-core';
 import { LogFolder } from './logFolder';
 import { inWorkbench } from './scenario';
 
@@ -11,6 +12,11 @@ export interface PageWords {
 	readonly titles: Readonly<Record<'220' | '235', string>>;
 	/** In the order of the table: description, when you see it, how to fix, key differences, when to use which, learn more. */
 	readonly headings: readonly [string, string, string, string, string, string];
+}
+
+/** Scrolls a page so that an element is its first. */
+async function bringToTop(element: Locator): Promise<void> {
+	await element.evaluate((node) => node.scrollIntoView({ block: 'start' }));
 }
 
 /** Declares the tests of a language; its pictures are called after the row and the language. */
@@ -28,7 +34,7 @@ export function testWords({ language, explain, compare, titles, headings }: Page
 			const page = workbench.webview();
 			await page.getByRole('heading', { level: 1, name: `${code} ${titles[code]}` }).waitFor();
 			for (const [name, heading] of Object.entries({ description, whenYouSeeIt, howToFix, learnMore })) {
-				await page.getByRole('heading', { name: heading, exact: true }).scrollIntoViewIfNeeded();
+				await bringToTop(page.getByRole('heading', { name: heading, exact: true }));
 				await workbench.screenshot(`words-${language}-${code}-${name}`);
 			}
 		});
@@ -50,7 +56,7 @@ export function testWords({ language, explain, compare, titles, headings }: Page
 			await page.getByRole('heading', { name: heading, exact: true }).waitFor();
 		}
 		for (const [name, heading] of Object.entries({ differences, whichWhen })) {
-			await page.getByRole('heading', { name: heading, exact: true }).scrollIntoViewIfNeeded();
+			await bringToTop(page.getByRole('heading', { name: heading, exact: true }));
 			await workbench.screenshot(`words-${language}-compare-${name}`);
 		}
 	});
