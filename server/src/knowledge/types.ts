@@ -1,4 +1,5 @@
 import type { Stage } from '../core/model';
+import type englishSentences from './data/en/sentences.json';
 
 /** A language tag: `en`, `id`, `pt-BR`. Without it, or where a language lacks something, English is given. */
 export type Language = string;
@@ -318,6 +319,9 @@ export interface Term {
 	readonly action?: string;
 	readonly sources: readonly Source[];
 }
+
+/** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
+export type SentenceKey = keyof typeof englishSentences;
 
 /** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
 export interface Phrases {

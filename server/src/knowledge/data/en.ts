@@ -6,6 +6,7 @@ import type {
 	ReplyCodeWords,
 	ReplyPair,
 	ReplyTextWords,
+	SentenceKey,
 	TermKind,
 	TermWords,
 } from '../types';
@@ -14,6 +15,7 @@ export const replyCodes = () => require('./en/reply-codes.json') as Readonly<Rec
 export const enhancedCodes = () => require('./en/enhanced-codes.json') as EnhancedCodeWords;
 export const replyPairs = () => require('./en/reply-pairs.json') as readonly ReplyPair[];
 export const phrases = () => require('./en/phrases.json') as Phrases;
+export const sentences = () => require('./en/sentences.json') as Readonly<Record<SentenceKey, string>>;
 export const replyTexts = () =>
 	Object.assign(
 		{},
