@@ -248,7 +248,7 @@ export function source(name: SourceName): Source {
 	}
 	// Postfix smtpd(8)
 	//         ----- -
-	const [, page, part] = /^Postfix ([a-z-]+)\((\d)\)$/.exec(name) ?? [];
+	const [, page, part] = /^Postfix ([a-z_-]+)\((\d)\)$/.exec(name) ?? [];
 	const manual = page === undefined ? undefined : `https://www.postfix.org/${page}.${part}.html`;
 	return { title: name, url: manual ?? facts().sources()[name] ?? '' };
 }
