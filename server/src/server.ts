@@ -7,6 +7,7 @@ import {
 	type CancellationToken,
 	type ClientCapabilities,
 	type Connection,
+	type Diagnostic,
 	type DocumentDiagnosticParams,
 	type DocumentDiagnosticReport,
 	type InitializeResult,
@@ -16,7 +17,7 @@ import { lookAtAll } from './checks/all';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
 import { compare } from './features/compare';
-import { diagnostics } from './features/diagnostics';
+import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { explain } from './features/explain';
 import { foldingRanges } from './features/foldingRanges';
@@ -40,7 +41,7 @@ import {
 	type PlaceParams,
 	type TimelineParams,
 } from './protocol';
-import { defaultSettings, readSettings, section } from './settings';
+import { allowsCommandLinks, defaultSettings, readSettings, section } from './settings';
 
 /**
  * Answers an editor over a connection that is not yet listening, until the editor says exit.
@@ -52,6 +53,10 @@ export function startServer(connection: Connection, pause = 200): void {
 	let client: ClientCapabilities = {};
 	let language = 'en';
 	let settings = defaultSettings;
+	/** The client runs the commands that hovers link to. */
+	let commandLinks = false;
+	/** The findings that the client shows, by log. */
+	const shown = new Map<string, readonly Diagnostic[]>();
 	/** Counts the settings: findings found under others are out of date. */
 	let generation = 0;
 	let isOver = false;
@@ -60,6 +65,7 @@ export function startServer(connection: Connection, pause = 200): void {
 		client = params.capabilities;
 		language = params.locale ?? language;
 		settings = readSettings(params.initializationOptions);
+		commandLinks = allowsCommandLinks(params.initializationOptions);
 		return { capabilities: capabilities(client), serverInfo: { name: 'Mail Log Lens' } };
 	});
 
@@ -73,6 +79,7 @@ export function startServer(connection: Connection, pause = 200): void {
 	});
 	connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
 		documents.close(uri);
+		shown.delete(uri);
 		publishing.cancel(uri);
 		if (!pulls(client)) {
 			void connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -115,8 +122,10 @@ export function startServer(connection: Connection, pause = 200): void {
 		return open && (await inSlices(lookAtAll(open.log), goesOn)) ? open : undefined;
 	}
 
-	function found({ uri, log }: OpenLog) {
-		return diagnostics(log, { uri, levels: settings.checks });
+	function found({ uri, log }: OpenLog): Diagnostic[] {
+		const items = diagnostics(log, { uri, levels: settings.checks });
+		shown.set(uri, items);
+		return items;
 	}
 
 	connection.languages.diagnostics.on((params, token) => pulled(params, token));
@@ -151,7 +160,8 @@ export function startServer(connection: Connection, pause = 200): void {
 
 	connection.onHover(({ textDocument, position }) => {
 		const log = logOf(textDocument);
-		return log ? hover(log, { position, language }) : null;
+		const told = toldAt(shown.get(textDocument.uri) ?? [], position);
+		return log ? hover(log, { position, language, commandLinks, told }) : null;
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);

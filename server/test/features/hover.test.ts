@@ -3,14 +3,7 @@ import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
 import { hover } from '../../src/features/hover';
 import { log, postfix, refusedLog, sentLog, swaksLog, wrongPasswordLog } from './logs';
-import { placeOf } from './place';
-
-/** The Markdown over a needle (which stands once in the log, or in the line that `line` names). */
-function hoverText(text: string, needle: string, line?: string): string {
-	const found = hover(MailLog.of(text), { position: placeOf(text, needle, line) });
-	const contents = found?.contents;
-	return contents && typeof contents === 'object' && 'value' in contents ? contents.value : '';
-}
+import { hoverText } from './hovers/shown';
 
 function checkHover(text: string, needle: string, expected: readonly RegExp[], line?: string): void {
 	const markdown = hoverText(text, needle, line);
@@ -21,17 +14,17 @@ function checkHover(text: string, needle: string, expected: readonly RegExp[], l
 
 test('a code is explained where it stands: 220 is the greeting or the go-ahead for TLS', () => {
 	checkHover(swaksLog, '220', [/\*\*220\*\* Service ready/, /greeting/, /opening greeting/], 'ESMTP Postfix');
-	checkHover(swaksLog, '220', [/STARTTLS/, /TLS handshake/, /If it did not come/], 'Ready to start');
+	checkHover(swaksLog, '220', [/STARTTLS/, /TLS handshake/, /If it did not come.*454/], 'Ready to start');
 });
 
 test('250 is another thing after MAIL, after RCPT and after the dot', () => {
 	checkHover(
 		swaksLog,
 		'250',
-		[/· MAIL ·/, /sender address is accepted/, /MAIL FROM:<alice@example\.com>/],
+		[/· MAIL/, /sender address is accepted/, /MAIL FROM:<alice@example\.com>/],
 		'2.1.0',
 	);
-	checkHover(swaksLog, '250', [/· RCPT ·/, /recipient `carol@example\.com`/], 'Ok for carol');
+	checkHover(swaksLog, '250', [/· RCPT/, /recipient `carol@example\.com`/], 'Ok for carol');
 	checkHover(swaksLog, '250', [/end of content/, /taken charge/], 'queued as');
 	checkHover(swaksLog, '250', [/EHLO/, /lists its extensions/], '250-PIPELINING');
 });
@@ -147,7 +140,7 @@ test('a session and a message say what proves the year and the zone that their l
 		postfix('16:20:48', 'smtpd[291]', 'connect from host10.isp.example[203.0.113.10]'),
 		postfix('16:20:49', 'smtpd[291]', '4jYB4w0dbLz5c: client=host10.isp.example[203.0.113.10]'),
 	);
-	const words = /year 2026 and zone \\\+00\\:00\\: queue id in line 2$/m;
+	const words = /year 2026 and zone \\\+00\\:00: queue id in line 2$/m;
 	checkHover(text, 'connect from', [words]);
 	checkHover(text, '4jYB4w0dbLz5c', [words], 'client=');
 	const exim =

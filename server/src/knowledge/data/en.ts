@@ -5,6 +5,7 @@ export const replyCodes = () => require('./en/reply-codes.json') as Readonly<Rec
 export const enhancedCodes = () => require('./en/enhanced-codes.json') as EnhancedCodeWords;
 export const replyPairs = () => require('./en/reply-pairs.json') as readonly ReplyPair[];
 export const phrases = () => require('./en/phrases.json') as Phrases;
+export const hover = () => require('./en/hover.json') as Readonly<Record<string, string>>;
 export const replyTexts = () =>
 	Object.assign(
 		{},
