@@ -14,6 +14,10 @@ import type {
 	ReplyTextWords,
 	Source,
 	SourceName,
+	Term,
+	TermFacts,
+	TermFile,
+	TermKind,
 } from './types';
 
 export type * from './types';
@@ -111,6 +115,36 @@ const englishReplyTexts = once(() => english().replyTexts());
 /** What to tell about a reply whose words a rule has recognised. */
 export function replyTextWords(id: string, language?: Language): ReplyTextWords | undefined {
 	return wordsOf(language).replyTexts?.()[id] ?? englishReplyTexts()[id];
+}
+
+const termTables = new Map<TermKind, ReadonlyMap<string, TermFacts>>();
+
+/** What is known of a word that stands in logs; small and capital letters are the same unless two terms differ by them alone. */
+export function term(kind: TermKind, name: string, language?: Language): Term | undefined {
+	const table = termTables.get(kind) ?? toTable(termFile(kind).terms);
+	termTables.set(kind, table);
+	const found = table.get(name) ?? table.get(name.toLowerCase());
+	const words =
+		found && (wordsOf(language).terms?.[kind]?.()[found.name] ?? english().terms[kind]?.()[found.name]);
+	const sources = found?.sources ?? termFile(kind).sources;
+	return words ? { kind, name: found.name, ...words, sources: sources.map(source) } : undefined;
+}
+
+/** All terms of a kind, in the order of their file. */
+export function allTerms(kind: TermKind, language?: Language): readonly Term[] {
+	return termFile(kind).terms.flatMap(({ name }) => term(kind, name, language) ?? []);
+}
+
+/** What is known of a kind's terms in any language. */
+export function termFile(kind: TermKind): TermFile {
+	return facts().terms[kind]?.() ?? { sources: [], terms: [] };
+}
+
+function toTable(terms: readonly TermFacts[]): ReadonlyMap<string, TermFacts> {
+	const names = terms.flatMap((each) =>
+		[each.name, ...(each.also ?? [])].map((name) => [name, each] as const),
+	);
+	return new Map([...names.map(([name, each]) => [name.toLowerCase(), each] as const), ...names]);
 }
 
 /** What a person would say about these two codes side by side; `undefined` where nobody has written it down. */

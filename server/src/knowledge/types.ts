@@ -196,6 +196,57 @@ export interface ReplyPair {
 	readonly whichWhen: string;
 }
 
+/** What a term is a word of. Each kind is a file `data/terms/KIND.json` and, for its words, `data/en/terms/KIND.json`. */
+export type TermKind =
+	| 'dnsbl'
+	| 'ehlo-keyword'
+	| 'sasl-mechanism'
+	| 'daemon'
+	| 'lost-connection'
+	| 'log-field'
+	| 'exim-flag'
+	| 'exim-field'
+	| 'exim-error'
+	| 'tls-version'
+	| 'tls-cipher'
+	| 'tls-verdict'
+	| 'postscreen'
+	| 'probe'
+	| 'warning'
+	| 'command'
+	| 'header';
+
+/** A file of `data/terms/`. */
+export interface TermFile<Facts extends TermFacts = TermFacts> {
+	/** Of every term here that names none of its own. */
+	readonly sources: readonly SourceName[];
+	readonly terms: readonly Facts[];
+}
+
+/** What is known of a term in any language. */
+export interface TermFacts {
+	/** As it stands in logs: `STARTTLS`, `<=`; also the key of its words. */
+	readonly name: string;
+	/** Other names of the same. */
+	readonly also?: readonly string[];
+	readonly sources?: readonly SourceName[];
+}
+
+/** What is said of a term in one language. Markdown, code spans only. */
+export interface TermWords {
+	readonly title: string;
+	readonly meaning: string;
+	/** What to do about it. */
+	readonly action?: string;
+}
+
+/** Facts and words of a term. */
+export interface Term extends TermWords {
+	readonly kind: TermKind;
+	readonly name: string;
+	readonly sources: readonly Source[];
+}
+
 /** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
 export interface Phrases {
 	readonly headings: Readonly<Record<string, string>>;

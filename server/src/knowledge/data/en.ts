@@ -1,5 +1,13 @@
 /** The words in English, which are complete. A bundle of its own, as `facts.ts` is. */
-import type { EnhancedCodeWords, Phrases, ReplyCodeWords, ReplyPair, ReplyTextWords } from '../types';
+import type {
+	EnhancedCodeWords,
+	Phrases,
+	ReplyCodeWords,
+	ReplyPair,
+	ReplyTextWords,
+	TermKind,
+	TermWords,
+} from '../types';
 
 export const replyCodes = () => require('./en/reply-codes.json') as Readonly<Record<string, ReplyCodeWords>>;
 export const enhancedCodes = () => require('./en/enhanced-codes.json') as EnhancedCodeWords;
@@ -15,3 +23,9 @@ export const replyTexts = () =>
 		require('./en/reply-texts/yahoo.json'),
 		require('./en/reply-texts/general.json'),
 	) as Readonly<Record<string, ReplyTextWords>>;
+
+type TermFileWords = () => Readonly<Record<string, TermWords>>;
+
+export const terms: Partial<Readonly<Record<TermKind, TermFileWords>>> = {
+	'exim-flag': () => require('./en/terms/exim-flag.json'),
+};

@@ -2,7 +2,7 @@
  * What holds in every language: numbers, names of commands, sources. A bundle of its own in `dist/data`, loaded at its first use;
  * a file is evaluated when it is asked for.
  */
-import type { EnhancedCodeFacts, ReplyCodeFacts, ReplyTextFile } from '../types';
+import type { EnhancedCodeFacts, ReplyCodeFacts, ReplyTextFile, TermFile, TermKind } from '../types';
 
 // `require` inside a function: the bundler wraps the file, and nothing of it is evaluated before the call.
 // It is untyped; the tests hold every file to the type that is written here.
@@ -19,3 +19,7 @@ export const replyTexts = () =>
 		require('./reply-texts/yahoo.json'),
 		require('./reply-texts/general.json'),
 	] as readonly ReplyTextFile[];
+
+export const terms: Partial<Readonly<Record<TermKind, () => TermFile>>> = {
+	'exim-flag': () => require('./terms/exim-flag.json') as TermFile,
+};
