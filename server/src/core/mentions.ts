@@ -16,10 +16,12 @@ export interface Mentions {
 export interface Reach {
 	readonly before: number;
 	readonly after: number;
+	/** So many lines are found before a line and so many from it on; then nothing is searched any more. */
+	readonly most: number;
 }
 
 /** What can be searched within the time that a person does not notice. */
-const usualReach: Reach = { before: 400_000, after: 400_000 };
+const usualReach: Reach = { before: 800_000, after: 800_000, most: 1000 };
 
 /** Where the octets of a line are. */
 interface Lines {
@@ -36,12 +38,13 @@ export function mentions(
 	const literal = Literal.of(bytesOf(text));
 	const octets = new Octets();
 	const place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
-	const { before, after } = { ...usualReach, ...reach };
+	const { before, after, most } = { ...usualReach, ...reach };
 	const lines: number[] = [];
 	const walk = (from: number, step: 1 | -1, reachOfWalk: number): number => {
 		let left = reachOfWalk;
 		let line = from;
-		for (; line >= 0 && line < lineCount && left > 0; line += step) {
+		const full = lines.length + most;
+		for (; line >= 0 && line < lineCount && left > 0 && lines.length < full; line += step) {
 			content.bytesAt(line, place);
 			octets.over(place.bytes);
 			// A line that is longer than the reach is no reason to search all of it.

@@ -1,22 +1,58 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
+import { addressHover } from './hovers/addressHover';
+import { commandHover } from './hovers/commandHover';
+import { countersHover } from './hovers/countersHover';
+import { daemonHover } from './hovers/daemonHover';
 import { delaysHover } from './hovers/delaysHover';
-import { fit } from './hovers/fit';
+import { dnsblHover } from './hovers/dnsblHover';
+import { ehloHover } from './hovers/ehloHover';
+import { encodedWordHover } from './hovers/encodedWordHover';
+import { eximHover } from './hovers/eximHover';
+import { eximTimesHover } from './hovers/eximTimesHover';
+import { fieldHover } from './hovers/fieldHover';
+import { lostHover } from './hovers/lostHover';
 import { messageHover, messageOfLine } from './hovers/messageHover';
 import { messageIdHover } from './hovers/messageIdHover';
-import type { Explain, Pointed } from './hovers/pointed';
+import { peerHover } from './hovers/peerHover';
+import { postscreenHover } from './hovers/postscreenHover';
+import { probeHover } from './hovers/probeHover';
 import { replyHover } from './hovers/replyHover';
-import { sayIn } from './hovers/say';
+import { saslHover } from './hovers/saslHover';
+import { secretHover } from './hovers/secretHover';
 import { sessionHover } from './hovers/sessionHover';
+import { tlsHover } from './hovers/tlsHover';
+import { warningHover } from './hovers/warningHover';
+import { fit } from './hovers/fit';
+import type { Explain, Pointed } from './hovers/pointed';
+import { sayIn } from './hovers/say';
 import { toRange } from './range';
 
 /** In the order in which they are asked: the first that knows what is pointed at explains it. */
 const explainers: readonly Explain[] = [
+	secretHover,
 	replyHover,
 	delaysHover,
+	eximTimesHover,
+	tlsHover,
+	encodedWordHover,
 	messageHover,
 	messageIdHover,
+	countersHover,
+	lostHover,
+	eximHover,
+	postscreenHover,
+	probeHover,
+	dnsblHover,
+	addressHover,
+	peerHover,
+	saslHover,
+	ehloHover,
+	commandHover,
+	fieldHover,
+	daemonHover,
+	warningHover,
 	sessionHover,
 	messageOfLine,
 ];

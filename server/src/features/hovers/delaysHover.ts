@@ -1,13 +1,11 @@
 import type { Field } from '../../core/event';
 import { durationWords } from '../duration';
+import { bar } from './bar';
 import { attributeUnder, type Answer, type Pointed } from './pointed';
 import { toMarkdown } from './say';
 
 /** The legs of Postfix's `delays=a/b/c/d`, in its order. */
 const legs = ['beforeQueue', 'queue', 'connect', 'transmit'] as const;
-
-/** The legs of a bar take so many cells. */
-const cells = 20;
 
 /** `delays=0.1/0.01/0.31/0.2`: where the time went, drawn; which leg dominates, and what that means. */
 export function delaysHover(pointed: Pointed): Answer | undefined {
@@ -46,10 +44,4 @@ function millisecondsOf({ value }: Field): number[] | undefined {
 	return times.length === legs.length && times.every((time) => Number.isFinite(time) && time >= 0)
 		? times
 		: undefined;
-}
-
-/** `██████░░░░`: blocks, since an editor makes one blank of several. What took any time at all has one. */
-export function bar(part: number, whole: number): string {
-	const full = whole > 0 ? Math.min(cells, Math.ceil((part / whole) * cells)) : 0;
-	return '█'.repeat(full) + '░'.repeat(cells - full);
 }

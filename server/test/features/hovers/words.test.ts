@@ -38,7 +38,7 @@ test('a sentence that a hover asks for is there', () => {
 
 test('a sentence is asked for somewhere', () => {
 	const unused = Object.keys(english).filter((key) => {
-		const name = key.replace(/\.(?:one|other)$/, '');
+		const name = key.replace(/\.(?:one|other|meaning)$/, '');
 		// Keys that are put together: `stage.${stage}`.
 		const parts = name.split('.').map((_, at, all) => all.slice(0, at + 1).join('.'));
 		return !source.includes(`'${name}'`) && !parts.some((part) => source.includes(`\`${part}.\${`));
