@@ -1,5 +1,6 @@
 /** The words in English, which are complete. A bundle of its own, as `facts.ts` is. */
 import type {
+	DnsblWords,
 	EnhancedCodeWords,
 	Phrases,
 	ReplyCodeWords,
@@ -24,8 +25,24 @@ export const replyTexts = () =>
 		require('./en/reply-texts/general.json'),
 	) as Readonly<Record<string, ReplyTextWords>>;
 
-type TermFileWords = () => Readonly<Record<string, TermWords>>;
+type TermsInWords = () => Readonly<Record<string, TermWords | DnsblWords>>;
 
-export const terms: Partial<Readonly<Record<TermKind, TermFileWords>>> = {
+export const terms: Readonly<Record<TermKind, TermsInWords>> = {
+	dnsbl: () => require('./en/terms/dnsbl.json'),
+	'ehlo-keyword': () => require('./en/terms/ehlo-keyword.json'),
+	'sasl-mechanism': () => require('./en/terms/sasl-mechanism.json'),
+	daemon: () => require('./en/terms/daemon.json'),
+	'lost-connection': () => require('./en/terms/lost-connection.json'),
+	'log-field': () => require('./en/terms/log-field.json'),
 	'exim-flag': () => require('./en/terms/exim-flag.json'),
+	'exim-field': () => require('./en/terms/exim-field.json'),
+	'exim-error': () => require('./en/terms/exim-error.json'),
+	'tls-version': () => require('./en/terms/tls-version.json'),
+	'tls-cipher': () => require('./en/terms/tls-cipher.json'),
+	'tls-verdict': () => require('./en/terms/tls-verdict.json'),
+	postscreen: () => require('./en/terms/postscreen.json'),
+	probe: () => require('./en/terms/probe.json'),
+	warning: () => require('./en/terms/warning.json'),
+	command: () => require('./en/terms/command.json'),
+	header: () => require('./en/terms/header.json'),
 };
