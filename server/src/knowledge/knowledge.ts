@@ -234,6 +234,16 @@ export function sentence(key: SentenceKey, language?: Language): string {
 	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
 }
 
+/** A sentence pattern of the hovers: `{name}` is filled in by who asks. Empty for a key that is not there. */
+export function hoverSentence(key: string, language?: Language): string {
+	return wordsOf(language).hover?.()[key] ?? english().hover()[key] ?? '';
+}
+
+/** Which form of a noun goes with a number. */
+export function counted(count: number): 'one' | 'other' {
+	return count === 1 ? 'one' : 'other';
+}
+
 /**
  * Title and address of a source as the data files name it: an RFC, with or without its section, has its address by its number,
  * a manual page of Postfix by its name; the others are listed in `data/sources.json`. The address is empty for a name that is not there.

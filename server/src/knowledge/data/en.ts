@@ -16,6 +16,7 @@ export const enhancedCodes = () => require('./en/enhanced-codes.json') as Enhanc
 export const replyPairs = () => require('./en/reply-pairs.json') as readonly ReplyPair[];
 export const phrases = () => require('./en/phrases.json') as Phrases;
 export const sentences = () => require('./en/sentences.json') as Readonly<Record<SentenceKey, string>>;
+export const hover = () => require('./en/hover.json') as Readonly<Record<string, string>>;
 export const replyTexts = () =>
 	Object.assign(
 		{},
