@@ -186,6 +186,7 @@ const introductions = [
 	'while sending ',
 	'after ',
 	'in response to ',
+	'during ',
 	'>>> ',
 	'in: ',
 	'while ',
@@ -199,8 +200,10 @@ const commandNames: readonly (readonly [name: string, command: string])[] = [
 	['final dot', 'end-of-data'],
 	['message body', 'end-of-data'],
 	['sending data block', 'end-of-data'],
+	['pipelined sending data block', 'end-of-data'],
 	['initial connection', 'connect'],
 	['receiving the initial server greeting', 'connect'],
+	['client greeting', 'connect'],
 	['performing the ehlo handshake', 'EHLO'],
 	['performing the helo handshake', 'HELO'],
 	['performing the lhlo handshake', 'LHLO'],
@@ -246,18 +249,36 @@ function findCommand(text: string): string | undefined {
 	) {
 		return 'connect';
 	}
+	const rejected = refusalOf.exec(text)?.[1];
+	if (rejected !== undefined) {
+		return refusedCommands[rejected] ?? rejected.slice(0, 4);
+	}
 	// … in RCPT TO    (DATA)    [RCPT_TO]
 	//      -------     ----      -------
 	const named = /(?:\bin |\(|\[)(rcpt|mail|data|ehlo|helo|starttls|auth)(?=[_ )\]]|$)/.exec(lower)?.[1];
-	return named?.toUpperCase() ?? qmailPhrases.find(([phrase]) => lower.includes(phrase))?.[1];
+	return named?.toUpperCase() ?? sentences.find(([phrase]) => lower.includes(phrase))?.[1];
 }
 
-/** The sentences of qmail-remote that say at which command it was refused. */
-const qmailPhrases: readonly (readonly [phrase: string, command: string])[] = [
+/** Logs of Postfix and Exim, sendmail's `during client …`; in capitals, so that «rejected data» is no DATA. */
+// NOQUEUE: reject: RCPT from …   rejected MAIL <a@example.com>: …   Sent: RCPT TO:<…>   (Server rejected MAIL FROM address)
+//                  ----                   ----                           ----                             ----
+const refusalOf =
+	/\b(?:reject|reject_warning|[Rr]ejected|[Rr]efused|[Ss]ent|[Dd]uring(?: client)?|[Rr]esponse to|[Rr]eply to):?\s{1,8}(END-OF-MESSAGE|CONNECT|EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA 354|DATA status|DATA|VRFY)\b/;
+const refusedCommands: Readonly<Record<string, string>> = {
+	'END-OF-MESSAGE': 'end-of-data',
+	'DATA status': 'end-of-data',
+	CONNECT: 'connect',
+	STARTTLS: 'STARTTLS',
+};
+
+/** Sentences of qmail-remote and Postfix that say at which command it was refused. */
+const sentences: readonly (readonly [phrase: string, command: string])[] = [
 	[' but greeting failed', 'connect'],
 	[' but my name was rejected', 'HELO'],
 	[' but sender was rejected', 'MAIL'],
 	[' does not like recipient', 'RCPT'],
 	[' failed on data command', 'DATA'],
 	[' failed after i sent the message', 'end-of-data'],
+	['sasl authentication failed;', 'AUTH'],
+	['cannot start tls', 'STARTTLS'],
 ];
