@@ -4,6 +4,7 @@
  * Each file is evaluated at its first use, never at start-up.
  */
 import type { Stage } from '../core/model';
+import { languages } from './languages';
 import type {
 	EnhancedCodeEntry,
 	Language,
@@ -11,7 +12,9 @@ import type {
 	ReplyCodeEntry,
 	ReplyPair,
 	ReplyTextFile,
+	ReplyTextRule,
 	ReplyTextWords,
+	SentenceKey,
 	Source,
 	SourceName,
 } from './types';
@@ -24,9 +27,12 @@ type Words = Partial<typeof import('./data/en')>;
 // `require` of modules of their own: `esbuild.mjs` makes bundles of them beside the one that asks, which are loaded here.
 const facts = once(() => require('./data/facts') as typeof import('./data/facts'));
 const english = once(() => require('./data/en') as typeof import('./data/en'));
+const indonesian = once(() => require('./data/id') as typeof import('./data/id'));
 
-/** The languages there are, by the first part of their tag. */
-const languages: ReadonlyMap<string, () => Words> = new Map([['en', english]]);
+const wordsByLanguage: Readonly<Record<(typeof languages)[number], () => Words>> = {
+	en: english,
+	id: indonesian,
+};
 
 const replyCodeFacts = once(
 	() =>
@@ -106,6 +112,22 @@ export function replyTextFiles(): readonly ReplyTextFile[] {
 	return facts().replyTexts();
 }
 
+const rulesById = once(
+	() =>
+		new Map(
+			facts()
+				.replyTexts()
+				.flatMap((file) => file.rules.map((rule) => [rule.id, { file, rule }])),
+		),
+);
+
+/** The rule of that name, and the file it is in. */
+export function replyTextRule(
+	id: string,
+): { readonly file: ReplyTextFile; readonly rule: ReplyTextRule } | undefined {
+	return rulesById().get(id);
+}
+
 const englishReplyTexts = once(() => english().replyTexts());
 
 /** What to tell about a reply whose words a rule has recognised. */
@@ -126,6 +148,11 @@ export function phrases(language?: Language): Phrases {
 	return { ...english().phrases(), ...wordsOf(language).phrases?.() };
 }
 
+/** A sentence about a log, with its `{names}` open. */
+export function sentence(key: SentenceKey, language?: Language): string {
+	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
+}
+
 /**
  * Title and address of a source as the data files name it: an RFC, with or without its section, has its address by its number;
  * the others are listed in `data/sources.json`. The address is empty for a name that is not there.
@@ -140,7 +167,9 @@ export function source(name: SourceName): Source {
 
 /** `pt-BR` is looked up as `pt`. An unknown language has no words of its own. */
 function wordsOf(language: Language = 'en'): Words {
-	return languages.get(language.toLowerCase().split(/[-_]/, 1)[0] ?? '')?.() ?? {};
+	const [spoken] = language.toLowerCase().split(/[-_]/, 1);
+	const known = languages.find((each) => each === spoken);
+	return known ? wordsByLanguage[known]() : {};
 }
 
 function once<T>(read: () => T): () => T {

@@ -1,4 +1,5 @@
 import type { Stage } from '../core/model';
+import type englishSentences from './data/en/sentences.json';
 
 /** A language tag: `en`, `id`, `pt-BR`. Without it, or where a language lacks something, English is given. */
 export type Language = string;
@@ -195,6 +196,9 @@ export interface ReplyPair {
 	/** How to know which of the two one is looking at, and what that means. */
 	readonly whichWhen: string;
 }
+
+/** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
+export type SentenceKey = keyof typeof englishSentences;
 
 /** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
 export interface Phrases {

@@ -1,10 +1,18 @@
 /** The words in English, which are complete. A bundle of its own, as `facts.ts` is. */
-import type { EnhancedCodeWords, Phrases, ReplyCodeWords, ReplyPair, ReplyTextWords } from '../types';
+import type {
+	EnhancedCodeWords,
+	Phrases,
+	ReplyCodeWords,
+	ReplyPair,
+	ReplyTextWords,
+	SentenceKey,
+} from '../types';
 
 export const replyCodes = () => require('./en/reply-codes.json') as Readonly<Record<string, ReplyCodeWords>>;
 export const enhancedCodes = () => require('./en/enhanced-codes.json') as EnhancedCodeWords;
 export const replyPairs = () => require('./en/reply-pairs.json') as readonly ReplyPair[];
 export const phrases = () => require('./en/phrases.json') as Phrases;
+export const sentences = () => require('./en/sentences.json') as Readonly<Record<SentenceKey, string>>;
 export const replyTexts = () =>
 	Object.assign(
 		{},
