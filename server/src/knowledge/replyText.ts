@@ -42,7 +42,16 @@ export function readReplyText(text: string): ReplyText {
 		}
 	}
 	const enhanced = readEnhanced(input);
-	return { valid: false, ...(enhanced ? { enhanced } : {}), words: input.trim(), ...told };
+	// 550: No such user   (550) No such user
+	// ---                  ---
+	const [, code] = /^[(["']?([45]\d\d)[:,)\]] /.exec(input) ?? [];
+	return {
+		valid: false,
+		...(code ? { code } : {}),
+		...(enhanced ? { enhanced } : {}),
+		words: input.trim(),
+		...told,
+	};
 }
 
 /** One log line may hold a reply of several: with `\n` spelled out, or put together with blanks (`550-5.7.1 a 550 5.7.1 b`). */
@@ -125,15 +134,16 @@ function findReply(text: string): number | undefined {
 	if (/^x-unix;/i.test(text)) {
 		return undefined;
 	}
-	// said: 550 5.1.1 …   smtp; 550 …   #550 5.2.3 …   error 550-'5.7.1 …   (250 OK)   <421 4.4.2 …>
-	//       ----                ----      ----             ---
+	// said: 550 5.1.1 …   smtp; 550 …   #550 5.2.3 …   error 550-'5.7.1 …   (250 OK)   <421 4.4.2 …>   error code 550
+	//       ----                ----      ----             ---                                                      ---
 	for (const found of text.matchAll(/\b([2-5][0-9]{2})(?=[ -]|$)/gm)) {
 		const before = text.slice(Math.max(0, found.index - 3), found.index);
 		const after = text.slice(found.index + 3, found.index + 5);
 		if (
 			found.index === 0 ||
 			/(?:[:;>=] ?|: {2}|; {2}|[#("'<]|[\r\n]\s?)$/.test(before) ||
-			/^-['"]/.test(after)
+			/^-['"]/.test(after) ||
+			(found[0] >= '400' && isNamedCode(text.slice(Math.max(0, found.index - 9), found.index)))
 		) {
 			return found.index;
 		}
@@ -142,6 +152,11 @@ function findReply(text: string): number | undefined {
 		}
 	}
 	return undefined;
+}
+
+/** `SMTP error 550`, `response code 550`. */
+function isNamedCode(before: string): boolean {
+	return /(?:error|code|reply|response) $/i.test(before);
 }
 
 const enhancedForm = /^\s*[[(#'"-]{0,3}([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;

@@ -214,6 +214,15 @@ test('the command that was refused, as programs name it', () => {
 	}
 });
 
+test('codes that programs write in their own way', () => {
+	checkExplain('550: no such user', { valid: false, code: '550', reason: 'recipient' });
+	checkExplain('(552) too big', { valid: false, code: '552', reason: 'size' });
+	checkExplain('SMTP error 550 - hmm', { code: '550', reason: 'recipient' });
+	checkExplain('response code 452', { code: '452' });
+	checkExplain('connect to mx.example.com[192.0.2.1]:587: Connection refused', { code: undefined });
+	checkExplain('the program ended with exit code 255', { code: undefined });
+});
+
 test('accents do not matter', () => {
 	checkExplain('552 Boîte du destinataire pleine', { reason: 'quota' });
 	checkExplain('550 Empfänger unbekannt', { reason: 'recipient', confidence: 'text' });
