@@ -61,7 +61,7 @@ test('a refusal names recipient, stage and session, and the words that tell more
 		/recipient `nobody@example\.com`/,
 		/No such mailbox in Postfix's tables\.\*\*/,
 		/On the receiving side/,
-		/\]\(https:\/\/www\.postfix\.org/,
+		/\]\(https:\/\/www\.rfc-editor\.org/,
 	]);
 	checkHover(refusedLog, '5.1.1', [/^\*\*5\\\.1\\\.1\*\* No such mailbox · \*\*550\*\*/]);
 });
