@@ -1,11 +1,14 @@
 /** The words in English, which are complete. A bundle of its own, as `facts.ts` is. */
 import type {
+	DnsblWords,
 	EnhancedCodeWords,
 	Phrases,
 	ReplyCodeWords,
 	ReplyPair,
 	ReplyTextWords,
 	SentenceKey,
+	TermKind,
+	TermWords,
 } from '../types';
 
 export const replyCodes = () => require('./en/reply-codes.json') as Readonly<Record<string, ReplyCodeWords>>;
@@ -13,6 +16,7 @@ export const enhancedCodes = () => require('./en/enhanced-codes.json') as Enhanc
 export const replyPairs = () => require('./en/reply-pairs.json') as readonly ReplyPair[];
 export const phrases = () => require('./en/phrases.json') as Phrases;
 export const sentences = () => require('./en/sentences.json') as Readonly<Record<SentenceKey, string>>;
+export const hover = () => require('./en/hover.json') as Readonly<Record<string, string>>;
 export const replyTexts = () =>
 	Object.assign(
 		{},
@@ -107,3 +111,25 @@ export const replyTexts = () =>
 		require('./en/reply-texts/os.json'),
 		require('./en/reply-texts/general.json'),
 	) as Readonly<Record<string, ReplyTextWords>>;
+
+type TermsInWords = () => Readonly<Record<string, TermWords | DnsblWords>>;
+
+export const terms: Readonly<Record<TermKind, TermsInWords>> = {
+	dnsbl: () => require('./en/terms/dnsbl.json'),
+	'ehlo-keyword': () => require('./en/terms/ehlo-keyword.json'),
+	'sasl-mechanism': () => require('./en/terms/sasl-mechanism.json'),
+	daemon: () => require('./en/terms/daemon.json'),
+	'lost-connection': () => require('./en/terms/lost-connection.json'),
+	'log-field': () => require('./en/terms/log-field.json'),
+	'exim-flag': () => require('./en/terms/exim-flag.json'),
+	'exim-field': () => require('./en/terms/exim-field.json'),
+	'exim-error': () => require('./en/terms/exim-error.json'),
+	'tls-version': () => require('./en/terms/tls-version.json'),
+	'tls-cipher': () => require('./en/terms/tls-cipher.json'),
+	'tls-verdict': () => require('./en/terms/tls-verdict.json'),
+	postscreen: () => require('./en/terms/postscreen.json'),
+	probe: () => require('./en/terms/probe.json'),
+	warning: () => require('./en/terms/warning.json'),
+	command: () => require('./en/terms/command.json'),
+	header: () => require('./en/terms/header.json'),
+};

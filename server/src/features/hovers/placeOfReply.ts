@@ -1,8 +1,8 @@
-import { addressWords, peerWords, plainText, sessionId, stageWords } from '../checks/words';
-import { valueOf } from '../core/event';
-import type { MailLog } from '../core/mailLog';
-import type { Delivery, Session, Stage, Step } from '../core/model';
-import { codeSpan, escapeMarkdown } from '../knowledge/markdown';
+import { addressWords, peerWords, plainText, sessionId } from '../../checks/words';
+import { valueOf } from '../../core/event';
+import type { MailLog } from '../../core/mailLog';
+import type { Delivery, Session, Stage, Step } from '../../core/model';
+import { toMarkdown, type Say } from './say';
 
 /** Where in the life of a mail a reply stands. */
 export interface PlaceOfReply {
@@ -78,22 +78,22 @@ function mechanismOf({ steps, auth }: Session, step: Step): string | undefined {
 }
 
 /** The place in one line of Markdown: `Session s1 · RCPT · to mx.example.com [198.51.100.7] · recipient nobody@example.com`. */
-export function placeWords(place: PlaceOfReply): string {
+export function placeWords(place: PlaceOfReply, say: Say): string {
 	const { session, role, stage, command, commandText, mechanism, recipient, sender, peer, delivery } = place;
-	const parts = [
-		session && `Session ${sessionId(session.index)}`,
-		stage ? stageWords(stage) : command && plainText(command, 40),
-		mechanism && `mechanism ${mechanism}`,
-		peer && `${role === 'server' ? 'to' : 'by'} ${peer}`,
-		delivery && `attempt ${delivery.status}`,
-	];
-	const words = parts
-		.filter((part) => part !== undefined && part !== '')
-		.map((part) => escapeMarkdown(String(part)));
-	const whom = recipient === undefined ? undefined : `recipient ${codeSpan(addressWords(recipient))}`;
-	const from =
-		sender === undefined || stage === 'hello' ? undefined : `sender ${codeSpan(addressWords(sender))}`;
-	const said =
-		commandText && !recipient && stage !== 'auth' ? codeSpan(plainText(commandText, 80)) : undefined;
-	return [...words, said, whom, from].filter(Boolean).join(' · ');
+	const stageWords = stage && say(`stage.${stage}`);
+	const isNamed = Boolean(recipient) || stage === 'auth' || commandText === stageWords;
+	return [
+		session && say('place.session', { id: sessionId(session.index) }),
+		stageWords ?? (command && toMarkdown(plainText(command, 40))),
+		mechanism && say('place.mechanism', { mechanism }),
+		peer && say(role === 'server' ? 'place.to' : 'place.by', { peer }),
+		delivery && say('place.attempt', { status: { markdown: say(`status.${delivery.status}`) } }),
+		commandText && !isNamed && toMarkdown({ code: plainText(commandText, 80) }),
+		recipient === undefined ? '' : say('place.recipient', { address: { code: addressWords(recipient) } }),
+		sender === undefined || stage === 'hello'
+			? ''
+			: say('place.sender', { address: { code: addressWords(sender) } }),
+	]
+		.filter(Boolean)
+		.join(' · ');
 }

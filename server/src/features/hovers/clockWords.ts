@@ -1,11 +1,12 @@
-import type { MailLog } from '../core/mailLog';
-import { escapeMarkdown } from '../knowledge/markdown';
+import type { MailLog } from '../../core/mailLog';
+import { zoneWords } from './moment';
+import type { Say } from './say';
 
 /**
  * What proves the year and the zone of a line's time, as far as the line does not write them: `year 2026 and zone +01:00: queue id in
  * line 12`. Markdown; lines count from 1, as an editor shows them. `undefined` where nothing had to be inferred, or could.
  */
-export function clockWords(log: MailLog, line: number): string | undefined {
+export function clockWords(log: MailLog, line: number, say: Say): string | undefined {
 	const { time, start } = log.event(line);
 	if (!time?.inferred) {
 		return undefined;
@@ -18,18 +19,14 @@ export function clockWords(log: MailLog, line: number): string | undefined {
 		evidence.changes.findLast((change) => change.line <= line)?.offsetLine ?? evidence.offsetLine;
 	const facts = new Map<number, string[]>();
 	if (evidence.yearLine !== undefined && !time.yearUnknown && !isYearWritten) {
-		facts.set(evidence.yearLine, [`year ${year}`]);
+		facts.set(evidence.yearLine, [say('clock.year', { year })]);
 	}
 	if (zoneLine !== undefined && offset !== undefined) {
-		facts.set(zoneLine, [...(facts.get(zoneLine) ?? []), `zone ${zone(offset)}`]);
+		const zone = say('clock.zone', { zone: zoneWords(offset) });
+		facts.set(zoneLine, [...(facts.get(zoneLine) ?? []), zone]);
 	}
-	const words = [...facts].map(([at, what]) => `${what.join(' and ')}: queue id in line ${String(at + 1)}`);
-	return words.length === 0 ? undefined : escapeMarkdown(words.join(', '));
-}
-
-/** Minutes east of UTC → `+01:00`. */
-function zone(offset: number): string {
-	const minutes = Math.abs(offset);
-	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
-	return `${offset < 0 ? '-' : '+'}${hours ?? ''}:${rest ?? ''}`;
+	const words = [...facts].map(([at, what]) =>
+		say('clock.proof', { what: { markdown: what.join(` ${say('and')} `) }, line: at + 1 }),
+	);
+	return words.length === 0 ? undefined : words.join(', ');
 }
