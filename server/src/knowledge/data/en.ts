@@ -84,6 +84,7 @@ export const replyTexts = () =>
 		require('./en/reply-texts/surbl.json'),
 		require('./en/reply-texts/uceprotect.json'),
 		require('./en/reply-texts/uribl.json'),
+		require('./en/reply-texts/exchange.json'),
 		require('./en/reply-texts/general.json'),
 	) as Readonly<Record<string, ReplyTextWords>>;
 

@@ -77,6 +77,7 @@ export const replyTexts = () =>
 		require('./reply-texts/surbl.json'),
 		require('./reply-texts/uceprotect.json'),
 		require('./reply-texts/uribl.json'),
+		require('./reply-texts/exchange.json'),
 		require('./reply-texts/general.json'),
 	] as readonly ReplyTextFile[];
 
