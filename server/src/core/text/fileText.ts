@@ -69,8 +69,9 @@ export class FileText {
 		let offset = this.offsetOf(line);
 		for (let at = line; at < lineCount; at++) {
 			const length = this.lengthOf(at);
-			const start = offset - latestOffset;
-			if (start >= 0) {
+			if (offset >= latestOffset) {
+				// The engine is told that it is a small integer: all that reads lines is compiled for what it is given here.
+				const start = (offset - latestOffset) | 0;
 				visit(latest, start, withoutTerminator(latest, start, start + length));
 			} else {
 				this.find(offset, length, place);
