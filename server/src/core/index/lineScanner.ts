@@ -93,7 +93,7 @@ export class LineScanner {
 		const { bytes, numbers } = lineMemory;
 		const start = numbers[record + field.lineStart] ?? 0;
 		const end = numbers[record + field.lineEnd] ?? 0;
-		const pair = this.pairs[numbers[record + field.pair] ?? -1];
+		const pair = this.pairAt(numbers[record + field.pair] ?? -1);
 		this.reset(bytes, start, end);
 		this.shift = 0;
 		if (pair) {
@@ -143,7 +143,7 @@ export class LineScanner {
 		exports.noteTime(start, isSyslog ? head.timeLength : 0);
 		const pair =
 			isSyslog && exports.readBehindTime(record * 4, after, end) !== 0
-				? this.pairs[lineMemory.numbers[record + field.pair] ?? -1]
+				? this.pairAt(lineMemory.numbers[record + field.pair] ?? -1)
 				: undefined;
 		if (pair) {
 			this.takeHead(record, pair, after);
@@ -171,6 +171,10 @@ export class LineScanner {
 			const hostLength = hostEnd - hostStart;
 			this.pairs[number] = { hostLength, length: programEnd - hostStart, host, programNumber, program };
 		}
+	}
+
+	private pairAt(number: number): Pair | undefined {
+		return number < 0 ? undefined : this.pairs[number];
 	}
 
 	/** Takes what the record has of a line whose names are known, and reads the rest. */
