@@ -1,13 +1,10 @@
 import { ByteTable } from '../text/byteTable';
-import { Column, WideColumn } from '../text/column';
+import { Column } from '../text/column';
 import { Literal } from '../text/literal';
-import { NumberTable } from '../text/numberTable';
+import { PairTable } from '../text/pairTable';
 import { bytesOf } from '../text/utf8';
 import type { LineColumns } from './lineColumns';
 import { lineKinds, rowOf, type ScannedLine } from './lineScanner';
-
-/** The key of the one transcript session that can be open. */
-const transcriptKey = -1;
 
 /** Tells the names of conversations in a transcript from ids of other servers' sessions. */
 const connectionSalt = 0xfffff;
@@ -38,9 +35,11 @@ export class SessionIndex {
 	private readonly early = new Column();
 
 	private readonly peers = new ByteTable();
-	private readonly openSessions = new NumberTable();
-	/** What each line did to `openSessions`, to be taken back. */
-	private readonly registeredKeys = new WideColumn();
+	private readonly keys = new PairTable();
+	/** Per key: the session that was opened under it last, or -1. */
+	private readonly opened = new Column();
+	/** What each line did to `opened`, to be taken back. */
+	private readonly registeredKeys = new Column();
 	private readonly registeredBefore = new Column();
 	private readonly registeredLines = new Column();
 
@@ -89,8 +88,9 @@ export class SessionIndex {
 
 	/** Joins a line of a transcript; `begins` where a new conversation does; `connection` names it in a log that mixes several. */
 	joinTranscript(line: number, begins: boolean, connection: string | undefined): void {
-		const key = connection === undefined ? transcriptKey : this.connectionKey(connection);
-		let session = this.openSessions.get(key);
+		const key =
+			connection === undefined ? this.keyOf(keyKinds.transcript, 0, 0) : this.connectionKey(connection);
+		let session = this.opened.get(key);
 		if (session < 0 || begins) {
 			session = this.newSession(line, -1);
 			this.register(key, session, line);
@@ -101,7 +101,7 @@ export class SessionIndex {
 	/** A name that a transcript's lines give their conversation: a key like any session's own id. */
 	private connectionKey(connection: string): number {
 		const bytes = bytesOf(connection);
-		return idKey(this.peers.intern(bytes, 0, bytes.length, connectionSalt));
+		return this.keyOf(keyKinds.id, this.peers.intern(bytes, 0, bytes.length, connectionSalt), 0);
 	}
 
 	/** Postfix smtpd: one process serves one client at a time, from `connect from` to `disconnect from`. */
@@ -110,7 +110,7 @@ export class SessionIndex {
 		if (part === 'none') {
 			return;
 		}
-		const key = processKey(scanned);
+		const key = this.processKey(scanned);
 		const open = this.openSession(key);
 		if (part === 'open') {
 			const isAwaited = open >= 0 && this.early.get(open) >= 0;
@@ -124,7 +124,7 @@ export class SessionIndex {
 			this.addToSession(line, open, part);
 		} else if (part === 'join' && this.isJustClosed(key, line)) {
 			// A process that has not met the next client speaks of the last one: its lines came in another order.
-			this.addToSession(line, this.openSessions.get(key) ?? -1);
+			this.addToSession(line, this.opened.get(key) ?? -1);
 		} else if (part !== 'attach') {
 			const session = this.newSession(line, -1);
 			if (part === 'early') {
@@ -137,7 +137,7 @@ export class SessionIndex {
 
 	/** Whether the last session of a process was closed at about the time of a line. */
 	private isJustClosed(key: number, line: number): boolean {
-		const session = this.openSessions.get(key) ?? -1;
+		const session = this.opened.get(key) ?? -1;
 		const closed = session < 0 ? -1 : this.closed.get(session);
 		const { seconds } = this.lines;
 		return closed >= 0 && Math.abs(seconds.get(line) - seconds.get(closed)) <= disorderSeconds;
@@ -155,7 +155,7 @@ export class SessionIndex {
 	/** Postfix smtp and lmtp: a process speaks with one server at a time; a new mail means a new connection unless conn_use= says otherwise. */
 	private joinClientSession(line: number, bytes: Uint8Array, end: number, scanned: ScannedLine): void {
 		const part = scanned.row?.session ?? 'none';
-		const key = processKey(scanned);
+		const key = this.processKey(scanned);
 		const open = this.openSession(key);
 		if (part === 'attach') {
 			if (open >= 0) {
@@ -193,7 +193,7 @@ export class SessionIndex {
 
 	/** `relay=none` after `connect to … failed`: what becomes of the mail for which the process tried to connect. */
 	private joinFailedConnection(line: number, key: number, scanned: ScannedLine): void {
-		const failed = scanned.row?.kind === 'delivery' ? this.openSessions.get(key) : -1;
+		const failed = scanned.row?.kind === 'delivery' ? this.opened.get(key) : -1;
 		const last = failed < 0 ? -1 : this.last.get(failed);
 		const isFailed = last >= 0 && this.closed.get(failed) >= 0;
 		const mail = isFailed ? this.lines.messages.get(last) : -1;
@@ -242,7 +242,7 @@ export class SessionIndex {
 			return;
 		}
 		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd, scanned.program);
-		const key = peerKey(peer);
+		const key = this.keyOf(keyKinds.peer, peer, 0);
 		let session = this.openSession(key);
 		if (session < 0 || part === 'open') {
 			session = this.newSession(line, peer);
@@ -266,7 +266,7 @@ export class SessionIndex {
 		}
 		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd);
 		const hasPort = scanned.peerEnd > scanned.addressEnd;
-		const byPeer = peerKey(peer);
+		const byPeer = this.keyOf(keyKinds.peer, peer, 0);
 		if (part === 'open') {
 			// The listening process writes this line; the one that serves the connection will take it over.
 			const session = this.newSession(line, peer);
@@ -274,7 +274,7 @@ export class SessionIndex {
 			this.addToSession(line, session);
 			return;
 		}
-		const byProcess = processKey(scanned);
+		const byProcess = this.processKey(scanned);
 		let session = scanned.prefix.pid < 0 ? -1 : this.openSession(byProcess);
 		if (session >= 0 && this.peer.get(session) !== peer) {
 			session = -1;
@@ -303,7 +303,7 @@ export class SessionIndex {
 
 	/** `no MAIL in SMTP connection from …` is written by the same process right behind `closed by QUIT`. */
 	private joinEximClosed(line: number, byProcess: number, peer: number, scanned: ScannedLine): void {
-		const session = scanned.prefix.pid < 0 ? -1 : this.openSessions.get(byProcess);
+		const session = scanned.prefix.pid < 0 ? -1 : this.opened.get(byProcess);
 		if (
 			scanned.row?.kind === 'no-mail' &&
 			session >= 0 &&
@@ -331,7 +331,9 @@ export class SessionIndex {
 		// Lines about TLS and errors lack the port that `=>` has with +outgoing_port.
 		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.addressEnd);
 		const key =
-			scanned.prefix.pid < 0 ? deliveryKey(message, peer) : deliveryKey(scanned.prefix.pid, peer) + 2 ** 50;
+			scanned.prefix.pid < 0
+				? this.keyOf(keyKinds.delivery, message, peer)
+				: this.keyOf(keyKinds.deliverer, scanned.prefix.pid, peer);
 		let session = this.openSession(key);
 		if (
 			session < 0 ||
@@ -357,7 +359,7 @@ export class SessionIndex {
 			scanned.peerStart < 0
 				? -1
 				: this.peers.intern(bytes, scanned.peerStart, scanned.addressEnd, scanned.host);
-		const key = isClient ? deliveryKey(Math.max(0, scanned.prefix.pid), peer) + 2 ** 51 : processKey(scanned);
+		const key = isClient ? this.keyOf(keyKinds.client, scanned.prefix.pid, peer) : this.processKey(scanned);
 		let session = part === 'open' ? -1 : this.openSession(key);
 		if (session >= 0) {
 			const known = this.peer.get(session);
@@ -381,7 +383,8 @@ export class SessionIndex {
 		if (part === 'none' || sessionStart < 0 || isZero(bytes, sessionStart, sessionEnd)) {
 			return;
 		}
-		const key = idKey(this.peers.intern(bytes, sessionStart, sessionEnd, scanned.host));
+		const id = this.peers.intern(bytes, sessionStart, sessionEnd, scanned.host);
+		const key = this.keyOf(keyKinds.id, id, 0);
 		let session = part === 'open' ? -1 : this.openSession(key);
 		if (session < 0) {
 			session = this.newSession(line, -1);
@@ -396,7 +399,7 @@ export class SessionIndex {
 		if (part === 'none' || scanned.prefix.pid < 0) {
 			return;
 		}
-		const key = processKey(scanned);
+		const key = this.processKey(scanned);
 		let session = part === 'open' ? -1 : this.openSession(key);
 		if (session < 0) {
 			if (part === 'attach') {
@@ -408,8 +411,22 @@ export class SessionIndex {
 		this.addToSession(line, session, part);
 	}
 
+	/** The key of one process of one host. Programs and hosts are few. */
+	private processKey({ host, program, prefix }: ScannedLine): number {
+		return this.keyOf(keyKinds.process, prefix.pid, (host % 4096) * 4096 + (program % 4096));
+	}
+
+	/** The number of a key; `other` counts modulo 2^24. */
+	private keyOf(kind: number, one: number, other: number): number {
+		const key = this.keys.intern(one | 0, (kind << 24) | (other & 0xffffff));
+		if (key === this.opened.length) {
+			this.opened.push(-1);
+		}
+		return key;
+	}
+
 	private openSession(key: number): number {
-		const session = this.openSessions.get(key);
+		const session = this.opened.get(key);
 		return session >= 0 && this.closed.get(session) < 0 ? session : -1;
 	}
 
@@ -425,9 +442,9 @@ export class SessionIndex {
 
 	private register(key: number, session: number, line: number): void {
 		this.registeredKeys.push(key);
-		this.registeredBefore.push(this.openSessions.get(key));
+		this.registeredBefore.push(this.opened.get(key));
 		this.registeredLines.push(line);
-		this.openSessions.set(key, session);
+		this.opened.set(key, session);
 	}
 
 	private addToSession(line: number, session: number, part = 'join'): void {
@@ -474,7 +491,7 @@ export class SessionIndex {
 	truncateKeys(length: number): void {
 		let at = this.registeredLines.length;
 		for (; at > 0 && this.registeredLines.get(at - 1) >= length; at--) {
-			this.openSessions.set(this.registeredKeys.get(at - 1), this.registeredBefore.get(at - 1));
+			this.opened.set(this.registeredKeys.get(at - 1), this.registeredBefore.get(at - 1));
 		}
 		this.registeredKeys.truncate(at);
 		this.registeredBefore.truncate(at);
@@ -482,27 +499,22 @@ export class SessionIndex {
 	}
 }
 
-/** One process of one host: the key of its session. Process ids are below 2^24, programs and hosts are few. */
-function processKey(scanned: ScannedLine): number {
-	return (
-		((scanned.host % 4096) * 4096 + (scanned.program % 4096)) * 2 ** 24 + (scanned.prefix.pid & 0xffffff)
-	);
-}
-
-/** One remote address: below every process key. */
-function peerKey(peer: number): number {
-	return -2 - peer;
-}
-
-/** One message, or one process, and one remote host: above every process key. */
-function deliveryKey(message: number, peer: number): number {
-	return 2 ** 48 + ((message % 2 ** 21) * 2 ** 21 + (peer % 2 ** 21));
-}
-
-/** A session's own id: above every other key. */
-function idKey(id: number): number {
-	return 2 ** 52 + id;
-}
+/** What a session is known by. */
+const keyKinds = {
+	/** A process of a host. */
+	process: 0,
+	/** A remote address. */
+	peer: 1,
+	/** A message, or a process, and the remote host that it goes to. */
+	delivery: 2,
+	deliverer: 3,
+	/** A process of sendmail and the server that it speaks with. */
+	client: 4,
+	/** The session's own id. */
+	id: 5,
+	/** A transcript, of which one can be open. */
+	transcript: 6,
+} as const;
 
 /** Whether all octets are the digit 0. */
 function isZero(bytes: Uint8Array, start: number, end: number): boolean {
