@@ -7,6 +7,14 @@ import { isDigit, isSame } from './octets';
 
 /** Octets of the time with the blank behind it; 0 where lines are not compared with it. */
 let timeLength: i32 = 0;
+/** Where its fraction of a second stands, which may be another one, and how many digits it has. */
+let fractionAt: i32 = 0;
+let fractionLength: i32 = 0;
+/** It is one that Exim writes. */
+let isEximTime: bool = false;
+
+/** How long a time may be. */
+const longestTime: i32 = 48;
 
 /** The fields of a pair of names: how long it is (0: nothing), and the table of rows where Postfix is the program. */
 const pairLength = 0;
@@ -17,10 +25,16 @@ const longestPair: i32 = 64;
 /** So many places are tried for a pair. */
 const tries = 4;
 
-/** Lines that begin with these octets, `length` of them, are of the second that is known. */
-export function noteTime(at: i32, length: i32): void {
-	timeLength = length;
-	memory.copy(layout.time, at, length);
+/** Lines that begin with these octets, `length` of them, are of the second that is known, whatever the fraction of it is. */
+export function noteTime(at: i32, length: i32, fraction: i32, digits: i32, isExim: bool): void {
+	timeLength = length > longestTime ? 0 : length;
+	fractionAt = fraction;
+	fractionLength = digits;
+	isEximTime = isExim;
+	memory.copy(layout.time, at, timeLength);
+	memory.fill(layout.timeMask, 0, longestTime);
+	memory.fill(layout.timeMask, 0xff, timeLength);
+	memory.fill(layout.timeMask + fraction, 0, digits);
 }
 
 /** Forgets the names and the time. */
@@ -29,17 +43,30 @@ export function forgetHead(): void {
 	memory.fill(layout.pairs, 0, layout.pairCount * layout.pairSize);
 }
 
+/** Whether the time that is known is one that Exim writes. */
+export function isExim(): bool {
+	return isEximTime;
+}
+
 /** The place behind the time, where it is the one that is known; else -1. */
 export function afterTime(at: i32, end: i32): i32 {
 	const length = timeLength;
-	if (
-		length === 0 ||
-		at + length >= end ||
-		!v128.all_true<u8>(i8x16.eq(v128.load(at), v128.load(layout.time)))
-	) {
+	if (length === 0 || at + length >= end) {
 		return -1;
 	}
-	return length === 16 || load<i32>(at + 16) === load<i32>(layout.time + 16) ? at + length : -1;
+	for (let done = 0; done < length; done += 16) {
+		const other = v128.xor(v128.load(at + done), v128.load(layout.time + done));
+		if (v128.any_true(v128.and(other, v128.load(layout.timeMask + done)))) {
+			return -1;
+		}
+	}
+	const fraction = at + fractionAt;
+	for (let digit = 0; digit < fractionLength; digit++) {
+		if (!isDigit(load<u8>(fraction + digit))) {
+			return -1;
+		}
+	}
+	return at + length;
 }
 
 /** Notes `mail postfix/smtpd`, the octets from `at` to `end`; gives its number, or -1 where it is too long or too short. */
@@ -72,27 +99,32 @@ export function readNames(record: i32, at: i32, end: i32): i32 {
 	if (pair === 0) {
 		return -1;
 	}
-	let after = behind;
-	let pid = -1;
-	if (load<u8>(behind) === 0x5b) {
-		const limit = min(end, behind + 10);
-		after++;
-		for (pid = 0; after < limit && isDigit(load<u8>(after)); after++) {
-			pid = pid * 10 + <i32>load<u8>(after) - 0x30;
-		}
-		if (after === behind + 1 || load<u8>(after) !== 0x5d) {
-			return -1;
-		}
-		after++;
+	const after = load<u8>(behind) === 0x5b ? readPid(record, behind, end) : behind;
+	if (after === behind) {
+		store<i32>(record, -1, layout.pid);
 	}
-	if (after + 2 > end || load<u16>(after) !== 0x203a || !isPlain(after + 2, end)) {
+	if (after < 0 || after + 2 > end || load<u16>(after) !== 0x203a || !isPlain(after + 2, end)) {
 		return -1;
 	}
 	store<i32>(record, numberOf(pair), layout.names);
-	store<i32>(record, pid, layout.pid);
 	store<i32>(record, after + 2, layout.messageStart);
 	store<i32>(record, after + 2, layout.bodyStart);
 	return load<i32>(pair, pairTable);
+}
+
+/** Reads `[291]` into the record; gives the place behind it, or -1. Longer numbers are left to TypeScript. */
+export function readPid(record: i32, at: i32, end: i32): i32 {
+	const limit = min(end, at + 10);
+	let pid = 0;
+	let after = at + 1;
+	for (; after < limit && isDigit(load<u8>(after)); after++) {
+		pid = pid * 10 + <i32>load<u8>(after) - 0x30;
+	}
+	if (after === at + 1 || after >= end || load<u8>(after) !== 0x5d) {
+		return -1;
+	}
+	store<i32>(record, pid, layout.pid);
+	return after + 1;
 }
 
 /** Whether nothing stands around a message that `trimMessage` would take off. */

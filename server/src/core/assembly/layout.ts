@@ -17,8 +17,12 @@ export const single: i32 = records + recordCount * recordSize;
 /** The fields of a record. Where the line stands, without its line feed. */
 export const lineStart = 0;
 export const lineEnd = 4;
-/** The number of its pair of host and program; -1 where these, or its time, are not known from a line before. */
+/** The number of its pair of host and program, or one of the two below. */
 export const names = 8;
+/** Its time or its names are not known from a line before: nothing else has been read. */
+export const unknownHead = -1;
+/** It is one of Exim's own log, which has no names. */
+export const noNames = -2;
 export const pid = 12;
 export const messageStart = 16;
 /** The number of the row that claims it, or 0. */
@@ -37,7 +41,9 @@ export const linkEnd = 60;
 /** Where the line begins that follows those that were read. */
 export const next: i32 = 0x11800;
 
+/** The octets of the time, and which of them are compared. */
 export const time: i32 = 0x12000;
+export const timeMask: i32 = time + 48;
 export const idClasses: i32 = 0x12100;
 
 export const pairCount: i32 = 64;

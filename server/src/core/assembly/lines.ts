@@ -3,7 +3,8 @@
  * before their messages where it is as before, and which row claims them. It is AssemblyScript, and becomes WebAssembly.
  */
 import * as layout from './layout';
-import { afterTime, readNames } from './head';
+import { readExim, readEximHead } from './exim';
+import { afterTime, isExim, readNames } from './head';
 import { readPostfix } from './postfix';
 import { claim, findRow } from './rows';
 
@@ -12,9 +13,9 @@ export { postfixIdEnd } from './postfix';
 
 /**
  * Reads lines into records until there is no more room, or one's head is not known: the last record is of that one. Gives how many
- * were read.
+ * were read; `eximRows` is the table of Exim's rows.
  */
-export function readLines(at: i32, end: i32): i32 {
+export function readLines(at: i32, end: i32, eximRows: i32): i32 {
 	let count = 0;
 	while (at < end && count < layout.recordCount) {
 		const record = layout.records + count * layout.recordSize;
@@ -28,8 +29,8 @@ export function readLines(at: i32, end: i32): i32 {
 		count++;
 		const after = afterTime(at, last);
 		at = min(feed + 1, end);
-		if (after < 0 || !readBehindTime(record, after, last)) {
-			store<i32>(record, -1, layout.names);
+		if (after < 0 || !readBehindTime(record, after, last, isExim(), eximRows)) {
+			store<i32>(record, layout.unknownHead, layout.names);
 			break;
 		}
 	}
@@ -37,8 +38,19 @@ export function readLines(at: i32, end: i32): i32 {
 	return count;
 }
 
-/** Reads the names behind a time and, of Postfix, the message. Says whether the names are known. */
-export function readBehindTime(record: i32, at: i32, end: i32): bool {
+/**
+ * Reads what stands behind a time: names and, of Postfix, the message; or a line of Exim's own log. Says whether that could be done:
+ * other names are for TypeScript to read.
+ */
+export function readBehindTime(record: i32, at: i32, end: i32, isExim: bool, eximRows: i32): bool {
+	if (isExim) {
+		if (!readEximHead(record, at, end)) {
+			return false;
+		}
+		clear(record);
+		readExim(record, eximRows, end);
+		return true;
+	}
 	const table = readNames(record, at, end);
 	if (table < 0) {
 		return false;
@@ -54,6 +66,12 @@ export function readBehindTime(record: i32, at: i32, end: i32): bool {
 export function readPostfixMessage(at: i32, end: i32, table: i32): void {
 	begin(at, at);
 	readPostfix(layout.single, table, end);
+}
+
+/** The same of a message of Exim. */
+export function readEximMessage(at: i32, end: i32, table: i32): void {
+	begin(at, at);
+	readExim(layout.single, table, end);
 }
 
 /**

@@ -128,26 +128,6 @@ function beginSame(one: string, other: string): boolean {
 }
 
 /**
- * The end of the Exim message id at `at`, or -1: `1xVX0Y-00008E-0N` (6-6-2) or, from 4.97 on, `1tixMn-00000000C5j-1wRa` (6-11-4).
- */
-export function eximIdEnd(bytes: Uint8Array, at: number, end: number): number {
-	if (bytes[at + 6] !== 45) {
-		return -1;
-	}
-	const second = bytes[at + 13] === 45 ? 6 : bytes[at + 18] === 45 ? 11 : 0;
-	const length = second === 6 ? 16 : 23;
-	if (second === 0 || at + length > end || (at + length < end && isAlphanumeric(bytes[at + length] ?? 0))) {
-		return -1;
-	}
-	for (let place = 0; place < length; place++) {
-		if (place !== 6 && place !== 7 + second && !isAlphanumeric(bytes[at + place] ?? 0)) {
-			return -1;
-		}
-	}
-	return at + length;
-}
-
-/**
  * The end of the sendmail queue id at `at`, where it is followed by `: `, or -1: `6ANGf41Z001169`, the time in base 60 and the process
  * id (sendmail 8.10 and later), or `SAA12345`, the hour and the process id (before).
  */

@@ -1,5 +1,6 @@
 import { lineMemory } from '../text/lineMemory';
 import { lineFeed, withoutTerminator } from '../text/lines';
+import { eximTable } from './programs';
 
 const { exports } = lineMemory;
 const textSize = exports.textSize.value;
@@ -26,6 +27,9 @@ export const field = {
 	linkStart: 14,
 	linkEnd: 15,
 } as const;
+
+/** What `pair` is where it is none, as `assembly/layout.ts` has it. */
+export const unknownHead = -1;
 
 /** Lines, one after the other. They are put into the line memory, as many as fit, and read there. */
 export class LineBlock {
@@ -61,7 +65,7 @@ export class LineBlock {
 			return true;
 		}
 		if (this.textAt < this.textEnd || this.load()) {
-			this.left = exports.readLines(this.textAt, this.textEnd) - 1;
+			this.left = exports.readLines(this.textAt, this.textEnd, eximTable.place) - 1;
 			this.textAt = lineMemory.numbers[nextPlace] ?? 0;
 			this.record = firstRecord;
 			return true;

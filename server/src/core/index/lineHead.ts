@@ -1,17 +1,19 @@
-import { leftBracket } from '../text/ascii';
+import { isDigit } from '../text/ascii';
 import { ByteTable } from '../text/byteTable';
-import type { Octets } from '../text/octets';
+import { lineMemory } from '../text/lineMemory';
 import {
 	newPrefix,
 	noOffset,
 	readBehindEximTime,
 	readPrefix,
 	reset,
-	type Prefix,
+	trimMessage,
 	type TimeForm,
 } from '../text/prefix';
 import { readTime } from '../text/times';
 import { textOf } from '../text/utf8';
+
+const { exports } = lineMemory;
 
 /** What stands before the message of a line, with numbers for the names of host and program. */
 export class LineHead {
@@ -19,43 +21,66 @@ export class LineHead {
 	/** The numbers of the names, from 0; -1 where none is written. */
 	host = -1;
 	program = -1;
-	/** The time of the line before: most lines are of the same second. */
-	private readonly lastTime = new LastTime();
+	/** The time with which lines in the line memory are compared. */
+	private readonly known: { length: number; form: TimeForm; seconds: number; offset: number } = {
+		length: 0,
+		form: 'none',
+		seconds: 0,
+		offset: noOffset,
+	};
 	private readonly hosts = new ByteTable();
 	private readonly programs = new ByteTable();
 
-	/** Reads the time into the prefix, and gives the place of what follows it, or -1. */
-	readTime(octets: Octets, start: number, end: number): number {
-		return this.lastTime.read(octets, start, end, this.prefix);
+	/** Forgets the time of the line before. */
+	forget(): void {
+		this.known.length = 0;
+		exports.forgetHead();
 	}
 
-	/** Octets of the time that was read last with the blank behind it, if it is written as most are and may come again; else 0. */
-	get timeLength(): number {
-		return this.lastTime.length;
+	/**
+	 * Reads the time of a line in the line memory into the prefix, for the lines behind it, too. Gives the place of what follows it, or
+	 * -1 where none is written, or in another way than most are.
+	 */
+	readTime(start: number, end: number): number {
+		const { prefix, known } = this;
+		const { bytes } = lineMemory;
+		reset(prefix, start, end);
+		const after = readTime(bytes, start, end, prefix);
+		const { timeForm, seconds, offset } = prefix;
+		const isKnown =
+			known.length > 0 && timeForm === known.form && seconds === known.seconds && offset === known.offset;
+		if (after >= 0 && after < end && !isKnown) {
+			known.form = timeForm;
+			known.seconds = seconds;
+			known.offset = offset;
+			known.length = noteTime(start, after, timeForm);
+		}
+		return after;
 	}
 
-	/** Takes the time that was read last for a line that begins with the same octets; gives how many these are. */
-	takeLastTime(end: number): number {
-		const { prefix, lastTime } = this;
-		prefix.timeForm = lastTime.form;
-		prefix.seconds = lastTime.seconds;
+	/** Takes the time that was read last for a line that has it, too, but for its milliseconds; gives how many octets it has. */
+	takeTime(end: number): number {
+		const { prefix, known } = this;
+		prefix.timeForm = known.form;
+		prefix.seconds = known.seconds;
 		prefix.milliseconds = 0;
-		prefix.offset = noOffset;
+		prefix.offset = known.offset;
 		prefix.messageEnd = end;
-		return lastTime.length;
+		return known.length;
 	}
 
 	/** Reads all of it; `after` is what `readTime` gave, or -1. */
-	read(octets: Octets, start: number, after: number, end: number): void {
+	read(bytes: Uint8Array, start: number, after: number, end: number): void {
 		const { prefix } = this;
-		const { bytes } = octets;
-		if (after >= 0 && prefix.timeForm === 'exim' && isEximMessage(bytes, after)) {
-			this.host = this.program = -1;
+		if (after >= 0 && prefix.timeForm === 'exim') {
 			prefix.messageStart = after;
 			readBehindEximTime(bytes, after, end, prefix);
-			return;
+			if (prefix.programEnd > prefix.programStart) {
+				trimMessage(bytes, prefix);
+			}
+		} else {
+			readPrefix(bytes, start, end, prefix);
 		}
-		readPrefix(bytes, start, end, prefix);
 		this.nameIt(bytes);
 	}
 
@@ -76,60 +101,30 @@ export class LineHead {
 	}
 }
 
-/** Behind Exim's time stands its message id or `[510] ` in most lines. */
-function isEximMessage(bytes: Uint8Array, at: number): boolean {
-	return (
-		bytes[at] === leftBracket || (bytes[at + 6] === 45 && (bytes[at + 13] === 45 || bytes[at + 18] === 45))
-	);
+/** Where the fraction of a second stands in the two ways to write a time that are compared: `Nov 23 16:20:48`, `2026-11-23T16:20:48`. */
+const behindSyslogTime = 15;
+const behindIsoTime = 19;
+
+/** Notes a time in the line memory; gives how many octets of a line are compared with it. */
+function noteTime(start: number, after: number, form: TimeForm): number {
+	const { bytes } = lineMemory;
+	const isIso = isDigit(bytes[start]) && bytes[start + 4] === hyphen;
+	if (!isIso && form !== 'rfc3164') {
+		exports.noteTime(start, 0, 0, 0, 0);
+		return 0;
+	}
+	const fraction = (isIso ? behindIsoTime : behindSyslogTime) + 1;
+	let digits = 0;
+	const mark = bytes[start + fraction - 1];
+	if (mark === fullStop || mark === comma) {
+		while (isDigit(bytes[start + fraction + digits])) {
+			digits++;
+		}
+	}
+	exports.noteTime(start, after - start, fraction, digits, form === 'exim' ? 1 : 0);
+	return after - start;
 }
 
-/** The time of the line before. */
-class LastTime {
-	/** Octets of the time with the blank behind it, by fours: 16 of RFC 3164, 20 of Exim. None where it is written otherwise. */
-	private readonly words = new Int32Array(5);
-	private count = 0;
-	form: TimeForm = 'none';
-	seconds = 0;
-
-	/** How many octets the time has with the blank behind it, if it is written in one of these two ways; else 0. */
-	get length(): number {
-		return this.count * 4;
-	}
-
-	/** Reads a time into the prefix, and gives the place of what follows it, or -1. */
-	read(octets: Octets, start: number, end: number, prefix: Prefix): number {
-		reset(prefix, start, end);
-		if (this.isSame(octets, start, end)) {
-			prefix.timeForm = this.form;
-			prefix.seconds = this.seconds;
-			return start + this.count * 4;
-		}
-		const after = readTime(octets.bytes, start, end, prefix);
-		this.note(octets, start, after < end ? after : -1, prefix);
-		return after;
-	}
-
-	private isSame(octets: Octets, start: number, end: number): boolean {
-		const { words, count } = this;
-		if (count === 0 || start + count * 4 >= end) {
-			return false;
-		}
-		for (let word = 0; word < count; word++) {
-			if (octets.word(start + word * 4) !== words[word]) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private note(octets: Octets, start: number, after: number, prefix: Prefix): void {
-		const length = prefix.timeForm === 'rfc3164' ? 16 : prefix.timeForm === 'exim' ? 20 : 0;
-		const isPlain = after === start + length && length > 0 && prefix.offset === noOffset;
-		this.count = isPlain && prefix.milliseconds === 0 ? length >> 2 : 0;
-		this.form = prefix.timeForm;
-		this.seconds = prefix.seconds;
-		for (let word = 0; word < this.count; word++) {
-			this.words[word] = octets.word(start + word * 4);
-		}
-	}
-}
+const comma = 44;
+const hyphen = 45;
+const fullStop = 46;

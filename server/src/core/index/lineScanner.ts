@@ -1,11 +1,5 @@
 import { readPart } from '../dialects/exim/entryLines';
-import {
-	eximIdEnd,
-	opensmtpdIdEnd,
-	sendmailIdEnd,
-	type CompiledRow,
-	type RowTable,
-} from '../dialects/scanner';
+import { opensmtpdIdEnd, sendmailIdEnd, type CompiledRow, type RowTable } from '../dialects/scanner';
 import { colon } from '../text/ascii';
 import { Envelopes } from '../text/envelopes/envelopes';
 import type { LineSource } from '../text/envelopes/records';
@@ -15,7 +9,7 @@ import { Octets } from '../text/octets';
 import { findPasted, type Pasted } from '../text/paste';
 import { newPrefix, readEximPid, readPrefix } from '../text/prefix';
 import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
-import { field, LineBlock } from './lineBlock';
+import { field, LineBlock, unknownHead } from './lineBlock';
 import { LineHead } from './lineHead';
 import { lineKinds, rowOf, unrecognized } from './lineKinds';
 import {
@@ -75,7 +69,7 @@ export class LineScanner {
 		this.block.begin(bytes, start, end);
 		if (lineMemory.owner !== this) {
 			lineMemory.owner = this;
-			exports.forgetHead();
+			this.head.forget();
 		}
 	}
 
@@ -93,13 +87,12 @@ export class LineScanner {
 		const { bytes, numbers } = lineMemory;
 		const start = numbers[record + field.lineStart] ?? 0;
 		const end = numbers[record + field.lineEnd] ?? 0;
-		const pair = this.pairAt(numbers[record + field.pair] ?? -1);
 		this.reset(bytes, start, end);
 		this.shift = 0;
-		if (pair) {
-			this.takeHead(record, pair, start + this.head.takeLastTime(end));
-		} else {
+		if (numbers[record + field.pair] === unknownHead) {
 			this.readHead(record, start, end, number);
+		} else {
+			this.takeHead(record, start + this.head.takeTime(end));
 		}
 		return true;
 	}
@@ -112,7 +105,7 @@ export class LineScanner {
 	 */
 	scan(bytes: Uint8Array, start: number, end: number, number = -1): ScannedLine {
 		this.reset(bytes, start, end);
-		this.head.read(this.octets, start, -1, end);
+		this.head.read(bytes, start, -1, end);
 		this.scanBehindHead(number);
 		return this.line;
 	}
@@ -137,20 +130,15 @@ export class LineScanner {
 
 	/** A line of another second than the last one, or of names that did not come lately. */
 	private readHead(record: number, start: number, end: number, number: number): void {
-		const { head, octets } = this;
-		const after = head.readTime(octets, start, end);
-		const isSyslog = after >= 0 && head.prefix.timeForm !== 'exim';
-		exports.noteTime(start, isSyslog ? head.timeLength : 0);
-		const pair =
-			isSyslog && exports.readBehindTime(record * 4, after, end) !== 0
-				? this.pairAt(lineMemory.numbers[record + field.pair] ?? -1)
-				: undefined;
-		if (pair) {
-			this.takeHead(record, pair, after);
+		const { head, line } = this;
+		const after = head.readTime(start, end);
+		const isExim = head.prefix.timeForm === 'exim';
+		if (after >= 0 && exports.readBehindTime(record * 4, after, end, isExim ? 1 : 0, eximTable.place) !== 0) {
+			this.takeHead(record, after);
 			return;
 		}
-		head.read(octets, start, after, end);
-		if (isSyslog) {
+		head.read(line.bytes, start, after, end);
+		if (after >= 0 && !isExim) {
 			this.notePair(after);
 		}
 		this.scanBehindHead(number);
@@ -173,22 +161,25 @@ export class LineScanner {
 		}
 	}
 
-	private pairAt(number: number): Pair | undefined {
-		return number < 0 ? undefined : this.pairs[number];
-	}
-
-	/** Takes what the record has of a line whose names are known, and reads the rest. */
-	private takeHead(record: number, pair: Pair, hostStart: number): void {
+	/** Takes what the record has of a line whose time is known, and its names if it has some, and reads the rest. */
+	private takeHead(record: number, afterTime: number): void {
 		const { line } = this;
 		const { prefix } = line;
 		const { numbers } = lineMemory;
-		const { program } = pair;
-		prefix.hostStart = hostStart;
-		prefix.hostEnd = hostStart + pair.hostLength;
-		prefix.programStart = prefix.hostEnd + 1;
-		prefix.programEnd = hostStart + pair.length;
+		const number = numbers[record + field.pair] ?? -1;
+		const pair = number < 0 ? undefined : this.pairs[number];
 		prefix.pid = numbers[record + field.pid] ?? 0;
 		prefix.messageStart = line.bodyStart = numbers[record + field.messageStart] ?? 0;
+		prefix.hostStart = afterTime;
+		if (!pair) {
+			prefix.hostEnd = prefix.programStart = prefix.programEnd = afterTime;
+			this.takeExim(record, 0);
+			return;
+		}
+		const { program } = pair;
+		prefix.hostEnd = afterTime + pair.hostLength;
+		prefix.programStart = prefix.hostEnd + 1;
+		prefix.programEnd = afterTime + pair.length;
 		line.host = pair.host + 1;
 		line.program = pair.programNumber + 1;
 		line.daemon = program.daemon;
@@ -208,7 +199,7 @@ export class LineScanner {
 		if (line.prefix.programEnd > line.prefix.programStart) {
 			this.scanProgram(line.bytes, line.prefix.messageEnd);
 		} else if (line.prefix.timeForm === 'exim') {
-			this.scanExim(line.bytes, line.prefix.messageEnd);
+			this.scanExim(line.prefix.messageEnd);
 		}
 	}
 
@@ -224,11 +215,11 @@ export class LineScanner {
 			this.head.nameIt(line.bytes);
 			this.shift = line.bytes === lineMemory.bytes ? 0 : undefined;
 		} else if (findPasted(bytes, start, end, pasted)) {
-			this.head.read(this.octets, pasted.start, -1, pasted.end);
+			this.head.read(bytes, pasted.start, -1, pasted.end);
 			const isLog =
 				prefix.timeForm === 'exim' || (prefix.timeForm !== 'none' && prefix.programEnd > prefix.programStart);
 			if (!isLog) {
-				this.head.read(this.octets, start, -1, end);
+				this.head.read(bytes, start, -1, end);
 			}
 		}
 	}
@@ -398,26 +389,30 @@ export class LineScanner {
 			line.bodyStart = outer.messageStart;
 			line.prefix.messageStart = outer.messageStart;
 		}
-		this.scanExim(bytes, end);
+		this.scanExim(end);
 		// Without +pid every line of one process carries syslog's own; the daemon's is the same for all connections.
 		line.prefix.pid = outer.pid >= 0 ? outer.pid : pid;
 	}
 
-	private scanExim(bytes: Uint8Array, end: number): void {
+	private scanExim(end: number): void {
+		const shift = this.load();
+		exports.readEximMessage(this.line.bodyStart + shift, end + shift, eximTable.place);
+		this.takeExim(single, shift);
+	}
+
+	/** Takes what the record has of a message of Exim. */
+	private takeExim(record: number, shift: number): void {
 		const { line } = this;
-		let at = line.bodyStart;
-		const idEnd = eximIdEnd(bytes, at, end);
-		if (idEnd >= 0) {
-			line.idStart = at;
-			line.idEnd = idEnd;
-			at = Math.min(idEnd + 1, end);
-		}
-		line.bodyStart = at;
+		const { numbers } = lineMemory;
+		line.bodyStart = (numbers[record + field.bodyStart] ?? 0) - shift;
 		line.sessionKind = 'exim';
-		const found = this.find(eximTable, end, idEnd >= 0);
+		const idStart = numbers[record + field.idStart] ?? -1;
+		const found = rowOf(numbers[record + field.row] ?? 0);
+		this.takePlaces(record, shift);
 		if (found) {
-			this.claim(found);
-		} else if (idEnd >= 0 || line.program > 0) {
+			line.kind = found.number;
+			line.row = found;
+		} else if (idStart >= 0 || line.program > 0) {
 			line.kind = unrecognized('exim');
 		}
 	}

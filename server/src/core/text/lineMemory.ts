@@ -12,9 +12,16 @@ interface Exports {
 	readonly text: WebAssembly.Global;
 	readonly textSize: WebAssembly.Global;
 	readonly next: WebAssembly.Global;
-	readonly readLines: (at: number, end: number) => number;
-	readonly readBehindTime: (record: number, at: number, end: number) => number;
+	readonly readLines: (at: number, end: number, eximRows: number) => number;
+	readonly readBehindTime: (
+		record: number,
+		at: number,
+		end: number,
+		isExim: number,
+		eximRows: number,
+	) => number;
 	readonly readPostfixMessage: (at: number, end: number, table: number) => void;
+	readonly readEximMessage: (at: number, end: number, table: number) => void;
 	readonly readMessage: (
 		message: number,
 		body: number,
@@ -24,7 +31,7 @@ interface Exports {
 		table: number,
 	) => void;
 	readonly postfixIdEnd: (at: number, end: number) => number;
-	readonly noteTime: (at: number, length: number) => void;
+	readonly noteTime: (at: number, length: number, fraction: number, digits: number, isExim: number) => void;
 	readonly notePair: (at: number, end: number, table: number) => number;
 	readonly forgetHead: () => void;
 }
