@@ -61,7 +61,8 @@ export class LineMemory {
 	private readonly tests: (MessageTest | undefined)[] = [];
 	private readonly literals = new Map<string, number>();
 	private heapEnd: number;
-	private lineStart: number;
+	private readonly text: number;
+	private readonly lineStart: number;
 
 	constructor() {
 		const testRow = (number: number, at: number, end: number) =>
@@ -71,7 +72,8 @@ export class LineMemory {
 		this.bytes = new Uint8Array(this.exports.memory.buffer);
 		this.numbers = new Int32Array(this.exports.memory.buffer);
 		this.heapEnd = this.exports.heap.value;
-		this.lineStart = this.exports.text.value + this.exports.textSize.value + 2 * margin;
+		this.text = this.exports.text.value;
+		this.lineStart = this.text + this.exports.textSize.value + 2 * margin;
 	}
 
 	/** Puts numbers of four octets where they stay; gives their place. */
@@ -99,9 +101,7 @@ export class LineMemory {
 
 	/** Puts lines where they are read; there is room for `textSize` octets. Gives the place of their first octet. */
 	loadText(bytes: Uint8Array, start: number, end: number): number {
-		const at = this.exports.text.value;
-		this.bytes.set(bytes.subarray(start, end), at);
-		return at;
+		return this.put(bytes, start, end, this.text);
 	}
 
 	/** Puts a line where it is read alone; gives its place. */
@@ -113,14 +113,20 @@ export class LineMemory {
 			this.bytes = new Uint8Array(this.exports.memory.buffer);
 			this.numbers = new Int32Array(this.exports.memory.buffer);
 		}
-		this.bytes.set(bytes.subarray(start, start + length), this.lineStart);
-		return this.lineStart;
+		return this.put(bytes, start, start + length, this.lineStart);
+	}
+
+	private put(bytes: Uint8Array, start: number, end: number, at: number): number {
+		const behind = at + end - start;
+		this.bytes.set(bytes.subarray(start, end), at);
+		this.bytes.fill(0, behind, behind + margin);
+		return at;
 	}
 
 	private reserve(length: number): number {
 		const at = this.heapEnd;
 		this.heapEnd = (at + length + 15) & ~7;
-		if (this.heapEnd > this.exports.text.value - margin) {
+		if (this.heapEnd > this.text - margin) {
 			throw new RangeError('the rows do not fit into their memory: make its `text` begin later');
 		}
 		return at;
