@@ -9,6 +9,7 @@ import { readPostfix } from './postfix';
 import { claim, findRow } from './rows';
 
 export { forgetHead, notePair, noteTime } from './head';
+export { readLengths } from './lengths';
 export { postfixIdEnd } from './postfix';
 
 /**
@@ -118,6 +119,9 @@ export const records: i32 = layout.records;
 export const recordSize: i32 = layout.recordSize;
 export const single: i32 = layout.single;
 export const next: i32 = layout.next;
+export const lengths: i32 = layout.lengths;
+export const places: i32 = layout.places;
+export const stride: i32 = layout.stride;
 export const heap: i32 = layout.heap;
 export const text: i32 = layout.text;
 export const textSize: i32 = layout.textSize;

@@ -12,6 +12,10 @@ interface Exports {
 	readonly text: WebAssembly.Global;
 	readonly textSize: WebAssembly.Global;
 	readonly next: WebAssembly.Global;
+	readonly lengths: WebAssembly.Global;
+	readonly places: WebAssembly.Global;
+	readonly stride: WebAssembly.Global;
+	readonly readLengths: (at: number, end: number, number: number) => number;
 	readonly readLines: (at: number, end: number, eximRows: number) => number;
 	readonly readBehindTime: (
 		record: number,
@@ -55,7 +59,7 @@ export class LineMemory {
 	readonly exports: Exports;
 	/** All of it: as octets, and as numbers of four octets. Others when it has grown. */
 	bytes: Uint8Array;
-	numbers: Int32Array;
+	numbers: Int32Array<ArrayBuffer>;
 	/** Whose times and names are known in it. */
 	owner: object | undefined;
 	private readonly tests: (MessageTest | undefined)[] = [];
