@@ -1,14 +1,16 @@
 import type {
-	CodeTitle,
 	compareRequest,
 	CompareParams,
 	ExplainParams,
 	explainRequest,
 	FailurePlace,
+	HushParams,
+	hushSessionRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
 	ReplyAtCursor,
+	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
 	sessionRequest,
@@ -23,8 +25,9 @@ export interface Requests {
 	[timelineRequest]: { params: TimelineParams; result: TimelineResult };
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
 	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
+	[hushSessionRequest]: { params: HushParams; result: null };
 	[replyAtRequest]: { params: PlaceParams; result: ReplyAtCursor | null };
-	[replyCodesRequest]: { params: undefined; result: readonly CodeTitle[] };
+	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
 }

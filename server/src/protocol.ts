@@ -56,6 +56,13 @@ export interface FailurePlace {
 }
 export const nextFailureRequest = 'mailLogLens/nextFailure';
 
+/** Switches a rule off for the session that owns a line, as long as the log is open. */
+export interface HushParams extends PlaceParams {
+	/** `reply.rejected` */
+	readonly rule: string;
+}
+export const hushSessionRequest = 'mailLogLens/hushSession';
+
 /** What is under the cursor that can be explained: a code, or a whole reply text. `null` where there is nothing. */
 export interface ReplyAtCursor {
 	/** `550`, `5.1.1` */
@@ -63,11 +70,15 @@ export interface ReplyAtCursor {
 }
 export const replyAtRequest = 'mailLogLens/replyAt';
 
-/** Every code that can be explained, for the quick pick: 220 and 235 first where they are to be compared. */
-export interface CodeTitle {
-	readonly code: string;
-	readonly title: string;
-	readonly description: string;
+/** One of the things that can be explained, for a quick pick. Plain text. */
+export interface ReplyChoice {
+	/** A basic code, an enhanced code, or what a provider or a server says in its own words. */
+	readonly kind: 'code' | 'enhanced' | 'text';
+	/** What to ask `explain` for: `550`, `5.1.1`, `google-rate`. */
+	readonly reply: string;
+	readonly label: string;
+	readonly description?: string;
+	readonly detail: string;
 }
 export const replyCodesRequest = 'mailLogLens/replyCodes';
 

@@ -1,14 +1,18 @@
 import type { Stage } from '../core/model';
 import { explainReply, type Explanation } from '../knowledge/explain';
-import { replyCode } from '../knowledge/knowledge';
+import { replyCode, type Language } from '../knowledge/knowledge';
+import type { Said } from '../knowledge/say';
+import type { Speaker } from './speaker';
 import { plainText } from './words';
 
-/** Why something was refused, in plain text. */
+/** Why something was refused. Plain text. */
 export interface Cause {
 	/** `No such mailbox` */
-	readonly title: string;
+	readonly title: Said;
 	/** What to do about it. */
-	readonly fix: string;
+	readonly fix: Said;
+	/** The same for everything with the same cause. */
+	readonly key: string;
 	readonly reason: Explanation['reason'];
 }
 
@@ -17,6 +21,11 @@ interface Words {
 	readonly code?: string;
 	readonly enhanced?: string;
 	readonly text?: string;
+}
+
+/** Whose log it is that shows the reply, and who said it. */
+interface CauseOptions extends Speaker {
+	readonly side?: 'client' | 'server';
 }
 
 /** The words of a reply that are quoted: UTF-16 columns. */
@@ -29,13 +38,19 @@ const longestQuote = 160;
 export function causeOf(
 	words: Words,
 	inReplyTo?: Stage | string,
-	side: 'client' | 'server' = 'client',
+	{ side = 'client', ...speaker }: CauseOptions = {},
 ): Cause {
-	const { title, fix, reason, confidence } = explained(replyText(words, inReplyTo));
-	const entry = side === 'server' && words.code ? replyCode(words.code) : undefined;
+	const { code } = words;
+	const text = replyText(words, inReplyTo);
+	const { title, reason } = explained(text, speaker);
 	return {
-		title: withoutMarkup(title),
-		fix: withoutMarkup(confidence === 'code' && entry ? entry.howToFix.server : fix),
+		title: (language) => withoutMarkup(explained(text, speaker, language).title),
+		fix: (language) => {
+			const { fix, confidence } = explained(text, speaker, language);
+			const entry = side === 'server' && code ? replyCode(code, language) : undefined;
+			return withoutMarkup(confidence === 'code' && entry ? entry.howToFix.server : fix);
+		},
+		key: title,
 		reason,
 	};
 }
@@ -45,12 +60,13 @@ const known = new Map<string, Explanation>();
 const knownLimit = 500;
 
 /** Explains a reply; which addresses it names makes no difference. */
-function explained(text: string): Explanation {
+function explained(text: string, { host, greeting }: Speaker, language?: Language): Explanation {
 	// <nobody@example.com>
-	const key = text.replace(/<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g, '<>');
+	const words = text.replace(/<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g, '<>');
+	const key = [words, host, greeting, language].join('\n');
 	let explanation = known.get(key);
 	if (!explanation) {
-		explanation = explainReply(key);
+		explanation = explainReply(words, { host, greeting, language });
 		if (known.size >= knownLimit) {
 			known.clear();
 		}

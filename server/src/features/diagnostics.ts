@@ -1,7 +1,10 @@
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import { DiagnosticSeverity, type Diagnostic, type Position } from 'vscode-languageserver-types';
 import { allFindings, type Levels } from '../checks/all';
 import { severities, worstFirst, type Finding, type Severity } from '../checks/finding';
+import type { IsWanted } from '../checks/hush';
 import type { MailLog } from '../core/mailLog';
+import type { Language } from '../knowledge/knowledge';
+import { say } from '../knowledge/say';
 import { toRange } from './range';
 
 /** What VS Code takes of one document without complaint. */
@@ -14,47 +17,73 @@ const toSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
 	hint: DiagnosticSeverity.Hint,
 };
 
+/** Of which document, by whose wishes, in which language. */
+interface DiagnosticsOptions {
+	readonly uri: string;
+	readonly levels?: Levels;
+	readonly language?: Language;
+	/** Leaves out what the user has hushed. */
+	readonly isWanted?: IsWanted;
+	/** Where a rule is described. */
+	readonly ruleAddress?: (rule: string) => string;
+}
+
 /** What the checks find, at most 1000, the worst first. Where some are left out, the last one says how many. */
-export function diagnostics(
-	log: MailLog,
-	{ uri, levels }: { readonly uri: string; readonly levels?: Levels },
-): Diagnostic[] {
-	const findings = allFindings(log, levels).sort(worstFirst);
+export function diagnostics(log: MailLog, options: DiagnosticsOptions): Diagnostic[] {
+	const { levels, language, isWanted = () => true } = options;
+	const findings = allFindings(log, levels).filter(isWanted).sort(worstFirst);
 	if (findings.length <= limit) {
-		return findings.map((finding) => toDiagnostic(finding, uri));
+		return findings.map((finding) => toDiagnostic(finding, options));
 	}
 	const shown = findings.slice(0, limit - 1);
 	const [left, ...others] = findings.slice(limit - 1);
 	return [
-		...shown.map((finding) => toDiagnostic(finding, uri)),
-		...(left ? [omission(left, others.length + 1, findings.length)] : []),
+		...shown.map((finding) => toDiagnostic(finding, options)),
+		...(left ? [omission(left, others.length + 1, findings.length, language)] : []),
 	];
 }
 
-function toDiagnostic(finding: Finding, uri: string): Diagnostic {
+/** The words of the findings that stand at a place: an editor shows them above its hover. */
+export function toldAt(shown: readonly Diagnostic[], { line, character }: Position): string {
+	return shown
+		.filter(
+			({ range: { start, end } }) =>
+				start.line === line && start.character <= character && character <= end.character,
+		)
+		.map(({ message }) => message)
+		.join('\n');
+}
+
+function toDiagnostic(finding: Finding, { uri, language, ruleAddress }: DiagnosticsOptions): Diagnostic {
 	const { line, span, severity, rule, message, fix, related = [] } = finding;
 	return {
 		range: toRange(line, span),
 		severity: toSeverity[severity],
 		code: rule,
+		...(ruleAddress && { codeDescription: { href: ruleAddress(rule) } }),
 		source: 'Mail Log',
-		message: fix ? `${message}\n${fix}` : message,
+		message: [message, fix].flatMap((said) => said?.(language) ?? []).join('\n'),
 		...(related.length > 0 && {
 			relatedInformation: related.map((place) => ({
 				location: { uri, range: toRange(place.line, place.span) },
-				message: place.message,
+				message: place.message(language),
 			})),
 		}),
 	};
 }
 
 /** Stands where the first of those that are left out stands. */
-function omission({ line, span, severity }: Finding, left: number, all: number): Diagnostic {
+function omission(
+	{ line, span, severity }: Finding,
+	left: number,
+	all: number,
+	language?: Language,
+): Diagnostic {
 	const mildest = severities.indexOf(severity) < severities.indexOf('information') ? severity : 'information';
 	return {
 		range: toRange(line, span),
 		severity: toSeverity[mildest],
 		source: 'Mail Log',
-		message: `${left} of ${all} findings are not shown: the worst ${limit - 1} are. The first that is left out stands here.`,
+		message: say('findings.left', { left, all, shown: limit - 1 })(language),
 	};
 }

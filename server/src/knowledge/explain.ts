@@ -12,10 +12,9 @@ import {
 	type Permanence,
 	type Reason,
 	type ReplyCodeEntry,
-	type ReplyTextRule,
 } from './knowledge';
 import { readReplyText, type ReplyText } from './replyText';
-import { findReplyTextRule } from './replyTextRules';
+import { recognise, type Recognised } from './replyTextRules';
 
 /** What one reply means: the command line's `explain`, field by field (contract: «Reply texts on their own»). */
 export interface Explanation {
@@ -33,28 +32,37 @@ export interface Explanation {
 	readonly fix: string;
 	/** Addresses of pages. */
 	readonly sources: readonly string[];
+	/** Whose server or service spoke, if that is known: `google`. */
 	readonly provider?: string;
 	/** What decided: a provider's own words, general words, the enhanced code, the basic code. Absent where nothing did. */
 	readonly confidence?: 'provider' | 'text' | 'enhanced' | 'code';
 }
 
 /** The part of an explanation that one piece of evidence decides. */
-type Verdict = Pick<
-	Explanation,
-	'reason' | 'atFault' | 'title' | 'meaning' | 'fix' | 'provider' | 'confidence'
->;
+type Verdict = Pick<Explanation, 'reason' | 'atFault' | 'title' | 'meaning' | 'fix' | 'confidence'>;
+
+/** What is known beside the text of a reply. */
+export interface ExplainOptions {
+	readonly language?: Language | undefined;
+	/** The host that replied. */
+	readonly host?: string | undefined;
+	/** The text of its 220. */
+	readonly greeting?: string | undefined;
+}
 
 /**
  * Explains a text: a bare code (`550`), an enhanced code (`5.1.1`), a reply of one or several lines (ended by LF or CR LF, spelled
  * `\n`, or put on one line), or what a mail program wrote about one. Takes any text; what is not known is `unknown`.
  */
-export function explainReply(text: string, language?: Language): Explanation {
-	const reply = readReplyText(text);
+export function explainReply(text: string, { language, host, greeting }: ExplainOptions = {}): Explanation {
+	const read = readReplyText(text);
+	const reply = { ...read, ...(host ? { host } : {}), greeting };
 	const entry = reply.code ? replyCode(reply.code, language) : undefined;
 	const enhanced = reply.enhanced ? enhancedCode(reply.enhanced, language) : undefined;
-	const rule = isFailure(reply) ? findReplyTextRule(reply) : undefined;
+	const recognised = isFailure(reply) ? recognise(reply) : {};
+	const provider = providerOf(recognised);
 	const severity = severityOf(reply);
-	const ofText = rule && byText(rule, language);
+	const ofText = byText(recognised, language);
 	const ofEnhanced = byEnhanced(reply, enhanced);
 	const ofCode = byCode(reply, entry, language);
 	// A 2yz or 3yz says best by itself what it is: 235, not the «security» of its 2.7.0.
@@ -62,7 +70,7 @@ export function explainReply(text: string, language?: Language): Explanation {
 		ofText ?? (entry && !isFailure(reply) ? ofCode : (ofEnhanced ?? ofCode)) ?? nothing(language);
 	const { valid, code, inReplyTo } = reply;
 	const sources = [
-		...(rule ? [source(rule.source)] : []),
+		...(recognised.rule ? [source(recognised.rule.source)] : []),
 		...(enhanced?.sources ?? []),
 		...(entry?.sources ?? []),
 	];
@@ -74,6 +82,7 @@ export function explainReply(text: string, language?: Language): Explanation {
 		...(inReplyTo ? { inReplyTo } : {}),
 		...verdict,
 		sources: [...new Set(sources.map(({ url }) => url))].slice(0, 4),
+		...(provider ? { provider } : {}),
 	};
 }
 
@@ -97,17 +106,16 @@ function severityOf({ code, enhanced }: ReplyText): Permanence | undefined {
 	return classes[(decides ?? '').charAt(0)];
 }
 
-function byText(rule: ReplyTextRule, language: Language | undefined): Verdict | undefined {
-	const words = replyTextWords(rule.id, language);
-	const { reason, atFault, provider } = rule;
-	return (
-		words && {
-			reason,
-			atFault,
-			...words,
-			...(provider ? { provider, confidence: 'provider' } : { confidence: 'text' }),
-		}
-	);
+/** The speaker, or who else's own words they are; no software, and not what everybody says. */
+function providerOf({ speaker, file }: Recognised): string | undefined {
+	const named = [file, speaker].find((each) => each && each.kind !== 'software' && each.kind !== 'general');
+	return named?.id;
+}
+
+function byText({ rule, file }: Recognised, language: Language | undefined): Verdict | undefined {
+	const words = rule && replyTextWords(rule.id, language);
+	const confidence = file?.kind === 'software' || file?.kind === 'general' ? 'text' : 'provider';
+	return words && { reason: rule.reason, atFault: rule.atFault, ...words, confidence };
 }
 
 function byEnhanced(reply: ReplyText, enhanced: EnhancedCodeEntry | undefined): Verdict | undefined {

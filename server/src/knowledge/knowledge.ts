@@ -4,64 +4,65 @@
  * Each file is evaluated at its first use, never at start-up.
  */
 import type { Stage } from '../core/model';
+import { languages } from './languages';
 import type {
+	DnsblFacts,
+	DnsblWords,
 	EnhancedCodeEntry,
-	EnhancedCodeFacts,
-	EnhancedCodeWords,
 	Language,
 	Phrases,
 	ReplyCodeEntry,
-	ReplyCodeFacts,
-	ReplyCodeWords,
 	ReplyPair,
+	ReplyTextFile,
 	ReplyTextRule,
 	ReplyTextWords,
+	SentenceKey,
 	Source,
 	SourceName,
+	Term,
+	TermFile,
+	TermKind,
+	TermWords,
+	WarningFacts,
 } from './types';
 
 export type * from './types';
 
-/** The words of one language. English is complete; what another language leaves out is taken from English. */
-interface Words {
-	readonly replyCodes: () => Readonly<Record<string, ReplyCodeWords>>;
-	readonly enhancedCodes: () => EnhancedCodeWords;
-	readonly replyTexts: () => Readonly<Record<string, ReplyTextWords>>;
-	readonly replyPairs: () => readonly ReplyPair[];
-	readonly phrases: () => Phrases;
-}
+/** The words of one language; what a language leaves out is taken from English, which is complete. */
+type Words = Partial<typeof import('./data/en')>;
 
-// `require` inside a function: the bundler wraps the file, and nothing of it is evaluated before the first call.
-// It is untyped; the tests hold every file to the type that is written here.
-const english: Words = {
-	replyCodes: once(() => require('./data/en/reply-codes.json') as Readonly<Record<string, ReplyCodeWords>>),
-	enhancedCodes: once(() => require('./data/en/enhanced-codes.json') as EnhancedCodeWords),
-	replyTexts: once(() => require('./data/en/reply-texts.json') as Readonly<Record<string, ReplyTextWords>>),
-	replyPairs: once(() => require('./data/en/reply-pairs.json') as readonly ReplyPair[]),
-	phrases: once(() => require('./data/en/phrases.json') as Phrases),
+// `require` of modules of their own: `esbuild.mjs` makes bundles of them beside the one that asks, which are loaded here.
+const facts = once(() => require('./data/facts') as typeof import('./data/facts'));
+const english = once(() => require('./data/en') as typeof import('./data/en'));
+const indonesian = once(() => require('./data/id') as typeof import('./data/id'));
+
+const wordsByLanguage: Readonly<Record<(typeof languages)[number], () => Words>> = {
+	en: english,
+	id: indonesian,
 };
-
-/** The languages there are, by the first part of their tag. */
-const languages: ReadonlyMap<string, Partial<Words>> = new Map([['en', english]]);
 
 const replyCodeFacts = once(
 	() =>
 		new Map(
-			(require('./data/reply-codes.json') as readonly ReplyCodeFacts[]).map((facts) => [facts.code, facts]),
+			facts()
+				.replyCodes()
+				.map((each) => [each.code, each]),
 		),
 );
-const enhancedCodeFacts = once(() => require('./data/enhanced-codes.json') as EnhancedCodeFacts);
-const enhancedCodesByName = once(
-	() => new Map(enhancedCodeFacts().codes.map((facts) => [facts.code, facts])),
+const enhancedCodeFacts = once(
+	() =>
+		new Map(
+			facts()
+				.enhancedCodes()
+				.codes.map((each) => [each.code, each]),
+		),
 );
-const sourceAddresses = once(() => require('./data/sources.json') as Readonly<Record<string, string>>);
-const replyTextRuleList = once(() => require('./data/reply-texts.json') as readonly ReplyTextRule[]);
 
 /** What is known of a basic code such as `550`; `undefined` for one that nobody has described. */
 export function replyCode(code: string, language?: Language): ReplyCodeEntry | undefined {
-	const facts = replyCodeFacts().get(code);
-	const words = wordsOf(language).replyCodes?.()[code] ?? english.replyCodes()[code];
-	return facts && words ? { ...facts, ...words, sources: facts.sources.map(source) } : undefined;
+	const found = replyCodeFacts().get(code);
+	const words = wordsOf(language).replyCodes?.()[code] ?? english().replyCodes()[code];
+	return found && words ? { ...found, ...words, sources: found.sources.map(source) } : undefined;
 }
 
 /** All basic codes, in the order of their numbers. */
@@ -71,7 +72,7 @@ export function allReplyCodes(language?: Language): readonly ReplyCodeEntry[] {
 
 /** What a basic code means at one stage of a session, in one to three sentences; `undefined` where nothing special is known. */
 export function meaningHere(code: string, stage: Stage, language?: Language): string | undefined {
-	return wordsOf(language).replyCodes?.()[code]?.here?.[stage] ?? english.replyCodes()[code]?.here?.[stage];
+	return wordsOf(language).replyCodes?.()[code]?.here?.[stage] ?? english().replyCodes()[code]?.here?.[stage];
 }
 
 /**
@@ -83,42 +84,134 @@ export function enhancedCode(code: string, language?: Language): EnhancedCodeEnt
 	// - - -
 	const [, classDigit = '', subject = '', detail = ''] = /^([245X])\.(\d{1,3})\.(\d{1,3})$/.exec(code) ?? [];
 	const name = `X.${subject}.${detail}`;
-	const facts = enhancedCodesByName().get(name);
-	const subjectFacts = enhancedCodeFacts().subjects.find((each) => each.subject === `X.${subject}`);
-	const words = { ...english.enhancedCodes(), ...wordsOf(language).enhancedCodes?.() };
-	const found = facts ?? subjectFacts;
-	const said = facts ? words.codes[name] : words.subjects[`X.${subject}`];
+	const registered = enhancedCodeFacts().get(name);
+	const ofSubject = facts()
+		.enhancedCodes()
+		.subjects.find((each) => each.subject === `X.${subject}`);
+	const words = { ...english().enhancedCodes(), ...wordsOf(language).enhancedCodes?.() };
+	const found = registered ?? ofSubject;
+	const said = registered ? words.codes[name] : words.subjects[`X.${subject}`];
 	if (!found || !said) {
 		return undefined;
 	}
 	const classWords = words.classes[classDigit];
+	const providers = registered
+		? []
+		: facts()
+				.enhancedCodes()
+				.providers.filter(({ codes }) => codes.some((range) => isInRange(code, range)));
 	return {
 		code,
-		registered: facts !== undefined,
+		registered: registered !== undefined,
+		...(providers.length > 0 ? { providerDefined: providers.map(({ who }) => who) } : {}),
 		...(classWords ? { classTitle: classWords.title, classMeaning: classWords.meaning } : {}),
 		...said,
-		basicCodes: facts?.basicCodes ?? [],
+		basicCodes: registered?.basicCodes ?? [],
 		reason: classDigit === '2' ? 'success' : found.reason,
 		atFault: classDigit === '2' ? 'nobody' : found.atFault,
-		sources: found.sources.map(source),
+		sources: [...found.sources, ...providers.map((each) => each.source)].map(source),
 	};
+}
+
+/** Whether a code is one of `4.7.500-699`, or of all classes: `X.7.40`. */
+function isInRange(code: string, range: string): boolean {
+	const [digit, subject, detail] = code.split('.');
+	const [rangeDigit, rangeSubject, rangeDetail = ''] = range.split('.');
+	const [first, last = first] = rangeDetail.split('-').map(Number);
+	return (
+		(rangeDigit === 'X' || digit === rangeDigit) &&
+		subject === rangeSubject &&
+		Number(first) <= Number(detail) &&
+		Number(detail) <= Number(last)
+	);
 }
 
 /** All registered enhanced codes with the classes they occur in: `5.1.1`, `4.1.1`, … in the registry's order. */
 export function allEnhancedCodes(language?: Language): readonly EnhancedCodeEntry[] {
-	return enhancedCodeFacts().codes.flatMap((facts) =>
-		facts.classes.flatMap((digit) => enhancedCode(facts.code.replace('X', digit), language) ?? []),
+	return [...enhancedCodeFacts().values()].flatMap(({ code, classes }) =>
+		classes.flatMap((digit) => enhancedCode(code.replace('X', digit), language) ?? []),
 	);
 }
 
-/** The rules that recognise the words of a reply, in the order in which they are tried. */
-export function replyTextRules(): readonly ReplyTextRule[] {
-	return replyTextRuleList();
+/** Who says what in replies, in the order in which the rules are tried. */
+export function replyTextFiles(): readonly ReplyTextFile[] {
+	return facts().replyTexts();
 }
+
+const rulesById = once(
+	() =>
+		new Map(
+			facts()
+				.replyTexts()
+				.flatMap((file) => file.rules.map((rule) => [rule.id, { file, rule }])),
+		),
+);
+
+/** The rule of that name, and the file it is in. */
+export function replyTextRule(
+	id: string,
+): { readonly file: ReplyTextFile; readonly rule: ReplyTextRule } | undefined {
+	return rulesById().get(id);
+}
+
+const englishReplyTexts = once(() => english().replyTexts());
 
 /** What to tell about a reply whose words a rule has recognised. */
 export function replyTextWords(id: string, language?: Language): ReplyTextWords | undefined {
-	return wordsOf(language).replyTexts?.()[id] ?? english.replyTexts()[id];
+	return wordsOf(language).replyTexts?.()[id] ?? englishReplyTexts()[id];
+}
+
+/** A kind's names, the other ones too, each with the name that has the words. */
+const termNames = new Map<TermKind, ReadonlyMap<string, string>>();
+
+/** What is known of a word that stands in logs; small and capital letters are the same unless two terms differ by them alone. */
+export function term(kind: TermKind, name: string, language?: Language): Term | undefined {
+	const { sources, terms } = termFile(kind);
+	const names = termNames.get(kind) ?? namesOf(terms);
+	termNames.set(kind, names);
+	const found = names.get(name) ?? names.get(name.toLowerCase());
+	const words = found === undefined ? undefined : termWords(kind, found, language);
+	if (found === undefined || !words) {
+		return undefined;
+	}
+	const { title, meaning, action } = words;
+	return {
+		kind,
+		name: found,
+		title,
+		meaning,
+		...(action === undefined ? {} : { action }),
+		sources: (terms[found]?.sources ?? sources).map(source),
+	};
+}
+
+/** All terms of a kind, in the order of their file. */
+export function allTerms(kind: TermKind, language?: Language): readonly Term[] {
+	return Object.keys(termFile(kind).terms).flatMap((name) => term(kind, name, language) ?? []);
+}
+
+/** What is known of a kind's terms in any language. */
+export function termFile(kind: 'dnsbl'): TermFile<DnsblFacts>;
+export function termFile(kind: 'warning'): TermFile<WarningFacts>;
+export function termFile(kind: TermKind): TermFile;
+export function termFile(kind: TermKind): TermFile {
+	return facts().terms[kind]();
+}
+
+/** The words of a term by the name that has them. */
+export function termWords(
+	kind: TermKind,
+	name: string,
+	language?: Language,
+): TermWords | DnsblWords | undefined {
+	return wordsOf(language).terms?.[kind]?.()[name] ?? english().terms[kind]()[name];
+}
+
+function namesOf(terms: TermFile['terms']): ReadonlyMap<string, string> {
+	const names = Object.entries(terms).flatMap(([name, { also = [] }]) =>
+		[name, ...also].map((each) => [each, name] as const),
+	);
+	return new Map([...names.map(([each, name]) => [each.toLowerCase(), name] as const), ...names]);
 }
 
 /** What a person would say about these two codes side by side; `undefined` where nobody has written it down. */
@@ -126,29 +219,53 @@ export function replyPair(a: string, b: string, language?: Language): ReplyPair 
 	const isPair = (pair: ReplyPair) => pair.codes.includes(a) && pair.codes.includes(b);
 	return a === b
 		? undefined
-		: (wordsOf(language).replyPairs?.().find(isPair) ?? english.replyPairs().find(isPair));
+		: (wordsOf(language).replyPairs?.().find(isPair) ?? english().replyPairs().find(isPair));
 }
 
 /** Headings, names and sentence patterns of the pages. */
 export function phrases(language?: Language): Phrases {
-	return { ...english.phrases(), ...wordsOf(language).phrases?.() };
+	return { ...english().phrases(), ...wordsOf(language).phrases?.() };
+}
+
+/** A sentence about a log, with its `{names}` open. */
+export function sentence(key: SentenceKey, language?: Language): string {
+	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
+}
+
+/** A sentence pattern of the hovers: `{name}` is filled in by who asks. Empty for a key that is not there. */
+export function hoverSentence(key: string, language?: Language): string {
+	return wordsOf(language).hover?.()[key] ?? english().hover()[key] ?? '';
+}
+
+/** Which form of a noun goes with a number. */
+export function counted(count: number): 'one' | 'other' {
+	return count === 1 ? 'one' : 'other';
 }
 
 /**
- * Title and address of a source as the data files name it: an RFC, with or without its section, has its address by its number;
- * the others are listed in `data/sources.json`. The address is empty for a name that is not there.
+ * Title and address of a source as the data files name it: an RFC, with or without its section, has its address by its number,
+ * a manual page of Postfix by its name; the others are listed in `data/sources.json`. The address is empty for a name that is not there.
  */
 export function source(name: SourceName): Source {
 	// RFC 5321 §4.2.3
 	//     ----  -----
-	const [isRfc, number = '', section] = /^RFC (\d+)(?: §([\d.]+))?$/.exec(name) ?? [];
-	const address = `https://www.rfc-editor.org/rfc/rfc${number}${section ? `#section-${section}` : ''}`;
-	return { title: name, url: isRfc ? address : (sourceAddresses()[name] ?? '') };
+	const [, number, section] = /^RFC (\d+)(?: §([\d.]+))?$/.exec(name) ?? [];
+	if (number !== undefined) {
+		const place = section === undefined ? '' : `#section-${section}`;
+		return { title: name, url: `https://www.rfc-editor.org/rfc/rfc${number}${place}` };
+	}
+	// Postfix smtpd(8)
+	//         ----- -
+	const [, page, part] = /^Postfix ([a-z-]+)\((\d)\)$/.exec(name) ?? [];
+	const manual = page === undefined ? undefined : `https://www.postfix.org/${page}.${part}.html`;
+	return { title: name, url: manual ?? facts().sources()[name] ?? '' };
 }
 
 /** `pt-BR` is looked up as `pt`. An unknown language has no words of its own. */
-function wordsOf(language: Language = 'en'): Partial<Words> {
-	return languages.get(language.toLowerCase().split(/[-_]/, 1)[0] ?? '') ?? {};
+function wordsOf(language: Language = 'en'): Words {
+	const [spoken] = language.toLowerCase().split(/[-_]/, 1);
+	const known = languages.find((each) => each === spoken);
+	return known ? wordsByLanguage[known]() : {};
 }
 
 function once<T>(read: () => T): () => T {

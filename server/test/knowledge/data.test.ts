@@ -8,13 +8,13 @@ import {
 	phrases,
 	replyCode,
 	replyPair,
-	replyTextRules,
+	replyTextFiles,
 	replyTextWords,
 	source,
 	type Source,
 } from '../../src/knowledge/knowledge';
 import { readReplyText } from '../../src/knowledge/replyText';
-import { findReplyTextRule, plainWords } from '../../src/knowledge/replyTextRules';
+import { plainWords, recognise } from '../../src/knowledge/replyTextRules';
 
 const commands = new Set(
 	'connect HELO EHLO LHLO STARTTLS AUTH MAIL RCPT DATA end-of-data BDAT BURL RSET VRFY EXPN NOOP HELP ETRN ATRN XCLIENT XFORWARD QUIT any none'.split(
@@ -120,30 +120,62 @@ test('every enhanced code has sources and words, and known basic codes', () => {
 });
 
 test('every rule has words, a source, and samples that it and no rule before it takes', () => {
-	const ids = replyTextRules().map((rule) => rule.id);
-	assert.equal(ids.length, new Set(ids).size);
-	for (const rule of replyTextRules()) {
-		checkSources(rule.id, [source(rule.source)]);
-		const words = replyTextWords(rule.id);
-		assert.ok(words, rule.id);
-		checkWords(rule.id, { ...words }, ['title', 'meaning', 'fix']);
-		assert.ok(phrases().reasons[rule.reason] && phrases().atFault[rule.atFault], rule.id);
-		assert.ok(rule.samples.length > 0, `${rule.id} has no sample`);
-		for (const sample of rule.samples) {
-			assert.equal(findReplyTextRule(readReplyText(sample))?.id, rule.id, sample);
+	const files = replyTextFiles();
+	const rules = files.flatMap((file) => file.rules.map((rule) => ({ file, rule })));
+	const ids = rules.map(({ rule }) => rule.id);
+	assert.deepEqual(ids, [...new Set(ids)]);
+	for (const { file, rule } of rules) {
+		const { id, says = [], butNot = [], codes, onlyTheirs, reason, atFault, samples } = rule;
+		assert.ok(file.kind === 'general' || id.startsWith(`${file.id}-`), `${id} is of ${file.id}`);
+		checkSources(id, [source(rule.source)]);
+		const words = replyTextWords(id);
+		assert.ok(words, id);
+		checkWords(id, { ...words }, ['title', 'meaning', 'fix']);
+		assert.ok(phrases().reasons[reason] && phrases().atFault[atFault], id);
+		assert.ok(says.length > 0 || (onlyTheirs && codes), `${id} says nothing`);
+		assert.ok(samples.length > 0, `${id} has no sample`);
+		for (const sample of samples) {
+			const found = recognise(readReplyText(sample));
+			assert.equal(found.rule?.id, id, sample);
+			assert.equal(found.file, file);
+			assert.doesNotMatch(sample, realAddress, `${id} names somebody`);
 		}
-		const phrasesOfRule = [...rule.says, ...(rule.butNot ?? [])];
-		assert.equal(phrasesOfRule.length, new Set(phrasesOfRule).size, `${rule.id} says something twice`);
-		for (const phrase of phrasesOfRule) {
-			const parts = phrase.split(' * ');
-			assert.equal(
-				parts.map((part) => plainWords(part).trim()).join(' * '),
-				phrase,
-				`${rule.id}: as plain words`,
-			);
+		checkPhrases(id, [...says, ...butNot]);
+	}
+});
+
+test('who speaks: hosts and signs are of one file each', () => {
+	const files = replyTextFiles();
+	const ids = files.map(({ id }) => id);
+	assert.deepEqual(ids, [...new Set(ids)]);
+	for (const { id, name, hosts, signs } of files) {
+		assert.ok(name.length > 0, id);
+		checkPhrases(id, signs);
+		for (const host of hosts) {
+			assert.match(host, /^[a-z\d-]+(?:\.[a-z\d-]+)+$/, id);
+			assert.equal(recognise({ words: '', host: `mx1.${host}.` }).speaker?.id, id, host);
+		}
+		for (const sign of signs) {
+			assert.equal(recognise({ words: `so ${sign} it is` }).speaker?.id, id, sign);
 		}
 	}
 });
+
+//   192.0.2.1 198.51.100.1 203.0.113.1 127.0.0.2 are for documentation and tests
+const realAddress =
+	/\b(?!192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|127\.0\.0\.|0\.0\.0\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|@(?![\w.-]*\bexample\b)[a-z][\w-]*\.[\w.-]*[a-z]/i;
+
+function checkPhrases(owner: string, said: readonly string[]): void {
+	assert.equal(said.length, new Set(said).size, `${owner} says something twice`);
+	for (const phrase of said) {
+		const parts = phrase.split(' * ');
+		assert.equal(
+			parts.map((part) => plainWords(part).trim()).join(' * '),
+			phrase,
+			`${owner}: as plain words`,
+		);
+	}
+}
 
 test('hand-written pairs name two known codes, each pair once', () => {
 	const pairs = ['220 235', '220 250', '421 451', '450 550', '530 535', '535 538', '550 554'];
@@ -179,6 +211,24 @@ test('an enhanced code is looked up by class, then for all classes, then by its 
 		assert.match(entry?.title ?? '', title);
 		assert.deepEqual([entry?.code, entry?.registered, entry?.reason], [code, registered, reason]);
 	}
+});
+
+test('a code that the registry lacks is known by who uses it', () => {
+	const rows: readonly (readonly [code: string, who: readonly string[] | undefined])[] = [
+		['5.7.515', ['Microsoft']],
+		['4.7.650', ['Microsoft']],
+		['5.7.57', ['Microsoft']],
+		['5.4.316', ['Microsoft']],
+		['4.7.31', ['Google']],
+		['5.7.40', ['Google']],
+		['5.7.41', undefined],
+		['5.7.26', undefined],
+		['5.1.1', undefined],
+	];
+	for (const [code, who] of rows) {
+		assert.deepEqual(enhancedCode(code)?.providerDefined, who, code);
+	}
+	assert.ok(enhancedCode('5.7.515')?.sources.some(({ title }) => title.startsWith('Microsoft')));
 });
 
 test('a code means different things at different stages', () => {

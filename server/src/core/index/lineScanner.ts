@@ -1,5 +1,5 @@
 import { readPart } from '../dialects/exim/entryLines';
-import { opensmtpdIdEnd, sendmailIdEnd, type CompiledRow, type RowTable } from '../dialects/scanner';
+import { opensmtpdIdEnd, sendmailIdEnd } from '../dialects/scanner';
 import { colon } from '../text/ascii';
 import { Envelopes } from '../text/envelopes/envelopes';
 import type { LineSource } from '../text/envelopes/records';
@@ -11,24 +11,15 @@ import { newPrefix, readEximPid, readPrefix } from '../text/prefix';
 import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
 import { field, LineBlock, unknownHead } from './lineBlock';
 import { LineHead } from './lineHead';
-import { lineKinds, rowOf, unrecognized } from './lineKinds';
-import {
-	bareName,
-	dovecotPrograms,
-	eximTable,
-	pamName,
-	programOf,
-	sessionKindOf,
-	type Program,
-} from './programs';
+import { LineMessage } from './lineMessage';
+import { lineKinds, unrecognized } from './lineKinds';
+import { dovecotPrograms, eximTable, pamName, programOf, type Program } from './programs';
 import { newLine, type ScannedLine } from './scannedLine';
 
 export { formatOf, formats, isNoise, lineKinds, rowOf } from './lineKinds';
 export type { ScannedLine } from './scannedLine';
 
 const { exports } = lineMemory;
-/** The record of a line that is read alone. */
-const single = exports.single.value >> 2;
 
 /** A host and a program that came lately, `mail postfix/smtpd`: their lengths, their numbers. */
 interface Pair {
@@ -47,6 +38,7 @@ export class LineScanner {
 	private readonly octets = new Octets();
 	readonly line: ScannedLine = newLine(this.head.prefix, this.octets);
 	private readonly block = new LineBlock();
+	private readonly message = new LineMessage(this.line);
 	private readonly outer = newPrefix();
 	private readonly pasted: Pasted = { start: 0, end: 0 };
 	/** By the number of their name. */
@@ -56,8 +48,6 @@ export class LineScanner {
 	private readonly dovecot = new DovecotProcess();
 	/** What holds a log's line inside something else; asked where a line has no time in front. */
 	readonly envelopes: Envelopes;
-	/** Where the line lies in the line memory, less where it lies in `line.bytes`; `undefined` until it has been put there. */
-	private shift: number | undefined;
 
 	/** `source`: the text that the lines are of, for envelopes that take several of them. */
 	constructor(source?: LineSource) {
@@ -88,7 +78,6 @@ export class LineScanner {
 		const start = numbers[record + field.lineStart] ?? 0;
 		const end = numbers[record + field.lineEnd] ?? 0;
 		this.reset(bytes, start, end);
-		this.shift = 0;
 		if (numbers[record + field.pair] === unknownHead) {
 			this.readHead(record, start, end, number);
 		} else {
@@ -125,7 +114,7 @@ export class LineScanner {
 		line.sessionStart = line.linkStart = -1;
 		line.part.number = 0;
 		this.octets.over(bytes);
-		this.shift = undefined;
+		this.message.begin();
 	}
 
 	/** A line of another second than the last one, or of names that did not come lately. */
@@ -173,7 +162,7 @@ export class LineScanner {
 		prefix.hostStart = afterTime;
 		if (!pair) {
 			prefix.hostEnd = prefix.programStart = prefix.programEnd = afterTime;
-			this.takeExim(record, 0);
+			this.message.takeExim(record, 0);
 			return;
 		}
 		const { program } = pair;
@@ -184,7 +173,7 @@ export class LineScanner {
 		line.program = pair.programNumber + 1;
 		line.daemon = program.daemon;
 		if (program.reader === 'postfix') {
-			this.takePostfix(record, 0, program);
+			this.message.takePostfix(record, 0, program);
 		} else {
 			this.scanOther(line.bytes, line.end, program);
 		}
@@ -199,7 +188,7 @@ export class LineScanner {
 		if (line.prefix.programEnd > line.prefix.programStart) {
 			this.scanProgram(line.bytes, line.prefix.messageEnd);
 		} else if (line.prefix.timeForm === 'exim') {
-			this.scanExim(line.prefix.messageEnd);
+			this.message.readExim(line.prefix.messageEnd);
 		}
 	}
 
@@ -213,7 +202,7 @@ export class LineScanner {
 			line.end = prefix.messageEnd;
 			this.octets.over(line.bytes);
 			this.head.nameIt(line.bytes);
-			this.shift = line.bytes === lineMemory.bytes ? 0 : undefined;
+			this.message.begin();
 		} else if (findPasted(bytes, start, end, pasted)) {
 			this.head.read(bytes, pasted.start, -1, pasted.end);
 			const isLog =
@@ -240,7 +229,7 @@ export class LineScanner {
 		line.program = number + 1;
 		line.daemon = program.daemon;
 		if (program.reader === 'postfix') {
-			this.scanPostfix(end, program);
+			this.message.readPostfix(end, program);
 		} else {
 			this.scanOther(bytes, end, program);
 		}
@@ -268,105 +257,6 @@ export class LineScanner {
 		}
 	}
 
-	private scanPostfix(end: number, program: Program): void {
-		const shift = this.load();
-		const table = program.table?.place ?? 0;
-		exports.readPostfixMessage(this.line.prefix.messageStart + shift, end + shift, table);
-		this.takePostfix(single, shift, program);
-	}
-
-	/** Takes what the record has of a message of Postfix. */
-	private takePostfix(record: number, shift: number, program: Program): void {
-		const { line } = this;
-		const { numbers } = lineMemory;
-		line.bodyStart = (numbers[record + field.bodyStart] ?? 0) - shift;
-		const severity = numbers[record + field.severityStart] ?? -1;
-		if (severity >= 0) {
-			line.severityStart = severity - shift;
-			line.severityEnd = (numbers[record + field.severityEnd] ?? 0) - shift;
-		}
-		line.sessionKind = program.sessionKind;
-		const found = rowOf(numbers[record + field.row] ?? 0);
-		this.takePlaces(record, shift);
-		if (found) {
-			line.kind = found.number;
-			line.row = found;
-			if (program.isBare) {
-				line.daemon = found.row.programs?.[0] ?? bareName;
-				line.sessionKind = sessionKindOf(line.daemon);
-			}
-		} else {
-			line.kind = severity >= 0 ? lineKinds.warning : unrecognized('postfix');
-			if (program.isBare && severity >= 0) {
-				// Of the daemon that has a session open in this process, if one has.
-				line.sessionKind = sessionKindOf('smtpd');
-			}
-		}
-	}
-
-	/** Puts the line into the line memory; gives where it lies there, less where it lies in `line.bytes`. */
-	private load(): number {
-		const { line } = this;
-		this.shift ??= lineMemory.loadLine(line.bytes, line.start, line.end) - line.start;
-		return this.shift;
-	}
-
-	/** The row that claims what stands behind the queue id, from `line.bodyStart` to `end`. */
-	private find(table: RowTable | undefined, end: number, hasId: boolean): CompiledRow | undefined {
-		if (!table) {
-			return undefined;
-		}
-		const { line } = this;
-		const shift = this.load();
-		const id = line.idStart < 0 ? -1 : line.idStart + shift;
-		const { messageStart } = line.prefix;
-		const hasIdNumber = hasId ? 1 : 0;
-		exports.readMessage(
-			messageStart + shift,
-			line.bodyStart + shift,
-			end + shift,
-			id,
-			hasIdNumber,
-			table.place,
-		);
-		return rowOf(lineMemory.numbers[single + field.row] ?? 0);
-	}
-
-	/** Takes the row that was found last, and what it tells. */
-	private claim(found: CompiledRow): void {
-		this.line.kind = found.number;
-		this.line.row = found;
-		this.takePlaces(single, this.load());
-	}
-
-	/** Takes what the record has of a queue id, a peer and a second queue id. */
-	private takePlaces(record: number, shift: number): void {
-		const { line } = this;
-		const { numbers } = lineMemory;
-		const idStart = numbers[record + field.idStart] ?? -1;
-		if (idStart >= 0 && line.idStart < 0) {
-			line.idStart = idStart - shift;
-			line.idEnd = (numbers[record + field.idEnd] ?? 0) - shift;
-		}
-		const peerStart = numbers[record + field.peerStart] ?? -1;
-		if (peerStart >= 0) {
-			line.peerStart = peerStart - shift;
-			line.addressEnd = (numbers[record + field.addressEnd] ?? 0) - shift;
-			line.peerEnd = (numbers[record + field.peerEnd] ?? 0) - shift;
-		}
-		const linkStart = numbers[record + field.linkStart] ?? -1;
-		if (linkStart >= 0) {
-			line.linkStart = linkStart - shift;
-			line.linkEnd = (numbers[record + field.linkEnd] ?? 0) - shift;
-		}
-	}
-
-	private postfixIdEnd(at: number, end: number): number {
-		const shift = this.load();
-		const found = exports.postfixIdEnd(at + shift, end + shift);
-		return found < 0 ? -1 : found - shift;
-	}
-
 	/**
 	 * `… exim[46483]: 2025-02-14 18:12:33.470 [46483] 1tixMn-… <= …`: the message may have a time of its own, a process id alone, and
 	 * the number of the piece before all that.
@@ -389,32 +279,9 @@ export class LineScanner {
 			line.bodyStart = outer.messageStart;
 			line.prefix.messageStart = outer.messageStart;
 		}
-		this.scanExim(end);
+		this.message.readExim(end);
 		// Without +pid every line of one process carries syslog's own; the daemon's is the same for all connections.
 		line.prefix.pid = outer.pid >= 0 ? outer.pid : pid;
-	}
-
-	private scanExim(end: number): void {
-		const shift = this.load();
-		exports.readEximMessage(this.line.bodyStart + shift, end + shift, eximTable.place);
-		this.takeExim(single, shift);
-	}
-
-	/** Takes what the record has of a message of Exim. */
-	private takeExim(record: number, shift: number): void {
-		const { line } = this;
-		const { numbers } = lineMemory;
-		line.bodyStart = (numbers[record + field.bodyStart] ?? 0) - shift;
-		line.sessionKind = 'exim';
-		const idStart = numbers[record + field.idStart] ?? -1;
-		const found = rowOf(numbers[record + field.row] ?? 0);
-		this.takePlaces(record, shift);
-		if (found) {
-			line.kind = found.number;
-			line.row = found;
-		} else if (idStart >= 0 || line.program > 0) {
-			line.kind = unrecognized('exim');
-		}
 	}
 
 	/** `6ANGf41Z001169: to=<…>, …`, `NOQUEUE: connect from …`, `STARTTLS=server, relay=…` */
@@ -427,9 +294,9 @@ export class LineScanner {
 			line.bodyStart += noQueue.length;
 		}
 		line.sessionKind = program.sessionKind;
-		const found = this.find(program.table, end, idEnd >= 0);
+		const found = this.message.find(program.table, end, idEnd >= 0);
 		if (found) {
-			this.claim(found);
+			this.message.claim(found);
 		} else {
 			line.kind = unrecognized(program.format);
 		}
@@ -445,10 +312,10 @@ export class LineScanner {
 			line.sessionEnd = sessionEnd;
 			line.bodyStart = sessionEnd + 1;
 		}
-		const found = this.find(program.table, end, sessionEnd >= 0);
+		const found = this.message.find(program.table, end, sessionEnd >= 0);
 		if (found) {
 			line.sessionKind = program.sessionKind;
-			this.claim(found);
+			this.message.claim(found);
 		} else if (sessionEnd >= 0) {
 			line.kind = unrecognized(program.format);
 		}
@@ -502,20 +369,20 @@ export class LineScanner {
 		const at = afterDovecotSession(bytes, start + level, end);
 		line.sessionKind = program?.sessionKind ?? 'none';
 		line.bodyStart = at;
-		let found = this.find(program?.table, end, false);
+		let found = this.message.find(program?.table, end, false);
 		if (level > 0 && (!found || (found.row.starts === '' && found.row.has === undefined))) {
 			// An error of which no row knows more.
 			line.bodyStart = start;
-			const weighed = this.find(program?.table, end, false);
+			const weighed = this.message.find(program?.table, end, false);
 			if (weighed && weighed.row.starts !== '') {
 				found = weighed;
 			} else {
 				line.bodyStart = at;
-				found = this.find(program?.table, end, false);
+				found = this.message.find(program?.table, end, false);
 			}
 		}
 		if (found) {
-			this.claim(found);
+			this.message.claim(found);
 		} else if (program?.daemon !== pamName) {
 			line.kind = unrecognized('dovecot');
 		}
@@ -525,14 +392,14 @@ export class LineScanner {
 	private scanBetween(bytes: Uint8Array, end: number, program: Program): void {
 		const { line } = this;
 		const at = line.prefix.messageStart;
-		let idEnd = this.postfixIdEnd(at, end);
+		let idEnd = this.message.postfixIdEnd(at, end);
 		if (idEnd < 0) {
 			idEnd = sendmailIdEnd(bytes, at, end);
 		}
 		this.passId(at, idEnd, end);
-		const found = this.find(program.table, end, idEnd >= 0);
+		const found = this.message.find(program.table, end, idEnd >= 0);
 		if (found) {
-			this.claim(found);
+			this.message.claim(found);
 		}
 	}
 

@@ -21,6 +21,8 @@ const nextAt = exports.next.value >> 2;
 /** Where each so many lines begin is noted; between, their lengths are added up. */
 const stride = exports.stride.value;
 
+const emptyLine = Uint8Array.of(lineFeed);
+
 const pageBits = 16;
 const pageSize = 1 << pageBits;
 /** So many octets of the next page belong to a page, too: few lines cross the border. */
@@ -103,8 +105,11 @@ export class FileText {
 		let offset = this.offsetOf(line);
 		for (let at = line; at < lineCount && offset < latestOffset; at++) {
 			const length = this.lengthOf(at);
-			const bytes = this.source.read(offset, length);
-			visit(bytes, 0, bytes.length);
+			// One line, whatever stands there since.
+			const read = this.source.read(offset, length);
+			const bytes = read.length > 0 ? read : emptyLine;
+			const feed = bytes.indexOf(lineFeed);
+			visit(bytes, 0, feed < 0 ? bytes.length : feed + 1);
 			offset += length;
 		}
 		if (offset < this.size) {
