@@ -26,6 +26,7 @@ const rooms: readonly Room[] = [
 		],
 		packages: ['vscode-languageserver-types'],
 	},
+	{ folder: 'server/src/redaction', mayImport: ['server/src/core'], packages: [] },
 	{ folder: 'server/src/files', mayImport: ['server/src/core'], packages: ['node:*'] },
 	{
 		folder: 'server/src/cli',
@@ -34,6 +35,7 @@ const rooms: readonly Room[] = [
 			'server/src/knowledge',
 			'server/src/checks',
 			'server/src/features/diagnostics.ts',
+			'server/src/redaction',
 			'server/src/files',
 			'server/src/settings.ts',
 			'server/src/server.ts',

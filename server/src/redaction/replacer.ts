@@ -1,0 +1,61 @@
+import type { Pseudonyms } from './pseudonyms';
+import { mask } from './secrets';
+import type { Sink } from './sink';
+
+/** Gives what stands for each name and each secret. */
+export class Replacer implements Sink {
+	constructor(private readonly names: Pseudonyms) {}
+
+	user(text: string): string {
+		return this.names.user(text);
+	}
+
+	address(local: string, domain: string): string {
+		return `${this.names.user(local)}@${this.domain(domain)}`;
+	}
+
+	host(name: string, isCertain: boolean): string | undefined {
+		const trimmed = name.replace(/[.-]+$/, '');
+		const instead = this.names.host(trimmed, isCertain);
+		return instead === undefined ? undefined : instead + name.slice(trimmed.length);
+	}
+
+	messageId(id: string, isCertain: boolean): string | undefined {
+		return isCertain || this.names.messageIds.has(id) ? this.names.messageId(id) : undefined;
+	}
+
+	ip(text: string): string | undefined {
+		return this.names.ip(text);
+	}
+
+	word(word: string): string | undefined {
+		return this.names.word(word);
+	}
+
+	secret(text: string): string {
+		return text === '' || text === '*' ? text : mask;
+	}
+
+	credential(): string {
+		return mask;
+	}
+
+	private domain(domain: string): string {
+		if (domain.startsWith('[')) {
+			const inner = domain.slice(1, -1);
+			const tag = /^IPv6:/i.exec(inner)?.[0] ?? '';
+			return `[${tag}${this.names.ip(inner.slice(tag.length)) ?? 'address'}]`;
+		}
+		const ip = this.names.ip(domain);
+		if (ip !== undefined) {
+			return ip;
+		}
+		const trimmed = domain.replace(/[.-]+$/, '');
+		const instead = this.names.host(trimmed, true);
+		return instead === undefined
+			? trimmed.includes('.') && /[^\w.-]/.test(trimmed)
+				? 'host.example'
+				: domain
+			: instead + domain.slice(trimmed.length);
+	}
+}
