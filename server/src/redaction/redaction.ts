@@ -1,4 +1,6 @@
-import type { MailLog } from '../core/mailLog';
+import type { ClockOptions } from '../core/index/timeIndex';
+import { MailLog } from '../core/mailLog';
+import { bytesOf } from '../core/text/utf8';
 import { eventMarks, inOrder } from './eventMarks';
 import { LeakCheck, type Leak } from './leaks';
 import { Learner } from './learner';
@@ -7,6 +9,9 @@ import { Pseudonyms, type TableEntry } from './pseudonyms';
 import { Replacer } from './replacer';
 import { formsOf, isSearchable } from './secrets';
 import { Sweep } from './sweep';
+
+/** Characters that are read at once. */
+const chunkSize = 1 << 18;
 
 /** Something that must not be told would have been: nothing of the copy may be given out. */
 export class LeakError extends Error {
@@ -73,6 +78,29 @@ export class Redaction {
 		const marks = this.isMarked[line] ? eventMarks(text, this.log.event(line)) : [];
 		const found = this.secrets.in(text).map((place) => ({ ...place, kind: 'secret' as const }));
 		return this.sweep.line(text, found.length > 0 ? inOrder([...found, ...marks]) : marks);
+	}
+
+	/** Words that are no line of the log, with the same names in them. */
+	words(text: string): string {
+		return this.sweep.line(
+			text,
+			this.secrets.in(text).map((place) => ({ ...place, kind: 'secret' as const })),
+		);
+	}
+
+	/** The copy, read as a log; it is in memory. */
+	copy(options: ClockOptions = {}): MailLog {
+		const log = new MailLog(options);
+		let waiting = '';
+		for (const line of this.lines()) {
+			waiting += `${line}\n`;
+			if (waiting.length > chunkSize) {
+				log.append(bytesOf(waiting));
+				waiting = '';
+			}
+		}
+		log.append(bytesOf(waiting));
+		return log;
 	}
 
 	/** All lines of the copy, each without its end. */
