@@ -52,8 +52,13 @@ export class Learner implements Sink {
 
 	host(name: string, isCertain: boolean, isInPath = false): undefined {
 		const trimmed = name.replace(/[.-]+$/, '');
-		const numbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\.(.*))?$/.exec(trimmed);
-		if (numbers) {
+		const numbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\.([^.]*[^\d.].*))?$/.exec(trimmed);
+		const nibbles = /^((?:[0-9A-Fa-f]\.){32})([^.].*)$/.exec(trimmed);
+		if (nibbles?.[1] && nibbles[2]) {
+			const digits = nibbles[1].replaceAll('.', '').split('').reverse().join('');
+			this.names.learnIp(digits.replace(/(.{4})(?=.)/g, '$1:'));
+			this.host(nibbles[2], isCertain);
+		} else if (numbers) {
 			const octets = numbers.slice(1, 5);
 			this.names.learnIp(numbers[5] === undefined ? octets.join('.') : octets.reverse().join('.'));
 			if (numbers[5] !== undefined) {

@@ -284,8 +284,19 @@ export class Pseudonyms {
 
 	/** `2.2.0.192.zen.example.org`, as DNS lists and reverse look-ups are asked. */
 	private reversed(labels: readonly string[]): string | undefined {
+		if (labels.length > 32 && labels.slice(0, 32).every((label) => /^[0-9a-f]$/.test(label))) {
+			const digits = labels.slice(0, 32).reverse().join('');
+			const groups = Array.from({ length: 8 }, (_, at) => parseInt(digits.slice(at * 4, at * 4 + 4), 16));
+			const shown = this.ipv6.of({ groups, dotted: false });
+			const text = shown.map((group) => group.toString(16).padStart(4, '0')).join('');
+			return [...text].reverse().join('.') + '.' + this.zone(labels.slice(32).join('.'));
+		}
 		const numbers = labels.slice(0, 4);
-		if (labels.length > 4 && numbers.every((label) => /^\d{1,3}$/.test(label))) {
+		if (
+			labels.length > 4 &&
+			!/^\d+$/.test(labels[4] ?? '') &&
+			numbers.every((label) => /^\d{1,3}$/.test(label))
+		) {
 			const backward = readIpv4([...numbers].reverse().join('.'));
 			const forward = readIpv4(numbers.join('.'));
 			if (backward === undefined || forward === undefined) {
@@ -295,13 +306,6 @@ export class Pseudonyms {
 			const octets = ipv4Text(this.ipv4.of(isForward ? forward : backward)).split('.');
 			const zone = labels.slice(4).join('.');
 			return [...(isForward ? octets : octets.reverse()), this.zone(zone)].join('.');
-		}
-		if (labels.length > 32 && labels.slice(0, 32).every((label) => /^[0-9a-f]$/.test(label))) {
-			const digits = labels.slice(0, 32).reverse().join('');
-			const groups = Array.from({ length: 8 }, (_, at) => parseInt(digits.slice(at * 4, at * 4 + 4), 16));
-			const shown = this.ipv6.of({ groups, dotted: false });
-			const text = shown.map((group) => group.toString(16).padStart(4, '0')).join('');
-			return [...text].reverse().join('.') + '.' + this.zone(labels.slice(32).join('.'));
 		}
 		return undefined;
 	}
