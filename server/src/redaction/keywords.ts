@@ -8,6 +8,7 @@ export type Meaning =
 	| 'messageId' // message-id=<…>
 	| 'maybeMessageId' // id=…@…
 	| 'helo' // helo=<pc>
+	| 'domain' // CN=mx.example.net
 	| 'greeted' // EHLO pc
 	| 'asked' // VRFY alice
 	| 'subject' // Subject: …
@@ -33,6 +34,9 @@ const words: Readonly<Record<Meaning, string>> = {
 		'message-id messageid message_id msgid resent-message-id msg_id in-reply-to mid references internalmessageid',
 	maybeMessageId: 'id',
 	helo: 'helo ehlo helo_name heloname rdns client_name reverse_client_name hostname myhostname _hostname',
+	domain:
+		'cn subject_cn d domain host server relay mx sni tls_sni header.d header.from header.i smtp.helo dmarc_domain spf_domain client ' +
+		'original_host helo ehlo helo_name heloname rdns client_name reverse_client_name hostname myhostname _hostname',
 	greeted: 'ehlo helo lhlo',
 	asked: 'vrfy expn',
 	subject: 'subject subj thread-topic',

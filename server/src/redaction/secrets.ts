@@ -102,8 +102,12 @@ export function isSearchable(secret: string): boolean {
 	return secret.length >= 6 && !isLogWord(secret.toLowerCase()) && !/^[*.\s-]+$/.test(secret);
 }
 
+/** Of a longer secret its beginning is looked for. */
+const longestSearched = 1024;
+
 /** Every way in which a secret could stand in a text: in clear, in base64, in hex, percent-encoded, backwards. */
-export function* formsOf(secret: string): Generator<string> {
+export function* formsOf(whole: string): Generator<string> {
+	const secret = whole.slice(0, longestSearched);
 	yield secret;
 	yield* base64Forms(secret);
 	const hex = Array.from(bytesOf(secret), (octet) => octet.toString(16).padStart(2, '0'));

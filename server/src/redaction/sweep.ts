@@ -24,6 +24,12 @@ const is = (code: number, bits: number) =>
 		? ((classes[code] ?? 0) & bits) !== 0
 		: (bits & (bitRun | bitLocal)) !== 0 && code !== 0xa0 && code !== 0xfffd && !isWide(code);
 
+/** The longest name that DNS has (RFC 1035 §2.3.4). */
+const longestName = 253;
+
+/** A longer address than RFC 5321 §4.5.3.1 lets any be. */
+const longestAddress = 400;
+
 /** Quotes and arrows of type-setters are no part of a name. */
 const isWide = (code: number) => (code >= 0x2000 && code <= 0x2bff) || code === 0xab || code === 0xbb;
 
@@ -39,6 +45,7 @@ export class Sweep {
 	/** Up to where it is known whether an `@` ends a local part. */
 	private localEnd = 0;
 	private isLocal = false;
+	private lastSlash = -1;
 	/** Up to where base64 was looked for, quotes, angle brackets, IPv6. */
 	private base64End = 0;
 	private quoteEnd = 0;
@@ -287,14 +294,10 @@ export class Sweep {
 		if (key !== '' && stop < end) {
 			const after = this.named(key, start, stop, end);
 			if (after !== undefined) {
-				if (after > stop) {
-					this.localEnd = Math.min(this.localEnd, after);
-				}
 				return after;
 			}
 		}
 		if (isNamed) {
-			this.localEnd = stop;
 			return stop;
 		}
 		if (next === 0x25 && this.text.startsWith('%40', stop)) {
@@ -392,8 +395,11 @@ export class Sweep {
 	private endsWithAt(start: number, end: number): boolean {
 		if (start >= this.localEnd) {
 			let stop = start;
-			while (stop < end && is(this.text.charCodeAt(stop), bitLocal)) {
-				stop++;
+			this.lastSlash = -1;
+			for (; stop < end && is(this.text.charCodeAt(stop), bitLocal); stop++) {
+				if (this.text.charCodeAt(stop) === 0x2f) {
+					this.lastSlash = stop;
+				}
 			}
 			this.localEnd = stop;
 			this.isLocal = this.text.charCodeAt(stop) === 0x40 && stop < end;
@@ -405,15 +411,12 @@ export class Sweep {
 	private unquotedAddress(start: number, stop: number, end: number): number | undefined {
 		const at = this.localEnd;
 		const next = this.text.charCodeAt(stop);
-		if (stop < at) {
-			const rest = this.text.slice(stop, at);
-			const isPrefix =
-				rest.includes('/') ||
-				(next === 0x27 && stop - start === 1) ||
-				(next === 0x3d && rest.startsWith("='"));
-			if (isPrefix) {
-				return undefined;
-			}
+		const isPrefix =
+			this.lastSlash >= stop ||
+			(next === 0x27 && stop - start === 1 && stop < at) ||
+			(next === 0x3d && this.text.charCodeAt(stop + 1) === 0x27);
+		if (isPrefix) {
+			return undefined;
 		}
 		const domainEnd = this.domainEnd(at + 1, end);
 		if (domainEnd === at + 1 || this.text.startsWith('user@domain', start)) {
@@ -497,7 +500,9 @@ export class Sweep {
 		const close = first === 0x22 || first === 0x27 ? first : first === 0x3c && !isSecret ? 0x3e : 0;
 		let stop = close ? escape + 1 : at;
 		const start = stop;
-		for (; stop < end; stop++) {
+		// A name has its longest; only a secret goes on for ever.
+		const most = isSecret ? end : Math.min(end, start + longestAddress);
+		for (; stop < most; stop++) {
 			const code = this.text.charCodeAt(stop);
 			if (
 				close
@@ -510,6 +515,9 @@ export class Sweep {
 			) {
 				break;
 			}
+		}
+		if (stop === most && most < end) {
+			return { start, end: start };
 		}
 		if (close && escape > at && this.text.charCodeAt(stop - 1) === 0x5c) {
 			stop--;
@@ -700,6 +708,8 @@ export class Sweep {
 					return undefined;
 				}
 				return words.includes('@') ? put(this.sink.messageId(words, true)) : undefined;
+			case 'domain':
+				return isColon ? undefined : this.domainAt(value.start, end);
 			case 'helo':
 				if (!/^[\w-]*[A-Za-z][\w-]*$/.test(words) || isColon || isEmptyWord(words)) {
 					return undefined;
@@ -708,6 +718,18 @@ export class Sweep {
 			default:
 				return undefined;
 		}
+	}
+
+	/** A name whose place tells that it is a host's or a domain's; it has dots. */
+	private domainAt(start: number, end: number): number | undefined {
+		const stop = this.trimmed(start, this.runEnd(start, end));
+		const name = this.text.slice(start, stop);
+		const next = this.text.charCodeAt(stop);
+		if (stop - start > longestName || next === 0x40 || next === 0x3d || !/\.[^.\d][^.]*$/.test(name)) {
+			return undefined;
+		}
+		this.put(start, stop, this.sink.host(name, true));
+		return stop;
 	}
 
 	/** Words of a mail: in quotes up to the quote, else up to a space, or with `toEnd` up to the end of the line. */
@@ -771,6 +793,11 @@ export class Sweep {
 			return end;
 		}
 		const words = this.text.slice(from, stop);
+		if (stop - from > longestName && words.includes('.')) {
+			// Too long for a name: it might be made to hide one.
+			this.put(from, stop, /[^\d.-]/.test(words) ? '[name]' : undefined);
+			return end;
+		}
 		if (!words.includes('.')) {
 			const isPeer = this.text.charCodeAt(stop) === 0x5b && stop === end && this.isIpBehind(stop + 1);
 			const instead = isPeer ? this.sink.host(words, true) : this.sink.word(words);
