@@ -3,7 +3,7 @@ import { readIpv6 } from './ipAddress';
 import { keyOf } from './networks';
 import { Needles } from './needles';
 import type { Pseudonyms } from './pseudonyms';
-import { formsOf, isSearchable } from './secrets';
+import { searched } from './secrets';
 
 /** Where something is told that must not be, and what it is; never the words themselves. */
 export interface Leak {
@@ -31,12 +31,8 @@ export class LeakCheck {
 	private readonly shown = new Set<string>();
 
 	constructor(secrets: Iterable<string>, names: Pseudonyms) {
-		for (const secret of secrets) {
-			if (isSearchable(secret)) {
-				for (const form of formsOf(secret)) {
-					this.secrets.add(form);
-				}
-			}
+		for (const form of searched(secrets, names)) {
+			this.secrets.add(form);
 		}
 		for (const { kind, original, pseudonym } of names.table()) {
 			if (kind === 'ipv4' || kind === 'ipv6') {

@@ -89,6 +89,13 @@ export class Pseudonyms {
 		}
 	}
 
+	/** Whether words are a name that is replaced wherever it stands: a user's, or an address. */
+	isName(words: string): boolean {
+		const at = words.lastIndexOf('@');
+		const [user] = withoutTag((at < 0 ? words : words.slice(0, at)).toLowerCase());
+		return this.users.has(user) && (at >= 0 || isDistinctive(user));
+	}
+
 	/** What stands for a user name or a local part, quotes and a tag behind `+` kept: `"user1"`, `user1+tag1`. */
 	user(name: string): string {
 		if (name.length > 1 && name.startsWith('"') && name.endsWith('"')) {

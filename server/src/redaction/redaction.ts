@@ -7,7 +7,7 @@ import { Learner } from './learner';
 import { Needles } from './needles';
 import { Pseudonyms, type TableEntry } from './pseudonyms';
 import { Replacer } from './replacer';
-import { formsOf, isSearchable } from './secrets';
+import { searched } from './secrets';
 import { Sweep } from './sweep';
 
 /** Characters that are read at once. */
@@ -63,12 +63,8 @@ export class Redaction {
 			}
 			this.isMarked[line] = marks.length > 0 ? 1 : 0;
 		}
-		for (const secret of this.learner.secrets) {
-			if (isSearchable(secret)) {
-				for (const form of formsOf(secret)) {
-					this.secrets.add(form);
-				}
-			}
+		for (const form of searched(this.learner.secrets, this.pseudonyms)) {
+			this.secrets.add(form);
 		}
 	}
 

@@ -98,15 +98,27 @@ export function credentialsIn(payload: string): Credentials {
 }
 
 /** Shorter ones, and words that logs are made of, would be found where they are not meant. */
-export function isSearchable(secret: string): boolean {
+function isSearchable(secret: string): boolean {
 	return secret.length >= 6 && !isLogWord(secret.toLowerCase()) && !/^[*.\s-]+$/.test(secret);
 }
 
 /** Of a longer secret its beginning is looked for. */
 const longestSearched = 1024;
 
+/** All that is to be looked for; a name that was also sent as a secret is replaced as a name. */
+export function* searched(
+	secrets: Iterable<string>,
+	names: { isName(words: string): boolean },
+): Generator<string> {
+	for (const secret of secrets) {
+		if (isSearchable(secret) && !names.isName(secret)) {
+			yield* formsOf(secret);
+		}
+	}
+}
+
 /** Every way in which a secret could stand in a text: in clear, in base64, in hex, percent-encoded, backwards. */
-export function* formsOf(whole: string): Generator<string> {
+function* formsOf(whole: string): Generator<string> {
 	const secret = whole.slice(0, longestSearched);
 	yield secret;
 	yield* base64Forms(secret);

@@ -218,12 +218,17 @@ export class Sweep {
 
 	/** `/home/alice/Maildir` */
 	private path(at: number, end: number): number {
-		for (const folder of ['/home/', '/Users/', '/var/mail/', '/var/spool/mail/']) {
+		for (const folder of ['/home/', '/Users/', '/var/mail/', '/var/spool/mail/', '/var/vmail/']) {
 			if (this.text.startsWith(folder, at)) {
 				const start = at + folder.length;
 				const stop = this.runEnd(start, end);
 				const name = this.text.slice(start, stop);
-				if (stop > start && this.text.charCodeAt(stop) !== 0x40 && !looksDotted(name)) {
+				if (
+					stop > start &&
+					this.text.charCodeAt(stop) !== 0x40 &&
+					!/^\.|\.[^.]*\./.test(name) &&
+					!(folder === '/var/vmail/' && name.includes('.'))
+				) {
 					this.put(start, stop, this.sink.user(name));
 					return stop;
 				}
@@ -798,6 +803,12 @@ export class Sweep {
 			this.put(from, stop, /[^\d.-]/.test(words) ? '[name]' : undefined);
 			return end;
 		}
+		const gap = words.indexOf('..');
+		if (gap > 0) {
+			this.name(from, from + gap);
+			this.name(from + gap, stop);
+			return end;
+		}
 		if (!words.includes('.')) {
 			const isPeer = this.text.charCodeAt(stop) === 0x5b && stop === end && this.isIpBehind(stop + 1);
 			const instead = isPeer ? this.sink.host(words, true) : this.sink.word(words);
@@ -826,9 +837,7 @@ export class Sweep {
 			return end;
 		}
 		const isPeer = this.text.charCodeAt(stop) === 0x5b && this.isIpBehind(stop + 1);
-		const before = this.text.charCodeAt(from - 1);
-		const isInPath =
-			from > 0 && (before === 0x2f || before === 0x5c) && this.text.charCodeAt(from - 2) !== 0x2f;
+		const isInPath = this.isInPath(from);
 		const instead = this.sink.host(words, isPeer, isInPath) ?? this.sink.word(words);
 		if (instead === undefined) {
 			this.subWords(from, stop);
@@ -836,6 +845,16 @@ export class Sweep {
 			this.put(from, stop, instead);
 		}
 		return end;
+	}
+
+	/** Whether a name is a part of a file's path, not of an URL and not behind another name: `mx.example.net/192.0.2.1`. */
+	private isInPath(at: number): boolean {
+		const before = this.text.charCodeAt(at - 1);
+		if (at === 0 || (before !== 0x2f && before !== 0x5c) || this.text.charCodeAt(at - 2) === 0x2f) {
+			return false;
+		}
+		const segment = /[^\s/\\]*$/.exec(this.text.slice(Math.max(0, at - 65), at - 1))?.[0] ?? '';
+		return !segment.includes('.');
 	}
 
 	private isIpBehind(at: number): boolean {
@@ -871,8 +890,6 @@ const isEnd = (code: number) =>
 /** What programs write where there is no name. */
 const isEmptyWord = (words: string) =>
 	/^(?:<?>?|-|\?|\(none\)|\(null\)|\(not|null|none|undefined|unknown|\[\])$/i.test(words);
-
-const looksDotted = (name: string) => /^\.+$/.test(name);
 
 function percentDecoded(text: string): string {
 	return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
