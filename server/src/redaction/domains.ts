@@ -46,7 +46,7 @@ const reserved = new Set(
 
 /** Last labels that are also the ends of file names: a name of two labels is no host's by itself. */
 const alsoFiles = new Set(
-	'cf pl py sh rs so md pm ps cc la ac in js st sc ml am mo id is cl me link zone video web host info page'.split(
+	'cf pl py sh rs so md pm ps cc la ac in js st sc ml am mo id is cl me test link zone video web host info page'.split(
 		' ',
 	),
 );
