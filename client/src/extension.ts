@@ -14,8 +14,8 @@ import { SessionDocuments } from './views/sessionDocuments';
 let server: LanguageServer | undefined;
 
 export function activate(context: ExtensionContext): void {
-	const started = new LanguageServer(async (onDidStart) =>
-		(await import('./languageClient')).createLanguageClient(context, onDidStart),
+	const started = new LanguageServer(async (events) =>
+		(await import('./languageClient')).createLanguageClient(context, events),
 	);
 	server = started;
 	const sessions = new SessionDocuments(started);
@@ -26,7 +26,9 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
 			explainReplyCode(started, text),
 		),
-		commands.registerCommand('mailLogLens.compareReplyCodes', () => compareReplyCodes(started)),
+		commands.registerCommand('mailLogLens.compareReplyCodes', (first?: unknown, second?: unknown) =>
+			compareReplyCodes(started, first, second),
+		),
 		commands.registerCommand('mailLogLens.showSession', () => showSession(started, sessions)),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),

@@ -7,6 +7,7 @@ import {
 	type CancellationToken,
 	type ClientCapabilities,
 	type Connection,
+	type Diagnostic,
 	type DocumentDiagnosticParams,
 	type DocumentDiagnosticReport,
 	type InitializeResult,
@@ -16,7 +17,7 @@ import { lookAtAll } from './checks/all';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
 import { compare } from './features/compare';
-import { diagnostics } from './features/diagnostics';
+import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { explain } from './features/explain';
 import { foldingRanges } from './features/foldingRanges';
@@ -27,6 +28,7 @@ import { replyCodes } from './features/replyCodes';
 import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
 import { inSlices } from './inSlices';
+import type { Language } from './knowledge/knowledge';
 import {
 	compareRequest,
 	explainRequest,
@@ -40,7 +42,7 @@ import {
 	type PlaceParams,
 	type TimelineParams,
 } from './protocol';
-import { defaultSettings, readSettings, section } from './settings';
+import { allowsCommandLinks, defaultSettings, readSettings, section } from './settings';
 
 /**
  * Answers an editor over a connection that is not yet listening, until the editor says exit.
@@ -50,16 +52,27 @@ export function startServer(connection: Connection, pause = 200): void {
 	const documents = new Documents();
 	const publishing = new AfterPause(pause);
 	let client: ClientCapabilities = {};
-	let language = 'en';
+	/** The editor's language. */
+	let locale = 'en';
 	let settings = defaultSettings;
+	/** The client runs the commands that hovers link to. */
+	let commandLinks = false;
+	/** The findings that the client shows, by log. */
+	const shown = new Map<string, readonly Diagnostic[]>();
 	/** Counts the settings: findings found under others are out of date. */
 	let generation = 0;
 	let isOver = false;
 
+	/** The language that the user has chosen, or else the editor's. */
+	function language(): Language {
+		return settings.language === 'auto' ? locale : settings.language;
+	}
+
 	connection.onInitialize((params): InitializeResult => {
 		client = params.capabilities;
-		language = params.locale ?? language;
+		locale = params.locale ?? locale;
 		settings = readSettings(params.initializationOptions);
+		commandLinks = allowsCommandLinks(params.initializationOptions);
 		return { capabilities: capabilities(client), serverInfo: { name: 'Mail Log Lens' } };
 	});
 
@@ -73,6 +86,7 @@ export function startServer(connection: Connection, pause = 200): void {
 	});
 	connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
 		documents.close(uri);
+		shown.delete(uri);
 		publishing.cancel(uri);
 		if (!pulls(client)) {
 			void connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -115,8 +129,10 @@ export function startServer(connection: Connection, pause = 200): void {
 		return open && (await inSlices(lookAtAll(open.log), goesOn)) ? open : undefined;
 	}
 
-	function found({ uri, log }: OpenLog) {
-		return diagnostics(log, { uri, levels: settings.checks, language });
+	function found({ uri, log }: OpenLog): Diagnostic[] {
+		const items = diagnostics(log, { uri, levels: settings.checks, language: language() });
+		shown.set(uri, items);
+		return items;
 	}
 
 	connection.languages.diagnostics.on((params, token) => pulled(params, token));
@@ -151,11 +167,12 @@ export function startServer(connection: Connection, pause = 200): void {
 
 	connection.onHover(({ textDocument, position }) => {
 		const log = logOf(textDocument);
-		return log ? hover(log, { position, language }) : null;
+		const told = toldAt(shown.get(textDocument.uri) ?? [], position);
+		return log ? hover(log, { position, language: language(), commandLinks, told }) : null;
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);
-		return log ? documentSymbols(log, language) : [];
+		return log ? documentSymbols(log, language()) : [];
 	});
 	connection.onFoldingRanges(({ textDocument }) => {
 		const log = logOf(textDocument);
@@ -163,26 +180,26 @@ export function startServer(connection: Connection, pause = 200): void {
 	});
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
-		return log ? timeline(log, params, language) : [];
+		return log ? timeline(log, params, language()) : [];
 	});
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);
-		return log ? sessionText(log, { ...params, language }) : null;
+		return log ? sessionText(log, { ...params, language: language() }) : null;
 	});
 	connection.onRequest(
 		nextFailureRequest,
 		async ({ uri, position }: PlaceParams, token: CancellationToken) => {
 			const open = await lookedAt(uri, () => !token.isCancellationRequested);
-			return open ? nextFailure(open.log, { position, levels: settings.checks, language }) : null;
+			return open ? nextFailure(open.log, { position, levels: settings.checks, language: language() }) : null;
 		},
 	);
 	connection.onRequest(replyAtRequest, (params: PlaceParams) => {
 		const log = logOf(params);
 		return log ? replyAt(log, params) : null;
 	});
-	connection.onRequest(replyCodesRequest, () => replyCodes(language));
-	connection.onRequest(explainRequest, (params: ExplainParams) => explain(params, language));
-	connection.onRequest(compareRequest, (params: CompareParams) => compare(params, language));
+	connection.onRequest(replyCodesRequest, () => replyCodes(language()));
+	connection.onRequest(explainRequest, (params: ExplainParams) => explain(params, language()));
+	connection.onRequest(compareRequest, (params: CompareParams) => compare(params, language()));
 
 	connection.listen();
 }

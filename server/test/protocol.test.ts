@@ -46,6 +46,7 @@ const inRefusal = { line: 1, character: refused.split('\n')[1]?.indexOf('550') ?
 async function connect(
 	textDocument: ClientCapabilities['textDocument'] = {},
 	initializationOptions: unknown = undefined,
+	locale = 'en',
 ) {
 	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
 	startServer(
@@ -72,6 +73,7 @@ async function connect(
 		rootUri: null,
 		capabilities: { textDocument, workspace: {} },
 		initializationOptions,
+		locale,
 	});
 	await client.sendNotification('initialized', {});
 	return {
@@ -182,6 +184,24 @@ test('a client that asks for findings gets them, and is told when they have not 
 	assert.deepEqual(published, []);
 });
 
+test('a hover has links to commands for a client that runs them, and does not say again what a finding says', async (context) => {
+	const ask = async (initializationOptions: unknown): Promise<string> => {
+		const { client, nextPublished, close } = await connect({}, initializationOptions);
+		context.after(close);
+		await open(client, refused);
+		await nextPublished();
+		const hover = await client.sendRequest<Hover>('textDocument/hover', {
+			textDocument: { uri },
+			position: inRefusal,
+		});
+		return JSON.stringify(hover.contents);
+	};
+	const withLinks = await ask({ commandLinks: true });
+	assert.match(withLinks, /command:mailLogLens\.compareReplyCodes/);
+	assert.doesNotMatch(withLinks, /Check the spelling/);
+	assert.doesNotMatch(await ask({ commandLinks: 'yes' }), /command:/);
+});
+
 test('settings take effect at once', async (context) => {
 	const { client, nextPublished, close } = await connect(
 		{},
@@ -196,6 +216,33 @@ test('settings take effect at once', async (context) => {
 	assert.equal((await nextPublished()).diagnostics[0]?.severity, 2);
 	await client.sendNotification('workspace/didChangeConfiguration', { settings: 'nonsense' });
 	assert.equal((await nextPublished()).diagnostics[0]?.severity, 2);
+});
+
+test('the language is the editor’s until the user chooses one, and changes while the server runs', async (context) => {
+	const { client, nextPublished, close } = await connect({}, undefined, 'id');
+	context.after(close);
+	const choose = (language: string) =>
+		client.sendNotification('workspace/didChangeConfiguration', { settings: { mailLogLens: { language } } });
+	await open(client, refused);
+	const said = async () => {
+		const [finding] = (await nextPublished()).diagnostics;
+		const hover = await client.sendRequest<Hover>('textDocument/hover', {
+			textDocument: { uri },
+			position: inRefusal,
+		});
+		const page = await client.sendRequest<Page>(explainRequest, { text: '550' });
+		const compared = await client.sendRequest<Page>(compareRequest, { first: '220', second: '235' });
+		return [finding?.message, JSON.stringify(hover.contents), page.markdown, compared.markdown].join('\n');
+	};
+	const indonesian = /ditolak[^]*Mailbox tidak tersedia[^]*## Deskripsi[^]*## Perbedaan Utama/;
+	const english = /refused[^]*Mailbox unavailable[^]*## Description[^]*## Key differences/;
+	assert.match(await said(), indonesian);
+	await choose('en');
+	assert.match(await said(), english);
+	await choose('id');
+	assert.match(await said(), indonesian);
+	await choose('auto');
+	assert.match(await said(), indonesian);
 });
 
 test('each request of ours is answered', async (context) => {

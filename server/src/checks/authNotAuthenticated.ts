@@ -17,6 +17,14 @@ export const authNotAuthenticated: Check = {
 	doc: `AUTH was tried and no 235 came in that session. A client's log and a transcript give an error. A server's log gives a
 warning, one for each client address however often it tried: most are strangers who guess passwords. A login that worked after a
 first refusal is information.`,
+	example: `<-  220 mx.example.com ESMTP
+ -> EHLO client.example.org
+<-  250-mx.example.com
+<-  250 AUTH PLAIN LOGIN
+ -> AUTH PLAIN AHVzZXIAd3Jvbmc=
+<** 535 5.7.8 Error: authentication failed: authentication failure
+ -> QUIT
+<-  221 2.0.0 Bye`,
 	start(log) {
 		const groups = new Map<string, [Attempt, ...Attempt[]]>();
 		return {

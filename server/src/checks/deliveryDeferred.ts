@@ -22,6 +22,8 @@ export const deliveryDeferred: Check = {
 	doc: `A message could not be delivered to a recipient for now and stays in the queue: how often it was tried, and the last
 cause. One finding for each message and recipient. It is information once the message was delivered after all; where it was given
 up, \`delivery.bounced\` says so.`,
+	example: `Nov 23 10:20:00 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<alice@example.com>, size=900, nrcpt=1 (queue active)
+Nov 23 10:20:31 mx1 postfix/smtp[2321]: 4jYB5r214Jz6x: to=<c@example.net>, relay=none, delay=31, delays=0.1/0/31/0, dsn=4.4.1, status=deferred (connect to mx.example.net[203.0.113.5]:25: Connection timed out)`,
 	start: (log) => ({ message: (message) => findingsOf(message, log) }),
 };
 

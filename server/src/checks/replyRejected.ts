@@ -29,6 +29,15 @@ give an error for a final refusal (5yz) and a warning for one that may pass (4yz
 the server did what it was told to. What was refused for now and came through later (greylisting) is information. The same reply
 in one session, or to the same client for the same recipient, is one finding. Refused logins are
 \`auth.notAuthenticated\`, and what became of queued mail \`delivery.deferred\` and \`delivery.bounced\`.`,
+	example: `<-  220 mx.example.com ESMTP
+ -> EHLO client.example.org
+<-  250 mx.example.com
+ -> MAIL FROM:<a@example.org>
+<-  250 2.1.0 Ok
+ -> RCPT TO:<nobody@example.com>
+<** 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in local recipient table
+ -> QUIT
+<-  221 2.0.0 Bye`,
 	start(log) {
 		const groups = new Groups(log);
 		return {

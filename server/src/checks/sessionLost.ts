@@ -17,6 +17,10 @@ further than EHLO, TLS or AUTH. In a transcript, which somebody made because he 
 connection that could not be made. In a server's log one that is dropped before it began, after QUIT or after the message was
 accepted (port scans, health checks, hurried clients) is nothing. What became of a message in the queue is told by
 \`delivery.deferred\` and \`delivery.bounced\`.`,
+	example: `Nov 23 10:30:00 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]
+Nov 23 10:30:01 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]
+Nov 23 10:35:01 mx1 postfix/smtpd[2214]: timeout after DATA (2048 bytes) from mx.example.org[192.0.2.9]
+Nov 23 10:35:01 mx1 postfix/smtpd[2214]: disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=1 data=0/1 commands=3/4`,
 	start: (log) => ({
 		session(session) {
 			const finding = lostSession(session, log);
