@@ -21,6 +21,7 @@ const rooms: readonly Room[] = [
 			'server/src/core',
 			'server/src/knowledge',
 			'server/src/checks',
+			'server/src/redaction',
 			'server/src/protocol.ts',
 			'server/src/settings.ts',
 		],

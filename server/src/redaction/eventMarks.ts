@@ -187,7 +187,7 @@ function peopleMarks(text: string): Mark[] {
 	let from = header[0].length;
 	while (from < text.length) {
 		const open = text.indexOf('<', from);
-		const name = text.slice(from, open < 0 ? text.length : open).replace(/\s+$/, '');
+		const name = text.slice(from, open < 0 ? text.length : open).trimEnd();
 		if (name !== '' && !name.includes('@') && /[^\s,;]/.test(name)) {
 			const lead = /^[\s,;]*/.exec(name)?.[0].length ?? 0;
 			marks.push({ start: from + lead, end: from + name.length, kind: 'literal', literal: '[name]' });

@@ -4,6 +4,7 @@ import { keyOf } from './networks';
 import { Needles } from './needles';
 import type { Pseudonyms } from './pseudonyms';
 import { searched } from './secrets';
+import { trimmed } from './trimmed';
 
 /** Where something is told that must not be, and what it is; never the words themselves. */
 export interface Leak {
@@ -90,7 +91,7 @@ export class LeakCheck {
 	}
 
 	private pieceOf(piece: string): LeakedThing | undefined {
-		if (piece.length > 2 && this.isName(piece.replace(/^[.-]+|[.-]+$/g, ''))) {
+		if (piece.length > 2 && this.isName(trimmed(piece))) {
 			return this.users.has(piece) ? 'a user name' : 'a host name';
 		}
 		if (piece.includes('.')) {

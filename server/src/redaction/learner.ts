@@ -2,6 +2,7 @@ import { valueOf, type LineEvent } from '../core/event';
 import type { Pseudonyms } from './pseudonyms';
 import { credentialsIn, mask } from './secrets';
 import type { Sink } from './sink';
+import { trimmedEnd } from './trimmed';
 
 /** Notes the names and the secrets of a log. */
 export class Learner implements Sink {
@@ -51,21 +52,21 @@ export class Learner implements Sink {
 	}
 
 	host(name: string, isCertain: boolean, isInPath = false): undefined {
-		const trimmed = name.replace(/[.-]+$/, '');
-		const numbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\.([^.]*[^\d.].*))?$/.exec(trimmed);
-		const nibbles = /^((?:[0-9A-Fa-f]\.){32})([^.].*)$/.exec(trimmed);
+		const words = trimmedEnd(name);
+		const numbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\.([^.].*))?$/.exec(words);
+		const nibbles = /^((?:[0-9A-Fa-f]\.){32})([^.].*)$/.exec(words);
 		if (nibbles?.[1] && nibbles[2]) {
 			const digits = nibbles[1].replaceAll('.', '').split('').reverse().join('');
 			this.names.learnIp(digits.replace(/(.{4})(?=.)/g, '$1:'));
 			this.host(nibbles[2], isCertain);
-		} else if (numbers) {
+		} else if (numbers && !/^[\d.]+$/.test(numbers[5] ?? 'x')) {
 			const octets = numbers.slice(1, 5);
 			this.names.learnIp(numbers[5] === undefined ? octets.join('.') : octets.reverse().join('.'));
 			if (numbers[5] !== undefined) {
 				this.host(numbers[5], isCertain);
 			}
 		} else if (!isInPath) {
-			this.names.learnHost(trimmed, isCertain);
+			this.names.learnHost(words, isCertain);
 		}
 	}
 

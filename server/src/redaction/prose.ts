@@ -1,4 +1,5 @@
 import type { Mark } from './sink';
+import { trimmedEnd } from './trimmed';
 
 /** Words of programs behind which a user's name stands, in no field. */
 const namesBehind: readonly string[] = [
@@ -54,9 +55,7 @@ export function proseMarks(text: string): Mark[] {
 }
 
 function nameAt(text: string, start: number): string {
-	return (
-		/^[^\s"'`<>()[\]{},;:=|/\\]{0,320}/.exec(text.slice(start, start + 320))?.[0].replace(/[.-]+$/, '') ?? ''
-	);
+	return trimmedEnd(/^[^\s"'`<>()[\]{},;:=|/\\]{0,320}/.exec(text.slice(start, start + 320))?.[0] ?? '');
 }
 
 function quoted(text: string): Mark[] {

@@ -2,7 +2,7 @@ import type { ClockOptions } from '../core/index/timeIndex';
 import { MailLog } from '../core/mailLog';
 import { bytesOf } from '../core/text/utf8';
 import { eventMarks, inOrder } from './eventMarks';
-import { LeakCheck, type Leak } from './leaks';
+import { LeakCheck, type Leak, type LeakedThing } from './leaks';
 import { Learner } from './learner';
 import { Needles } from './needles';
 import { Pseudonyms, type TableEntry } from './pseudonyms';
@@ -124,7 +124,7 @@ export class Redaction {
 	}
 
 	/** Looks at words that were made otherwise of this log, such as an export, in the same way. */
-	leakIn(text: string): string | undefined {
+	leakIn(text: string): LeakedThing | undefined {
 		return new LeakCheck(this.learner.secrets, this.pseudonyms).find(text);
 	}
 

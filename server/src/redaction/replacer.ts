@@ -1,6 +1,7 @@
 import type { Pseudonyms } from './pseudonyms';
 import { mask } from './secrets';
 import type { Sink } from './sink';
+import { trimmedEnd } from './trimmed';
 
 /** Gives what stands for each name and each secret. */
 export class Replacer implements Sink {
@@ -15,9 +16,9 @@ export class Replacer implements Sink {
 	}
 
 	host(name: string, isCertain: boolean): string | undefined {
-		const trimmed = name.replace(/[.-]+$/, '');
-		const instead = this.names.host(trimmed, isCertain);
-		return instead === undefined ? undefined : instead + name.slice(trimmed.length);
+		const words = trimmedEnd(name);
+		const instead = this.names.host(words, isCertain);
+		return instead === undefined ? undefined : instead + name.slice(words.length);
 	}
 
 	messageId(id: string, isCertain: boolean): string | undefined {
@@ -50,12 +51,12 @@ export class Replacer implements Sink {
 		if (ip !== undefined) {
 			return ip;
 		}
-		const trimmed = domain.replace(/[.-]+$/, '');
-		const instead = this.names.host(trimmed, true);
+		const words = trimmedEnd(domain);
+		const instead = this.names.host(words, true);
 		return instead === undefined
-			? trimmed.includes('.') && /[^\w.-]/.test(trimmed)
+			? words.includes('.') && /[^\w.-]/.test(words)
 				? 'host.example'
 				: domain
-			: instead + domain.slice(trimmed.length);
+			: instead + domain.slice(words.length);
 	}
 }

@@ -716,7 +716,7 @@ export class Sweep {
 			case 'domain':
 				return isColon ? undefined : this.domainAt(value.start, end);
 			case 'helo':
-				if (!/^[\w-]*[A-Za-z][\w-]*$/.test(words) || isColon || isEmptyWord(words)) {
+				if (!/^[\w-]+$/.test(words) || !/[A-Za-z]/.test(words) || isColon || isEmptyWord(words)) {
 					return undefined;
 				}
 				return put(this.sink.host(words, true));
@@ -730,7 +730,8 @@ export class Sweep {
 		const stop = this.trimmed(start, this.runEnd(start, end));
 		const name = this.text.slice(start, stop);
 		const next = this.text.charCodeAt(stop);
-		if (stop - start > longestName || next === 0x40 || next === 0x3d || !/\.[^.\d][^.]*$/.test(name)) {
+		const last = name.slice(name.lastIndexOf('.') + 1);
+		if (stop - start > longestName || next === 0x40 || next === 0x3d || last === name || !/^\D/.test(last)) {
 			return undefined;
 		}
 		this.put(start, stop, this.sink.host(name, true));
@@ -853,8 +854,16 @@ export class Sweep {
 		if (at === 0 || (before !== 0x2f && before !== 0x5c) || this.text.charCodeAt(at - 2) === 0x2f) {
 			return false;
 		}
-		const segment = /[^\s/\\]*$/.exec(this.text.slice(Math.max(0, at - 65), at - 1))?.[0] ?? '';
-		return !segment.includes('.');
+		for (let place = at - 2; place >= 0 && place > at - 66; place--) {
+			const code = this.text.charCodeAt(place);
+			if (code === 0x2e) {
+				return false;
+			}
+			if (code === 0x2f || code === 0x5c || is(code, bitSpace)) {
+				return true;
+			}
+		}
+		return true;
 	}
 
 	private isIpBehind(at: number): boolean {
