@@ -1,11 +1,23 @@
 import { octetsOf, readReplyLine } from '../core/dialects/transcript/grammar';
-import { fieldOf, valueOf, type Field, type LineEvent } from '../core/event';
+import { fieldOf, valueOf, type Field, type Kind, type LineEvent } from '../core/event';
 import { proseMarks } from './prose';
 import { isPrompt } from './secrets';
 import type { Mark } from './sink';
 
 /** Fields that hold a user's name or an address. */
 const userFields = new Set(['from', 'to', 'original', 'recipient', 'user', 'saslUser', 'saslSender']);
+
+/** Lines that are sentences, not fields. */
+const sentences = new Set<Kind>([
+	'foreign',
+	'unrecognized',
+	'warning',
+	'info',
+	'connect',
+	'disconnect',
+	'reject',
+	'sasl-failed',
+]);
 
 /** Fields that hold a host's name. */
 const hostFields = new Set(['host', 'relayHost', 'remoteHost', 'helo']);
@@ -21,7 +33,7 @@ export function eventMarks(text: string, event: LineEvent): Mark[] {
 		...challengeMarks(text, event),
 		...quotedMarks(text, event),
 		...peopleMarks(text),
-		...proseMarks(text),
+		...(sentences.has(event.kind) ? proseMarks(text) : []),
 		...logHostMarks(text, event),
 	].filter(({ start, end }) => start < end && end <= text.length);
 	return inOrder(marks);

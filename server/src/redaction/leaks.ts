@@ -1,4 +1,4 @@
-import { decodeBase64, decodedText, isBase64 } from './base64';
+import { decodeBase64, isBase64 } from './base64';
 import { readIpv6 } from './ipAddress';
 import { keyOf } from './networks';
 import { Needles } from './needles';
@@ -15,6 +15,11 @@ export interface Leak {
 
 export type LeakedThing =
 	'a secret' | 'a user name' | 'a host name' | 'a domain' | 'an IP address' | 'a Message-ID';
+
+/** 1 for what ends a name: spaces, brackets, quotes, signs that no host and no user has. */
+const separators = Uint8Array.from({ length: 128 }, (_, code) =>
+	/[\s<>()[\]{}"',;:=|\\/@%+!#&*]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /**
  * Looks whether a redacted line tells a secret (in clear, in base64 at any place, percent-encoded, in hex, backwards) or a name that
@@ -76,16 +81,25 @@ export class LeakCheck {
 
 	/** Pieces of letters, digits, dots and the like, and the pieces of those. */
 	private nameIn(text: string): LeakedThing | undefined {
-		for (const [token] of text.toLowerCase().matchAll(/[^\s<>()[\]{}"',;:=|\\/]+/g)) {
-			if (this.messageIds.size > 0 && token.includes('@') && this.messageIds.has(token)) {
-				return 'a Message-ID';
-			}
-			for (const piece of token.split(/[@%+!#&*]/)) {
-				const what = this.pieceOf(piece);
-				if (what) {
-					return what;
+		const lower = text.toLowerCase();
+		if (this.messageIds.size > 0 && lower.includes('@')) {
+			for (const [token] of lower.matchAll(/[^\s<>()[\]{}"',;:=|\\/]+/g)) {
+				if (this.messageIds.has(token)) {
+					return 'a Message-ID';
 				}
 			}
+		}
+		let from = 0;
+		for (let at = 0; at <= lower.length; at++) {
+			const code = at < lower.length ? lower.charCodeAt(at) : 0x20;
+			if (code >= 128 || separators[code] === 0) {
+				continue;
+			}
+			const what = at - from > 2 ? this.pieceOf(lower.slice(from, at)) : undefined;
+			if (what) {
+				return what;
+			}
+			from = at + 1;
 		}
 		return undefined;
 	}
@@ -146,6 +160,9 @@ export class LeakCheck {
 		}
 		if (this.ipv6.size > 0 && text.includes(':')) {
 			for (const [token] of text.matchAll(/[0-9A-Fa-f:.]{3,60}/g)) {
+				if (!token.includes('::') && token.split(':').length < 7) {
+					continue;
+				}
 				const six = readIpv6(token.replace(/[.]$/, '')) ?? readIpv6(token.replace(/:$/, ''));
 				if (six && this.ipv6.has(keyOf(six.groups))) {
 					return 'an IP address';
@@ -173,8 +190,8 @@ export class LeakCheck {
 			}
 			if (end - at >= 12) {
 				const octets = decodeBase64(text.slice(at, end));
-				if (!/[\x02-\x08\x0e-\x1f]/.test(octets)) {
-					const what = this.find(decodedText(octets).replaceAll('\0', ' '), 1);
+				if (!/[\x02-\x08\x0e-\x1f\x7f-\xc1]/.test(octets)) {
+					const what = this.find(octets.replaceAll('\0', ' '), 1);
 					if (what) {
 						return what;
 					}

@@ -44,6 +44,8 @@ export class Pseudonyms {
 	readonly ipv4 = new Ipv4Networks();
 	readonly ipv6 = new Ipv6Networks();
 
+	/** Hosts that were learned already, with `?` those that only looked like one. */
+	private readonly learned = new Set<string>();
 	private readonly given = new Map<string, TableEntry>();
 	private readonly counts = new Map<string, number>();
 	/** For the first label of a host, the first host that was seen with it. */
@@ -68,6 +70,11 @@ export class Pseudonyms {
 	/** A host name; with `isCertain` also one that does not look like one by itself. */
 	learnHost(name: string, isCertain: boolean): void {
 		const lower = name.toLowerCase();
+		const key = isCertain ? lower : `?${lower}`;
+		if (this.learned.has(key)) {
+			return;
+		}
+		this.learned.add(key);
 		const labels = lower.split('.');
 		if (nobody.has(lower) || !(isCertain ? isDomain(labels) : looksLikeDomain(labels))) {
 			if (isCertain && labels.length === 1 && !nobody.has(lower)) {
@@ -143,8 +150,12 @@ export class Pseudonyms {
 	/** What stands for a word that is a user's name, a host's, the first label of a host, or the name of a domain's owner. */
 	word(word: string): string | undefined {
 		const lower = word.toLowerCase();
-		const [base] = withoutTag(lower);
-		if (this.users.has(base)) {
+		const [base] = lower.includes('+') ? withoutTag(lower) : [lower];
+		const isUser = this.users.has(base);
+		if (!isUser && !this.hosts.has(lower) && !this.hostOfLabel.has(lower) && !this.domainOfLabel.has(lower)) {
+			return undefined;
+		}
+		if (isUser) {
 			return isDistinctive(base) ? this.user(word) : undefined;
 		}
 		if (!isDistinctive(lower)) {

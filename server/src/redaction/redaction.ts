@@ -13,6 +13,9 @@ import { Sweep } from './sweep';
 /** Characters that are read at once. */
 const chunkSize = 1 << 18;
 
+/** Characters of the copy that are kept between the check and the reader; the lines behind them are made again. */
+const keptSize = 1 << 25;
+
 /** Something that must not be told would have been: nothing of the copy may be given out. */
 export class LeakError extends Error {
 	override readonly name = 'LeakError';
@@ -43,6 +46,8 @@ export class Redaction {
 	private readonly secrets = new Needles();
 	private readonly replacer = new Replacer(this.pseudonyms);
 	private readonly sweep = new Sweep(this.replacer);
+	/** The first lines of the copy, once it was checked. */
+	private readonly made: string[] = [];
 	/** For each line, whether it has places that only its event tells. */
 	private readonly isMarked: Uint8Array;
 
@@ -102,7 +107,7 @@ export class Redaction {
 	/** All lines of the copy, each without its end. */
 	*lines(): Generator<string> {
 		for (let line = 0; line < this.log.lineCount; line++) {
-			yield this.line(line);
+			yield this.made[line] ?? this.line(line);
 		}
 	}
 
@@ -114,10 +119,15 @@ export class Redaction {
 		// What is looked for has to be complete, and names that only the copy asks for are known when it was made.
 		const check = new LeakCheck(this.learner.secrets, this.pseudonyms);
 		let number = 0;
+		let size = 0;
 		for (const text of this.lines()) {
 			const what = check.find(text);
 			if (what !== undefined) {
 				throw new LeakError({ line: number, what });
+			}
+			size += text.length;
+			if (size <= keptSize && this.made.length === number) {
+				this.made.push(text);
 			}
 			number++;
 		}

@@ -5,6 +5,9 @@ import { trimmedEnd } from './trimmed';
 
 /** Gives what stands for each name and each secret. */
 export class Replacer implements Sink {
+	/** What stands for a host as it is written; with `?` where only its look told. */
+	private readonly hosts = new Map<string, string | undefined>();
+
 	constructor(private readonly names: Pseudonyms) {}
 
 	user(text: string): string {
@@ -16,9 +19,16 @@ export class Replacer implements Sink {
 	}
 
 	host(name: string, isCertain: boolean): string | undefined {
+		const key = isCertain ? name : `?${name}`;
+		const known = this.hosts.get(key);
+		if (known !== undefined || this.hosts.has(key)) {
+			return known;
+		}
 		const words = trimmedEnd(name);
 		const instead = this.names.host(words, isCertain);
-		return instead === undefined ? undefined : instead + name.slice(words.length);
+		const shown = instead === undefined ? undefined : instead + name.slice(words.length);
+		this.hosts.set(key, shown);
+		return shown;
 	}
 
 	messageId(id: string, isCertain: boolean): string | undefined {

@@ -30,7 +30,7 @@ const shortest = 12;
  * other tokens decode to words hardly ever: a third of all octets are printable, and there are nine at least.
  */
 export function isCredential(token: string, isPadded: boolean): boolean {
-	if (token.length < (isPadded ? 5 : shortest) || token.length > 65536) {
+	if (token.length < (isPadded ? 5 : shortest) || token.length > 65536 || token.length % 4 === 1) {
 		return false;
 	}
 	if (token.startsWith('TlRMTVNTUAA')) {
@@ -43,7 +43,7 @@ export function isCredential(token: string, isPadded: boolean): boolean {
 		if (code >= 0x20 && code < 0x7f) {
 			words++;
 		} else if (code !== 0 && code !== 1 && code !== 9 && code !== 10 && code !== 13) {
-			return isUtf8Words(octets);
+			return code >= 0xc2 && isUtf8Words(octets);
 		}
 	}
 	return words > octets.length / 2;

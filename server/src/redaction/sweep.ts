@@ -287,7 +287,7 @@ export class Sweep {
 		}
 		const stop = this.runEnd(start, end);
 		const next = this.text.charCodeAt(stop);
-		const key = stop - start <= 32 ? this.text.slice(start, stop).toLowerCase() : '';
+		const key = this.mayBeKey(start, stop, next) ? this.text.slice(start, stop).toLowerCase() : '';
 		const isInAddress = this.endsWithAt(start, end);
 		const isNamed = next === 0x3d && isKey(key);
 		if (isInAddress && !isNamed) {
@@ -314,6 +314,24 @@ export class Sweep {
 			}
 		}
 		return this.ipv6(start, end) ?? this.name(start, stop);
+	}
+
+	/** Whether a word could tell what stands behind it, by its length and by what follows. */
+	private mayBeKey(start: number, stop: number, next: number): boolean {
+		const length = stop - start;
+		switch (next) {
+			case 0x20:
+				return start === 0 || (length >= 4 && length <= 9) || this.text.charCodeAt(start) === 0x2d;
+			case 0x3d:
+			case 0x3a:
+			case 0x28:
+			case 0x22:
+			case 0x2a:
+			case 0x5c:
+				return length <= 32;
+			default:
+				return false;
+		}
 	}
 
 	/** How long what a program escaped is: the `n` of `\n`, the `012` of `#012` and `\012`, `u003c` of `\u003c`, `3C` of `%3C`. */
@@ -763,12 +781,16 @@ export class Sweep {
 		}
 		let stop = start;
 		let colons = 0;
+		let isShort = false;
 		for (; stop < end && is(this.text.charCodeAt(stop), bitHex); stop++) {
-			colons += this.text.charCodeAt(stop) === 0x3a ? 1 : 0;
+			if (this.text.charCodeAt(stop) === 0x3a) {
+				colons++;
+				isShort ||= this.text.charCodeAt(stop + 1) === 0x3a;
+			}
 		}
 		this.hexEnd = stop;
 		if (
-			colons < 2 ||
+			colons < (isShort ? 2 : 6) ||
 			stop - start > longestIpv6 + 6 ||
 			(is(this.text.charCodeAt(stop), bitRun) && stop < end)
 		) {
