@@ -121,14 +121,16 @@ export class LeakCheck {
 
 	/** Two or three labels; the last one may have something behind it: `example.net250-HELP`. */
 	private isDomain(first: string, second: string, third: string | undefined): boolean {
-		const [letters = ''] = /^[a-z]*/.exec(second) ?? [];
+		const letters = lettersOf(second);
 		if (
-			this.domains.has(`${first}.${second}`) ||
-			(letters !== '' && this.domains.has(`${first}.${letters}`))
+			this.domains.has(`${first}.${letters}`) ||
+			(letters !== second && this.domains.has(`${first}.${second}`))
 		) {
 			return true;
 		}
-		return third !== undefined && this.domains.has(`${first}.${second}.${/^[a-z]*/.exec(third)?.[0] ?? ''}`);
+		return (
+			third !== undefined && letters === second && this.domains.has(`${first}.${second}.${lettersOf(third)}`)
+		);
 	}
 
 	private isName(name: string): boolean {
@@ -201,6 +203,18 @@ export class LeakCheck {
 		}
 		return undefined;
 	}
+}
+
+/** The letters that a label begins with, those of other scripts too. */
+function lettersOf(label: string): string {
+	let end = 0;
+	for (; end < label.length; end++) {
+		const code = label.charCodeAt(end);
+		if (code < 128 && (code < 0x61 || code > 0x7a)) {
+			break;
+		}
+	}
+	return label.slice(0, end);
 }
 
 /** Whether a redacted text tells any of these secrets and names, line by line. */

@@ -3,8 +3,13 @@ import { mask } from './secrets';
 import type { Sink } from './sink';
 import { trimmedEnd } from './trimmed';
 
+/** So many words are remembered: a log has few, and numbers without end. */
+const mostWords = 1 << 16;
+
 /** Gives what stands for each name and each secret. */
 export class Replacer implements Sink {
+	/** What stands for a word: often itself. */
+	private readonly words = new Map<string, string>();
 	/** What stands for a host as it is written; with `?` where only its look told. */
 	private readonly hosts = new Map<string, string | undefined>();
 
@@ -40,7 +45,16 @@ export class Replacer implements Sink {
 	}
 
 	word(word: string): string | undefined {
-		return this.names.word(word);
+		const known = this.words.get(word);
+		if (known !== undefined) {
+			return known === word ? undefined : known;
+		}
+		const instead = this.names.word(word);
+		if (this.words.size >= mostWords) {
+			this.words.clear();
+		}
+		this.words.set(word, instead ?? word);
+		return instead;
 	}
 
 	secret(text: string): string {

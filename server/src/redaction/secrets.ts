@@ -43,7 +43,7 @@ export function isCredential(token: string, isPadded: boolean): boolean {
 		if (code >= 0x20 && code < 0x7f) {
 			words++;
 		} else if (code !== 0 && code !== 1 && code !== 9 && code !== 10 && code !== 13) {
-			return code >= 0xc2 && isUtf8Words(octets);
+			return code >= 0xc2 && (octets.charCodeAt(at + 1) & 0xc0) === 0x80 && isUtf8Words(octets);
 		}
 	}
 	return words > octets.length / 2;
