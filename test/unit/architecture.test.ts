@@ -52,7 +52,9 @@ const rooms: readonly Room[] = [
 			'vscode-languageserver/node',
 			'vscode-languageserver-protocol',
 			'vscode-languageserver-types',
+			'node:path',
 			'node:timers/promises',
+			'node:url',
 		],
 	},
 	{
