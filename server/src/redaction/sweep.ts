@@ -713,6 +713,10 @@ export class Sweep {
 				if (isColon && words.length < 3) {
 					return undefined;
 				}
+				if (!isColon && this.isLastValue(first, value.end, end)) {
+					this.put(value.start, end, this.sink.secret(this.text.slice(value.start, end)));
+					return end;
+				}
 				return put(this.sink.secret(words));
 			case 'address':
 				if (
@@ -741,6 +745,18 @@ export class Sweep {
 			default:
 				return undefined;
 		}
+	}
+
+	/** Whether only words stand behind an unquoted value: `password=two words` */
+	private isLastValue(first: number, from: number, end: number): boolean {
+		const quote = this.text.charCodeAt(first);
+		return (
+			quote !== 0x22 &&
+			quote !== 0x27 &&
+			from < end &&
+			end - from < 200 &&
+			/^ [^=,;&"'<>{}()[\]\\]*$/.test(this.text.slice(from, end))
+		);
 	}
 
 	/** A name whose place tells that it is a host's or a domain's; it has dots. */

@@ -14,6 +14,12 @@ type Row = readonly [name: string, log: string, gone: readonly string[], stays?:
 const known = postfix('connect from host.acme-widgets.example[203.0.113.7]');
 
 const rows: readonly Row[] = [
+	[
+		'a password with blanks',
+		'DEBUG SMTP: protocolConnect login, host=mx.example.net, user=carol, password=two little words',
+		['two', 'little', 'carol', 'example.net'],
+		['password=****'],
+	],
 	// Secrets in URLs and on command lines
 	[
 		'a password in a URL',
