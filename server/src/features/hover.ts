@@ -82,7 +82,7 @@ export function hover(
 	for (const explain of explainers) {
 		const answer = explain(pointed);
 		if (answer) {
-			const contents = { kind: 'markdown' as const, value: fit(answer, commandLinks) };
+			const contents = { kind: 'markdown' as const, value: fit(answer, commandLinks, told) };
 			return answer.span ? { contents, range: toRange(line, answer.span) } : { contents };
 		}
 	}
