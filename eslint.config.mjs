@@ -1,4 +1,5 @@
-// What the compiler cannot see: promises nobody waits for, and who may know whom.
+// What the compiler cannot see: promises nobody waits for, who may know whom, and what a regular expression may cost.
+import redos from 'eslint-plugin-redos';
 import typescript from 'typescript-eslint';
 
 const nothingOutside = [
@@ -41,6 +42,12 @@ export default typescript.config(
 				},
 			],
 		},
+	},
+	{
+		// A log is hostile input: every regular expression is proved to cost no more than the text is long.
+		files: ['server/src/**', 'client/src/**'],
+		plugins: { redos },
+		rules: { 'redos/no-vulnerable': ['error', { cache: true }] },
 	},
 	{
 		files: ['server/src/core/**'],

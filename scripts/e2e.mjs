@@ -29,7 +29,7 @@ if (!positionals.length) {
 }
 const files = await bundleTests();
 const browser = await getBrowser();
-const workbench = await startWorkbench({ vsix, settings: testSettings() });
+const workbench = await startWorkbench({ vsix, settings: testSettings(), languagePack: true });
 try {
 	process.exitCode = await run(
 		process.execPath,

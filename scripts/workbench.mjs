@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { installedLanguagePacks, makeLanguagePack } from './languagePack.mjs';
 import { capture, npm, start, stop } from './processes.mjs';
 import { root } from './project.mjs';
 
@@ -133,10 +134,11 @@ async function installDependencies(folder) {
  * Starts a workbench on a free port of 127.0.0.1 with one extension installed.
  *
  * `vsix` is the packaged extension; `settings` are the user's, on top of the quiet ones; `port` 0 takes any free one;
+ * with `languagePack` a window may be in Indonesian;
  * `profile` is where settings and extensions are kept (absent: a temporary folder, removed by `stop`).
  * Resolves to `{ url(folder, file), stop(), pid, extensionsFolder, userFolder }`, with absolute paths.
  */
-export async function startWorkbench({ vsix, settings = {}, port = 0, profile }) {
+export async function startWorkbench({ vsix, settings = {}, port = 0, profile, languagePack = false }) {
 	const serverFolder = await getWorkbench();
 	const folder = profile ?? (await mkdtemp(join(tmpdir(), 'mail-log-lens-workbench-')));
 	const places = {
@@ -156,9 +158,15 @@ export async function startWorkbench({ vsix, settings = {}, port = 0, profile })
 		...['--extensions-dir', places.extensionsFolder],
 	];
 	const environment = serverEnvironment();
-	await capture(process.execPath, [...serverMain, '--install-extension', vsix, '--force'], {
-		env: environment,
-	});
+	const packages = [vsix, ...(languagePack ? [await makeLanguagePack(folder)] : [])];
+	const installs = packages.flatMap((file) => ['--install-extension', file]);
+	await capture(process.execPath, [...serverMain, ...installs, '--force'], { env: environment });
+	if (languagePack) {
+		const installed = installedLanguagePacks(places.extensionsFolder);
+		await writeFile(join(folder, 'data/languagepacks.json'), JSON.stringify(installed));
+		// Where it names no language, that of the browser's cookie counts; where it is missing, English does.
+		await writeFile(join(places.userFolder, 'argv.json'), '{}');
+	}
 
 	const tokenFile = await connectionToken();
 	const child = start(

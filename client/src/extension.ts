@@ -14,8 +14,8 @@ import { SessionDocuments } from './views/sessionDocuments';
 let server: LanguageServer | undefined;
 
 export function activate(context: ExtensionContext): void {
-	const started = new LanguageServer(async (onDidStart) =>
-		(await import('./languageClient')).createLanguageClient(context, onDidStart),
+	const started = new LanguageServer(async (events) =>
+		(await import('./languageClient')).createLanguageClient(context, events),
 	);
 	server = started;
 	const sessions = new SessionDocuments(started);

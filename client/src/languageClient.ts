@@ -25,18 +25,29 @@ export interface Connection {
 	): Promise<Requests[R]['result']>;
 }
 
+/** What the rest of the extension is told about the server. */
+export interface ServerEvents {
+	/** It has started: the first time, after a restart, and after a crash. */
+	started(): void;
+	/** It has been told of changed settings. */
+	configured(): void;
+}
+
 /**
  * Makes the language client, whose server is a process of its own. This file is a bundle of its own, too: it is loaded with the
  * first mail log.
- *
- * @param onDidStart called whenever the server has started: the first time, after a restart, and after a crash
  */
-export function createLanguageClient(context: ExtensionContext, onDidStart: () => void): Connection {
-	const client = new LanguageClient(section, 'Mail Log Lens', serverOptions(context), clientOptions(context));
+export function createLanguageClient(context: ExtensionContext, events: ServerEvents): Connection {
+	const client = new LanguageClient(
+		section,
+		'Mail Log Lens',
+		serverOptions(context),
+		clientOptions(context, events),
+	);
 	context.subscriptions.push(
 		client.onDidChangeState(({ newState }) => {
 			if (newState === State.Running) {
-				onDidStart();
+				events.started();
 			}
 		}),
 	);
@@ -64,18 +75,24 @@ function serverOptions(context: ExtensionContext) {
 	};
 }
 
-function clientOptions(context: ExtensionContext): LanguageClientOptions {
+function clientOptions(context: ExtensionContext, events: ServerEvents): LanguageClientOptions {
 	const outputChannel = window.createOutputChannel('Mail Log Lens', { log: true });
 	context.subscriptions.push(outputChannel);
 	return {
 		// Any scheme: files, untitled documents, remote and virtual workspaces, and the sessions that we show.
 		documentSelector: [{ language }],
 		initializationOptions: { ...workspace.getConfiguration(section), commandLinks: true },
+		synchronize: { configurationSection: section },
 		middleware: {
 			provideHover: async (document, position, token, next) =>
 				withLinks(await next(document, position, token)),
+			workspace: {
+				didChangeConfiguration: async (sections, next) => {
+					await next(sections);
+					events.configured();
+				},
+			},
 		},
-		synchronize: { configurationSection: section },
 		outputChannel,
 	};
 }

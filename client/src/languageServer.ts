@@ -1,19 +1,22 @@
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
-import type { Connection } from './languageClient';
+import type { Connection, ServerEvents } from './languageClient';
 import type { Requests } from './requests';
 
 /** The language server as the rest of the extension sees it: started by the first mail log or the first question. */
 export class LanguageServer implements Disposable {
-	readonly #connect: (onDidStart: () => void) => Promise<Connection>;
+	readonly #connect: (events: ServerEvents) => Promise<Connection>;
 	readonly #started = new EventEmitter<void>();
+	readonly #configured = new EventEmitter<void>();
 	#connection: Promise<Connection> | undefined;
 	#isRunning: () => boolean = () => false;
 
 	/** It runs: for the first time, or again after a restart or a crash. */
 	readonly onDidStart: Event<void> = this.#started.event;
+	/** It knows changed settings: what is asked again may be answered in another language. */
+	readonly onDidConfigure: Event<void> = this.#configured.event;
 
-	/** @param connect loads the language client, which calls back whenever its server has started */
-	constructor(connect: (onDidStart: () => void) => Promise<Connection>) {
+	/** @param connect loads the language client, which tells what happens to its server */
+	constructor(connect: (events: ServerEvents) => Promise<Connection>) {
 		this.#connect = connect;
 	}
 
@@ -52,10 +55,14 @@ export class LanguageServer implements Disposable {
 
 	dispose(): void {
 		this.#started.dispose();
+		this.#configured.dispose();
 	}
 
 	#connected(): Promise<Connection> {
-		this.#connection ??= this.#connect(() => this.#started.fire()).then((connection) => {
+		this.#connection ??= this.#connect({
+			started: () => this.#started.fire(),
+			configured: () => this.#configured.fire(),
+		}).then((connection) => {
 			this.#isRunning = () => connection.isRunning();
 			return connection;
 		});

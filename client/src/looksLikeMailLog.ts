@@ -152,8 +152,11 @@ function isTranscript(sample: readonly string[]): boolean {
 type Kind = 'greeting' | 'reply' | 'command' | 'marked';
 
 function conversationKind(line: string): Kind | undefined {
-	if (replyLine.test(line)) {
-		return greeting.test(line) ? 'greeting' : 'reply';
+	const reply = replyLine.exec(line);
+	if (reply) {
+		const begin = reply.index + reply[0].length;
+		const names = /\bE?SMTP\b/.test(line.slice(begin, begin + longestGreeting));
+		return (names && greetingCode.test(reply[0])) || firstCapability.test(line) ? 'greeting' : 'reply';
 	}
 	if (commandLine.test(line)) {
 		return 'command';
@@ -174,9 +177,15 @@ const preambleHeading =
 const replyLine =
 	/^\s{0,60}(?:<[-~*]{0,3}|<<<)?\s{0,4}[2-5]\d\d(?:[ -]|$)|(?:^|[\s)])(?:S:|CLIENT:|SERVER:|<--|-->|<<<?|SMTP<<|ESMTP<|reply: b?'|Out:|Got:)\s{0,3}[2-5]\d\d[ -]|^\[[2-5]\d\d\] '|^-> "[2-5]\d\d[ -]/;
 
-//   220 mx.example.net ESMTP ready    250-PIPELINING
-const greeting =
-	/\b(?:220|421|554)[ -].{0,150}\bE?SMTP\b|^250[ -](?:PIPELINING|8BITMIME|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES)$/;
+/** The code at the end of what `replyLine` finds. */
+//   220    S: 421-    [554] '
+const greetingCode = /(?:220|421|554)\D{0,3}$/;
+
+/** UTF-16 columns in which a greeting names its protocol. */
+const longestGreeting = 150;
+
+//   250-PIPELINING
+const firstCapability = /^250[ -](?:PIPELINING|8BITMIME|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES)$/;
 
 /** What openssl shows in the middle of a conversation. */
 const sessionTicket = /^(?: {4}|---$|Post-Handshake |SSL-Session:|read R BLOCK)/;

@@ -1,5 +1,4 @@
 import type {
-	CodeTitle,
 	compareRequest,
 	CompareParams,
 	ExplainParams,
@@ -9,6 +8,7 @@ import type {
 	Page,
 	PlaceParams,
 	ReplyAtCursor,
+	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
 	sessionRequest,
@@ -24,7 +24,7 @@ export interface Requests {
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
 	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
 	[replyAtRequest]: { params: PlaceParams; result: ReplyAtCursor | null };
-	[replyCodesRequest]: { params: undefined; result: readonly CodeTitle[] };
+	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
 }

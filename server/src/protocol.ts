@@ -63,11 +63,15 @@ export interface ReplyAtCursor {
 }
 export const replyAtRequest = 'mailLogLens/replyAt';
 
-/** Every code that can be explained, for the quick pick: 220 and 235 first where they are to be compared. */
-export interface CodeTitle {
-	readonly code: string;
-	readonly title: string;
-	readonly description: string;
+/** One of the things that can be explained, for a quick pick. Plain text. */
+export interface ReplyChoice {
+	/** A basic code, an enhanced code, or what a provider or a server says in its own words. */
+	readonly kind: 'code' | 'enhanced' | 'text';
+	/** What to ask `explain` for: `550`, `5.1.1`, `google-rate`. */
+	readonly reply: string;
+	readonly label: string;
+	readonly description?: string;
+	readonly detail: string;
 }
 export const replyCodesRequest = 'mailLogLens/replyCodes';
 

@@ -28,6 +28,7 @@ import { replyCodes } from './features/replyCodes';
 import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
 import { inSlices } from './inSlices';
+import type { Language } from './knowledge/knowledge';
 import {
 	compareRequest,
 	explainRequest,
@@ -51,7 +52,8 @@ export function startServer(connection: Connection, pause = 200): void {
 	const documents = new Documents();
 	const publishing = new AfterPause(pause);
 	let client: ClientCapabilities = {};
-	let language = 'en';
+	/** The editor's language. */
+	let locale = 'en';
 	let settings = defaultSettings;
 	/** The client runs the commands that hovers link to. */
 	let commandLinks = false;
@@ -61,9 +63,14 @@ export function startServer(connection: Connection, pause = 200): void {
 	let generation = 0;
 	let isOver = false;
 
+	/** The language that the user has chosen, or else the editor's. */
+	function language(): Language {
+		return settings.language === 'auto' ? locale : settings.language;
+	}
+
 	connection.onInitialize((params): InitializeResult => {
 		client = params.capabilities;
-		language = params.locale ?? language;
+		locale = params.locale ?? locale;
 		settings = readSettings(params.initializationOptions);
 		commandLinks = allowsCommandLinks(params.initializationOptions);
 		return { capabilities: capabilities(client), serverInfo: { name: 'Mail Log Lens' } };
@@ -123,7 +130,7 @@ export function startServer(connection: Connection, pause = 200): void {
 	}
 
 	function found({ uri, log }: OpenLog): Diagnostic[] {
-		const items = diagnostics(log, { uri, levels: settings.checks });
+		const items = diagnostics(log, { uri, levels: settings.checks, language: language() });
 		shown.set(uri, items);
 		return items;
 	}
@@ -161,11 +168,11 @@ export function startServer(connection: Connection, pause = 200): void {
 	connection.onHover(({ textDocument, position }) => {
 		const log = logOf(textDocument);
 		const told = toldAt(shown.get(textDocument.uri) ?? [], position);
-		return log ? hover(log, { position, language, commandLinks, told }) : null;
+		return log ? hover(log, { position, language: language(), commandLinks, told }) : null;
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);
-		return log ? documentSymbols(log) : [];
+		return log ? documentSymbols(log, language()) : [];
 	});
 	connection.onFoldingRanges(({ textDocument }) => {
 		const log = logOf(textDocument);
@@ -173,26 +180,26 @@ export function startServer(connection: Connection, pause = 200): void {
 	});
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
-		return log ? timeline(log, params) : [];
+		return log ? timeline(log, params, language()) : [];
 	});
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);
-		return log ? sessionText(log, params) : null;
+		return log ? sessionText(log, { ...params, language: language() }) : null;
 	});
 	connection.onRequest(
 		nextFailureRequest,
 		async ({ uri, position }: PlaceParams, token: CancellationToken) => {
 			const open = await lookedAt(uri, () => !token.isCancellationRequested);
-			return open ? nextFailure(open.log, { position, levels: settings.checks }) : null;
+			return open ? nextFailure(open.log, { position, levels: settings.checks, language: language() }) : null;
 		},
 	);
 	connection.onRequest(replyAtRequest, (params: PlaceParams) => {
 		const log = logOf(params);
 		return log ? replyAt(log, params) : null;
 	});
-	connection.onRequest(replyCodesRequest, () => replyCodes(language));
-	connection.onRequest(explainRequest, (params: ExplainParams) => explain(params, language));
-	connection.onRequest(compareRequest, (params: CompareParams) => compare(params, language));
+	connection.onRequest(replyCodesRequest, () => replyCodes(language()));
+	connection.onRequest(explainRequest, (params: ExplainParams) => explain(params, language()));
+	connection.onRequest(compareRequest, (params: CompareParams) => compare(params, language()));
 
 	connection.listen();
 }

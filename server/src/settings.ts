@@ -1,5 +1,6 @@
 import { checks, type Level, type Levels } from './checks/all';
 import { severities } from './checks/finding';
+import { languages } from './knowledge/languages';
 
 /** What our settings begin with. */
 export const section = 'mailLogLens';
@@ -8,9 +9,13 @@ export const section = 'mailLogLens';
 export interface Settings {
 	/** `mailLogLens.checks.<rule>` */
 	readonly checks: Levels;
+	/** `mailLogLens.language`: what we speak. `auto`: what the editor does. */
+	readonly language: (typeof languageSettings)[number];
 }
 
-export const defaultSettings: Settings = { checks: {} };
+const languageSettings = ['auto', ...languages] as const;
+
+export const defaultSettings: Settings = { checks: {}, language: 'auto' };
 
 /**
  * Reads what an editor sends, which may be anything: what is not understood is left at its default.
@@ -25,7 +30,11 @@ export function readSettings(value: unknown): Settings {
 			levels[id] = level;
 		}
 	}
-	return { checks: levels };
+	const language = settingOf(ours, ['language']);
+	return {
+		checks: levels,
+		language: languageSettings.find((each) => each === language) ?? defaultSettings.language,
+	};
 }
 
 /** Whether a client says in its initializationOptions that it runs the commands of our links; in others they would be dead. */

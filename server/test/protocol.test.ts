@@ -20,7 +20,7 @@ import {
 	replyCodesRequest,
 	sessionRequest,
 	timelineRequest,
-	type CodeTitle,
+	type ReplyChoice,
 	type FailurePlace,
 	type Page,
 	type SessionText,
@@ -46,6 +46,7 @@ const inRefusal = { line: 1, character: refused.split('\n')[1]?.indexOf('550') ?
 async function connect(
 	textDocument: ClientCapabilities['textDocument'] = {},
 	initializationOptions: unknown = undefined,
+	locale = 'en',
 ) {
 	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
 	startServer(
@@ -72,6 +73,7 @@ async function connect(
 		rootUri: null,
 		capabilities: { textDocument, workspace: {} },
 		initializationOptions,
+		locale,
 	});
 	await client.sendNotification('initialized', {});
 	return {
@@ -216,6 +218,33 @@ test('settings take effect at once', async (context) => {
 	assert.equal((await nextPublished()).diagnostics[0]?.severity, 2);
 });
 
+test('the language is the editor’s until the user chooses one, and changes while the server runs', async (context) => {
+	const { client, nextPublished, close } = await connect({}, undefined, 'id');
+	context.after(close);
+	const choose = (language: string) =>
+		client.sendNotification('workspace/didChangeConfiguration', { settings: { mailLogLens: { language } } });
+	await open(client, refused);
+	const said = async () => {
+		const [finding] = (await nextPublished()).diagnostics;
+		const hover = await client.sendRequest<Hover>('textDocument/hover', {
+			textDocument: { uri },
+			position: inRefusal,
+		});
+		const page = await client.sendRequest<Page>(explainRequest, { text: '550' });
+		const compared = await client.sendRequest<Page>(compareRequest, { first: '220', second: '235' });
+		return [finding?.message, JSON.stringify(hover.contents), page.markdown, compared.markdown].join('\n');
+	};
+	const indonesian = /ditolak[^]*Mailbox tidak tersedia[^]*## Deskripsi[^]*## Perbedaan Utama/;
+	const english = /refused[^]*Mailbox unavailable[^]*## Description[^]*## Key differences/;
+	assert.match(await said(), indonesian);
+	await choose('en');
+	assert.match(await said(), english);
+	await choose('id');
+	assert.match(await said(), indonesian);
+	await choose('auto');
+	assert.match(await said(), indonesian);
+});
+
 test('each request of ours is answered', async (context) => {
 	const { client, close } = await connect();
 	context.after(close);
@@ -245,9 +274,9 @@ test('each request of ours is answered', async (context) => {
 	});
 	assert.deepEqual(failure.range.start, inRefusal);
 	assert.deepEqual(await client.sendRequest(replyAtRequest, place), { code: '550' });
-	const codes = await client.sendRequest<CodeTitle[]>(replyCodesRequest);
+	const codes = await client.sendRequest<ReplyChoice[]>(replyCodesRequest);
 	assert.deepEqual(
-		codes.slice(0, 2).map(({ code }) => code),
+		codes.slice(0, 2).map(({ reply }) => reply),
 		['220', '235'],
 	);
 	const explained = await client.sendRequest<Page>(explainRequest, { text: '235' });

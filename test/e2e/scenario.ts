@@ -3,14 +3,15 @@ import { after, before, test } from 'node:test';
 import type { LogFolder } from './logFolder';
 import { Workbench } from './workbench';
 
-/** Declares the tests of a file: they share one window on a folder of logs, and run in the order they are declared. */
+/** Declares the tests of a file: they share one window on a folder of logs, and run in the order they are declared. The window is in English, or in `language`. */
 export function inWorkbench(
 	folder: LogFolder,
 	file: string,
+	language?: string,
 ): (title: string, body: (workbench: Workbench) => Promise<void>) => void {
 	let workbench: Workbench | undefined;
 	before(async () => {
-		workbench = await Workbench.open(folder.path, folder.file(file));
+		workbench = await Workbench.open(folder.path, folder.file(file), language);
 	});
 	after(async () => {
 		await workbench?.close();

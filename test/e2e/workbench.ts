@@ -18,12 +18,16 @@ export class Workbench {
 		readonly page: Page,
 	) {}
 
-	/** A window on a folder, and in it on a file. */
-	static async open(folder: string, file?: string): Promise<Workbench> {
+	/** A window on a folder, and in it on a file, in a language that the workbench has. */
+	static async open(folder: string, file?: string, language = 'en'): Promise<Workbench> {
 		const browser = await chromium.launch({ executablePath: environment('CHROMIUM') });
 		try {
 			const context = await browser.newContext({ viewport: windowSize });
 			context.setDefaultTimeout(PATIENCE);
+			await context.addCookies([
+				{ name: 'vscode.nls.locale', value: language, url: new URL(environment('WORKBENCH_ADDRESS')).origin },
+			]);
+			await context.addInitScript((value) => localStorage.setItem('vscode.nls.locale', value), language);
 			const workbench = new Workbench(browser, await context.newPage());
 			await workbench.page.goto(address(folder, file));
 			await workbench.page.locator('.part.statusbar .statusbar-item').first().waitFor();

@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { section } from '../../client/src/names';
 import { drawnStates, looks } from '../../client/src/timeline/looks';
 import { checks } from '../../server/src/checks/all';
+import { languages as spoken } from '../../server/src/knowledge/languages';
+import { defaultSettings } from '../../server/src/settings';
 
 interface Manifest {
 	readonly icon: string;
@@ -59,6 +61,10 @@ function sorted(texts: Iterable<string>): readonly string[] {
 	return [...texts].sort();
 }
 
+function textsIn(file: string): Readonly<Record<string, string>> {
+	return JSON.parse(readFileSync(file, 'utf8'));
+}
+
 test('every command is registered and every registered command is contributed', () => {
 	const registered = found(/registerCommand\(\s*'([^']+)'/g, clientSource);
 	assert.deepEqual(sorted(commands.map(({ command }) => command)), registered);
@@ -90,9 +96,15 @@ test('the client reads the settings that are contributed, with the same defaults
 		(match) => [match[1], match[2]?.replaceAll("'", '')],
 	);
 	const contributed = Object.entries(settings)
-		.filter(([id]) => !id.includes('.checks.') && !id.includes('.trace.'))
+		.filter(([id]) => !/\.(?:checks|trace|language)\b/.test(id))
 		.map(([id, setting]) => [id.slice(section.length + 1), String(setting.default)]);
 	assert.deepEqual(Object.fromEntries(read), Object.fromEntries(contributed));
+});
+
+test('the setting of the language has the languages that there are', () => {
+	const setting = settings[`${section}.language`];
+	assert.deepEqual(setting?.enum, ['auto', ...spoken]);
+	assert.equal(setting.default, defaultSettings.language);
 });
 
 test('every setting is described, ordered and scoped, and so is each of its values', () => {
@@ -164,8 +176,45 @@ test('every grammar has the scope that the manifest names', () => {
 });
 
 test('the texts of package.nls.json are those that package.json asks for', () => {
-	const texts: Record<string, string> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+	const texts = textsIn('package.nls.json');
 	assert.deepEqual(found(/"%([^%"]+)%"/g, readFileSync('package.json', 'utf8')), sorted(Object.keys(texts)));
+});
+
+for (const language of spoken.filter((each) => each !== 'en')) {
+	test(`${language}: the texts of the manifest are those of English`, () => {
+		const english = textsIn('package.nls.json');
+		const translated = textsIn(`package.nls.${language}.json`);
+		assert.deepEqual(sorted(Object.keys(translated)), sorted(Object.keys(english)));
+		for (const [key, text] of Object.entries(english)) {
+			assert.deepEqual(marks(translated[key] ?? ''), marks(text), key);
+		}
+	});
+
+	test(`${language}: the client's words are those that it says`, () => {
+		const translated = textsIn(`l10n/bundle.l10n.${language}.json`);
+		assert.deepEqual(
+			sorted(Object.keys(translated)),
+			found(/\bl10n\.t\(\s*'([^'\\]+)'\s*[,)]/g, clientSource),
+		);
+		for (const [text, translation] of Object.entries(translated)) {
+			assert.ok(translation.trim() === translation && translation.length > 0, text);
+			assert.deepEqual(marks(translation), marks(text), text);
+		}
+	});
+}
+
+/** What a text has in every language: `code spans`, {0}, $(icons), the names of standards. */
+function marks(text: string): readonly string[] {
+	return sorted(text.match(/`[^`]*`|\{\d\}|\$\(\w+\)|RFC \d+ §[\d.]+|\b\d(?:\d\d|yz)\b/g) ?? []);
+}
+
+test('what the client says to users it says in their language', () => {
+	const calls = clientSource.match(/\bl10n\.t\(/g) ?? [];
+	const withText = clientSource.match(/\bl10n\.t\(\s*'[^'\\]+'\s*[,)]/g) ?? [];
+	assert.equal(withText.length, calls.length, 'l10n.t takes the text itself');
+	const untold =
+		/(?:show\w*Message|setStatusBarMessage|showProgress)\(\s*['"`]|\b(?:title|placeholder|placeHolder|prompt|label|detail)(?::| =)\s*['"`]/g;
+	assert.deepEqual(clientSource.match(untold) ?? [], []);
 });
 
 test('the types are those of the oldest VS Code we run in', () => {

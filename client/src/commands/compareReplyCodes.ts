@@ -24,14 +24,17 @@ export async function compareReplyCodes(
 
 /** A command's argument may be anything. */
 function codeOf(argument: unknown): string | undefined {
-	return typeof argument === 'string' && /^\d{3}$/.test(argument) ? argument : undefined;
+	return typeof argument === 'string' && /^(?:\d{3}|\d\.\d{1,3}\.\d{1,3})$/.test(argument)
+		? argument
+		: undefined;
 }
 
 async function pickCodes(
 	server: LanguageServer,
 	given: string | undefined,
 ): Promise<readonly (string | undefined)[]> {
-	const codes = await server.ask('mailLogLens/replyCodes', undefined);
+	const choices = await server.ask('mailLogLens/replyCodes', undefined);
+	const codes = choices.filter(({ kind }) => kind !== 'text');
 	const first =
 		given ??
 		(await pickReplyCode({
@@ -45,15 +48,15 @@ async function pickCodes(
 	const second = await pickReplyCode({
 		title: l10n.t('Compare Reply Codes: {0} with …', first),
 		step: 2,
-		codes: inOrder(codes, ['235', '220']).filter((entry) => entry.code !== first),
+		codes: inOrder(codes, ['235', '220']).filter(({ reply }) => reply !== first),
 	});
 	return [first, second];
 }
 
-function inOrder<T extends { readonly code: string }>(
+function inOrder<T extends { readonly reply: string }>(
 	codes: readonly T[],
 	first: readonly string[],
 ): readonly T[] {
-	const leading = first.flatMap((code) => codes.filter((entry) => entry.code === code));
+	const leading = first.flatMap((code) => codes.filter(({ reply }) => reply === code));
 	return [...leading, ...codes.filter((entry) => !leading.includes(entry))];
 }

@@ -1,5 +1,5 @@
-import { l10n, window, type QuickPick, type QuickPickItem } from 'vscode';
-import type { CodeTitle } from '../../../server/src/protocol';
+import { l10n, QuickPickItemKind, window, type QuickPick, type QuickPickItem } from 'vscode';
+import type { ReplyChoice } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 
 /** What one pick of two shows. */
@@ -8,12 +8,12 @@ interface CodePick {
 	/** 1 or 2. */
 	readonly step: number;
 	/** In the order they are offered; the first is preselected. */
-	readonly codes: readonly CodeTitle[];
+	readonly codes: readonly ReplyChoice[];
 }
 
 interface ReplyItem extends QuickPickItem {
-	/** The code, or what was typed. */
-	readonly reply: string;
+	/** The code, the name of a text, or what was typed. A heading has none. */
+	readonly reply?: string;
 }
 
 /** Lets the user pick a code. `undefined` if the user leaves. */
@@ -21,7 +21,7 @@ export async function pickReplyCode({ title, step, codes }: CodePick): Promise<s
 	const pick = newPick(title);
 	pick.step = step;
 	pick.totalSteps = 2;
-	pick.items = codes.map(toItem);
+	pick.items = toItems(codes);
 	return pickedReply(pick);
 }
 
@@ -34,7 +34,7 @@ export async function pickReply(server: LanguageServer): Promise<string | undefi
 	pick.busy = true;
 	const picked = pickedReply(pick);
 	try {
-		codes = (await server.ask('mailLogLens/replyCodes', undefined)).map(toItem);
+		codes = toItems(await server.ask('mailLogLens/replyCodes', undefined));
 		offer();
 		pick.busy = false;
 	} catch (error) {
@@ -47,14 +47,29 @@ export async function pickReply(server: LanguageServer): Promise<string | undefi
 function newPick(title: string): QuickPick<ReplyItem> {
 	const pick = window.createQuickPick<ReplyItem>();
 	pick.title = title;
-	pick.placeholder = l10n.t('A reply code such as 550 or 5.1.1, or words of what it means');
+	pick.placeholder = l10n.t('A reply code such as 550 or 5.1.1, or words such as “mailbox full”');
 	pick.matchOnDescription = true;
 	pick.matchOnDetail = true;
 	return pick;
 }
 
-function toItem({ code, title, description }: CodeTitle): ReplyItem {
-	return { reply: code, label: code, description: title, detail: description };
+/** The items under a heading for each kind, in the order given. */
+function toItems(choices: readonly ReplyChoice[]): ReplyItem[] {
+	const headings = {
+		code: l10n.t('Reply codes'),
+		enhanced: l10n.t('Enhanced status codes'),
+		text: l10n.t('What providers and servers say'),
+	};
+	return choices.flatMap((choice, at) => [
+		...(choices[at - 1]?.kind === choice.kind
+			? []
+			: [{ label: headings[choice.kind], kind: QuickPickItemKind.Separator }]),
+		toItem(choice),
+	]);
+}
+
+function toItem({ reply, label, description, detail }: ReplyChoice): ReplyItem {
+	return { reply, label, ...(description === undefined ? {} : { description }), detail };
 }
 
 /**

@@ -41,6 +41,7 @@ export class Timeline implements Disposable {
 				.forEach((editor) => this.#refresh(editor));
 		this.#registrations = Disposable.from(
 			server.onDidStart(() => changed(() => true)),
+			server.onDidConfigure(() => changed(() => true)),
 			window.onDidChangeVisibleTextEditors((editors) => {
 				[...this.#pending.keys()]
 					.filter((editor) => !editors.includes(editor))

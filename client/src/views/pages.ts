@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
+import { commands, Disposable, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
 import type { Page } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { pageScheme } from '../names';
@@ -9,12 +9,23 @@ type Question = { readonly explain: string } | { readonly compare: readonly [str
 
 /** Serves the pages that explain and compare, as Markdown documents of our own scheme. */
 export function registerPages(server: LanguageServer): Disposable {
-	return workspace.registerTextDocumentContentProvider(pageScheme, {
-		async provideTextDocumentContent(uri) {
-			const question = readQuestion(uri);
-			return (question && (await ask(server, question)))?.markdown;
-		},
-	});
+	const changed = new EventEmitter<Uri>();
+	return Disposable.from(
+		changed,
+		workspace.registerTextDocumentContentProvider(pageScheme, {
+			onDidChange: changed.event,
+			async provideTextDocumentContent(uri) {
+				const question = readQuestion(uri);
+				return (question && (await ask(server, question)))?.markdown;
+			},
+		}),
+		// Pages that are open are read in the language that has been chosen.
+		server.onDidConfigure(() =>
+			workspace.textDocuments
+				.filter(({ uri }) => uri.scheme === pageScheme)
+				.forEach(({ uri }) => changed.fire(uri)),
+		),
+	);
 }
 
 /** Shows what a code, an enhanced code or a reply text means. */

@@ -1,6 +1,7 @@
 import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
 import { causeOf, quoted } from './cause';
+import { say, sayAll, type Said } from '../knowledge/say';
 import type { Check } from './check';
 import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
@@ -8,7 +9,7 @@ import { isRefusal } from './refusals';
 import { remembered, rememberedForAll } from './remembered';
 import { speakerOf } from './speaker';
 import { headOf, type SessionHead } from './sessionHead';
-import { codeWords, counted, isServer, peerWords, plainText, sessionId } from './words';
+import { codeWords, isServer, peerWords, plainText, sessionId } from './words';
 
 export const authNotAuthenticated: Check = {
 	id: 'auth.notAuthenticated',
@@ -16,6 +17,14 @@ export const authNotAuthenticated: Check = {
 	doc: `AUTH was tried and no 235 came in that session. A client's log and a transcript give an error. A server's log gives a
 warning, one for each client address however often it tried: most are strangers who guess passwords. A login that worked after a
 first refusal is information.`,
+	example: `<-  220 mx.example.com ESMTP
+ -> EHLO client.example.org
+<-  250-mx.example.com
+<-  250 AUTH PLAIN LOGIN
+ -> AUTH PLAIN AHVzZXIAd3Jvbmc=
+<** 535 5.7.8 Error: authentication failed: authentication failure
+ -> QUIT
+<-  221 2.0.0 Bye`,
 	start(log) {
 		const groups = new Map<string, [Attempt, ...Attempt[]]>();
 		return {
@@ -95,9 +104,13 @@ const toFinding = rememberedForAll((attempts: readonly [Attempt, ...Attempt[]], 
 		severity: severityOf(session, ok),
 		line,
 		span: spanOf(log, line),
-		title: reply || first.refused > 0 ? cause.title : 'Login not finished',
-		message: words(attempts, first, reply && `${codeWords(reply)} ${cause.title}.${quoted(reply.text)}`),
-		fix: ok ? 'Nothing to do.' : reply || first.refused > 0 ? cause.fix : gaveUp,
+		title: reply || first.refused > 0 ? cause.title : say('auth.notFinished'),
+		message: words(
+			attempts,
+			first,
+			reply && say('auth.said', { code: codeWords(reply), cause: cause.title, quote: quoted(reply.text) }),
+		),
+		fix: ok ? say('nothingToDo') : reply || first.refused > 0 ? cause.fix : say('auth.gaveUp'),
 		...(reply && { code: reply.code }),
 		...(reply?.enhanced !== undefined && { enhanced: reply.enhanced }),
 		session: session.index,
@@ -105,15 +118,15 @@ const toFinding = rememberedForAll((attempts: readonly [Attempt, ...Attempt[]], 
 			log,
 			attempts.map((attempt) => ({
 				line: attempt.step.reply?.line ?? attempt.step.line,
-				message: `${attempt.mechanism ?? 'AUTH'} in ${sessionId(attempt.session.index)}`,
+				message: say('auth.inSession', {
+					mechanism: attempt.mechanism ?? 'AUTH',
+					session: sessionId(attempt.session.index),
+				}),
 			})),
 			line,
 		),
 	};
 });
-
-const gaveUp =
-	'See what the client did after the server had asked for the next part of the login (334): it hung, gave up, or does not know this mechanism.';
 
 function severityOf(session: SessionHead, ok: boolean): Severity {
 	if (ok) {
@@ -122,18 +135,19 @@ function severityOf(session: SessionHead, ok: boolean): Severity {
 	return isServer(session) ? 'warning' : 'error';
 }
 
-function words(attempts: readonly Attempt[], { session, mechanism, ok }: Attempt, said?: string): string {
+function words(attempts: readonly Attempt[], { session, mechanism, ok }: Attempt, said?: Said): Said {
 	const peer = peerWords(session.peer);
-	const user = session.auth?.user ? ` as ${plainText(session.auth.user, 100)}` : '';
-	const how = `${mechanism ? ` with ${mechanism}` : ''}${user}`;
-	const tail = said ? ` ${said}` : '';
+	const user = session.auth?.user;
+	const how = sayAll(
+		mechanism && say('auth.with', { mechanism }),
+		user && say('auth.as', { user: plainText(user, 100) }),
+	);
 	if (ok) {
-		return `The login${how} worked, but not at the first try.${tail}`;
+		return say('auth.worked', { how, said });
 	}
-	const tries = attempts.reduce((sum, attempt) => sum + Math.max(1, attempt.refused), 0);
-	const times = tries > 1 ? `, ${counted(tries, 'try').replace('trys', 'tries')}` : '';
-	const who = isServer(session)
-		? `${peer ?? 'A client'} did not log in`
-		: `The login${peer ? ` at ${peer}` : ''} failed`;
-	return `${who}${how}${times}: no 235 came.${tail}`;
+	const count = attempts.reduce((sum, attempt) => sum + Math.max(1, attempt.refused), 0);
+	const times = count > 1 ? say('auth.tries', { count }) : undefined;
+	return isServer(session)
+		? say('auth.client', { peer: peer ?? say('auth.aClient'), how, times, said })
+		: say('auth.server', { at: peer && say('auth.at', { peer }), how, times, said });
 }

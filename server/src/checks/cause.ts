@@ -1,15 +1,18 @@
 import type { Stage } from '../core/model';
 import { explainReply, type Explanation } from '../knowledge/explain';
-import { replyCode } from '../knowledge/knowledge';
+import { replyCode, type Language } from '../knowledge/knowledge';
+import type { Said } from '../knowledge/say';
 import type { Speaker } from './speaker';
 import { plainText } from './words';
 
-/** Why something was refused, in plain text. */
+/** Why something was refused. Plain text. */
 export interface Cause {
 	/** `No such mailbox` */
-	readonly title: string;
+	readonly title: Said;
 	/** What to do about it. */
-	readonly fix: string;
+	readonly fix: Said;
+	/** The same for everything with the same cause. */
+	readonly key: string;
 	readonly reason: Explanation['reason'];
 }
 
@@ -37,11 +40,17 @@ export function causeOf(
 	inReplyTo?: Stage | string,
 	{ side = 'client', ...speaker }: CauseOptions = {},
 ): Cause {
-	const { title, fix, reason, confidence } = explained(replyText(words, inReplyTo), speaker);
-	const entry = side === 'server' && words.code ? replyCode(words.code) : undefined;
+	const { code } = words;
+	const text = replyText(words, inReplyTo);
+	const { title, reason } = explained(text, speaker);
 	return {
-		title: withoutMarkup(title),
-		fix: withoutMarkup(confidence === 'code' && entry ? entry.howToFix.server : fix),
+		title: (language) => withoutMarkup(explained(text, speaker, language).title),
+		fix: (language) => {
+			const { fix, confidence } = explained(text, speaker, language);
+			const entry = side === 'server' && code ? replyCode(code, language) : undefined;
+			return withoutMarkup(confidence === 'code' && entry ? entry.howToFix.server : fix);
+		},
+		key: title,
 		reason,
 	};
 }
@@ -51,13 +60,13 @@ const known = new Map<string, Explanation>();
 const knownLimit = 500;
 
 /** Explains a reply; which addresses it names makes no difference. */
-function explained(text: string, { host, greeting }: Speaker): Explanation {
+function explained(text: string, { host, greeting }: Speaker, language?: Language): Explanation {
 	// <nobody@example.com>
 	const words = text.replace(/<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g, '<>');
-	const key = [words, host, greeting].join('\n');
+	const key = [words, host, greeting, language].join('\n');
 	let explanation = known.get(key);
 	if (!explanation) {
-		explanation = explainReply(words, { host, greeting });
+		explanation = explainReply(words, { host, greeting, language });
 		if (known.size >= knownLimit) {
 			known.clear();
 		}

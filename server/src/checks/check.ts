@@ -8,8 +8,10 @@ export interface Check {
 	readonly id: string;
 	/** How grave its gravest findings are. */
 	readonly severity: Severity;
-	/** What it reports and what it leaves alone. A paragraph of Markdown. */
+	/** What it reports and what it leaves alone. Markdown; its own page in `docs/rules/` is made from it. */
 	readonly doc: string;
+	/** Lines in which it finds something, and no other rule does before it. */
+	readonly example: string;
 	/** Begins to look through a log. */
 	readonly start: (log: MailLog) => Search;
 }

@@ -1,5 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import type { Delivery, Message } from '../core/model';
+import { say, type Said } from '../knowledge/say';
 import { causeOf, quoted, type Cause } from './cause';
 import { remembered } from './remembered';
 import { addressWords, codeWords, peerWords, plainText } from './words';
@@ -51,16 +52,28 @@ export function lastTold(deliveries: readonly Delivery[]): Delivery | undefined 
 	);
 }
 
-/** Who said no and in which words: ` mx.example.com [198.51.100.7] said 550 5.1.1 at RCPT: “User unknown”`. */
-export function saidAt({ relay, reply, enhanced, text, inReplyTo }: Delivery): string {
+/** Who said no and in which words: `mx.example.com [198.51.100.7] said 550 5.1.1 at RCPT: “User unknown”`. */
+export function saidAt({ relay, reply, enhanced, text, inReplyTo }: Delivery): Said {
 	if (!reply) {
-		return quoted([enhanced, text].filter(Boolean).join(' '));
+		const words = quoted([enhanced, text].filter(Boolean).join(' '));
+		return () => words.trimStart();
 	}
-	const at = inReplyTo ? ` at ${plainText(inReplyTo, 30)}` : '';
-	return ` ${peerWords(relay) ?? 'The next server'} said ${codeWords(reply)}${at}:${quoted(reply.text)}`;
+	return say('delivery.said', {
+		peer: peerWords(relay) ?? say('delivery.nextServer'),
+		code: codeWords(reply),
+		at: inReplyTo && say('delivery.at', { command: plainText(inReplyTo, 30) }),
+		quote: quoted(reply.text),
+	});
 }
 
 /** `4F2A1B0C9D from a@example.org` */
-export function messageWords({ queueId, sender }: Message): string {
-	return sender === undefined ? queueId : `${queueId} from ${addressWords(sender)}`;
+export function messageWords({ queueId, sender }: Message): Said {
+	return sender === undefined
+		? () => queueId
+		: say('delivery.message', { id: queueId, sender: addressWords(sender) });
+}
+
+/** The places of all attempts, each by how it ended. */
+export function attemptPlaces(deliveries: readonly Delivery[]): { line: number; message: Said }[] {
+	return deliveries.map(({ line, status }) => ({ line, message: say(`status.${status}`) }));
 }

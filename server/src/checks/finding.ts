@@ -1,4 +1,5 @@
 import type { Span } from '../core/event';
+import type { Said } from '../knowledge/say';
 
 /** How grave a finding is, in LSP's words. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -15,11 +16,11 @@ export interface Finding {
 	readonly line: number;
 	readonly span: Span;
 	/** The cause in a few words that name nobody: `No such mailbox`. The same for every finding with the same cause. */
-	readonly title: string;
+	readonly title: Said;
 	/** Who, where and why, in one or two sentences. Plain text; pieces of the log stand in it as they are, without control characters. */
-	readonly message: string;
+	readonly message: Said;
 	/** What to do about it, in a sentence. Plain text. */
-	readonly fix?: string;
+	readonly fix?: Said;
 	/** `550` */
 	readonly code?: string;
 	/** `5.1.1` */
@@ -37,7 +38,7 @@ export interface RelatedPlace {
 	/** From 0. */
 	readonly line: number;
 	readonly span: Span;
-	readonly message: string;
+	readonly message: Said;
 }
 
 /** So many other places are named; a message counts them all. */

@@ -1,5 +1,6 @@
 import { fieldOf, type FieldName, type Span } from '../core/event';
 import type { MailLog } from '../core/mailLog';
+import type { Said } from '../knowledge/say';
 import { relatedLimit, type RelatedPlace } from './finding';
 
 /** Where a finding is drawn: the first of these that the line has; the whole of what the line says where it has none. */
@@ -21,7 +22,7 @@ export function spanOf(log: MailLog, line: number): Span {
 /** Other places of the same cause, each once and without the finding's own. */
 export function relatedPlaces(
 	log: MailLog,
-	places: readonly { readonly line: number; readonly message: string }[],
+	places: readonly { readonly line: number; readonly message: Said }[],
 	own: number,
 ): { related?: readonly RelatedPlace[] } {
 	const byLine = new Map(places.map((place) => [place.line, place]));

@@ -1,5 +1,7 @@
 import type { MailLog } from '../core/mailLog';
 import type { Session } from '../core/model';
+import type { Language } from '../knowledge/knowledge';
+import { say, sayAll, sayCount, type Said } from '../knowledge/say';
 import { Acceptances } from './acceptances';
 import { causeOf, quoted, type Cause } from './cause';
 import type { Check } from './check';
@@ -27,6 +29,15 @@ give an error for a final refusal (5yz) and a warning for one that may pass (4yz
 the server did what it was told to. What was refused for now and came through later (greylisting) is information. The same reply
 in one session, or to the same client for the same recipient, is one finding. Refused logins are
 \`auth.notAuthenticated\`, and what became of queued mail \`delivery.deferred\` and \`delivery.bounced\`.`,
+	example: `<-  220 mx.example.com ESMTP
+ -> EHLO client.example.org
+<-  250 mx.example.com
+ -> MAIL FROM:<a@example.org>
+<-  250 2.1.0 Ok
+ -> RCPT TO:<nobody@example.com>
+<** 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in local recipient table
+ -> QUIT
+<-  221 2.0.0 Bye`,
 	start(log) {
 		const groups = new Groups(log);
 		return {
@@ -81,9 +92,9 @@ class Groups {
 }
 
 /** What makes two refusals the same: one session, or one client and one recipient. */
-function keysOf(refusal: Refusal, { title }: Cause): string[] {
+function keysOf(refusal: Refusal, { key }: Cause): string[] {
 	const { session, stage, code, enhanced, temporary, recipient, sender } = refusal;
-	const said = [session.role, stage, code, enhanced, temporary, title];
+	const said = [session.role, stage, code, enhanced, temporary, key];
 	const peer = session.peer?.address ?? session.peer?.name;
 	const whom = (recipient ?? sender)?.toLowerCase();
 	return [
@@ -117,11 +128,11 @@ const toFinding = rememberedForAll(
 		const places = refusals.flatMap((refusal) => [
 			{
 				line: refusal.line,
-				message: `${codeWords(refusal) || 'Refused'} in ${sessionId(refusal.session.index)}`,
+				message: inSession(refusal),
 			},
 			...refusal.consequences.map((consequence) => ({
 				line: consequence.line,
-				message: `${codeWords(consequence)} only follows from it`,
+				message: say('rejected.follows', { code: codeWords(consequence) }),
 			})),
 		]);
 		return {
@@ -130,8 +141,8 @@ const toFinding = rememberedForAll(
 			line,
 			span: spanOf(log, line),
 			title: cause.title,
-			message: words(first, cause, refusals) + (passed === undefined ? '' : ` ${passedWords(passed)}`),
-			fix: passed === undefined ? cause.fix : 'Nothing to do.',
+			message: sayAll(words(first, cause, refusals), passed === undefined ? undefined : passedWords(passed)),
+			fix: passed === undefined ? cause.fix : say('nothingToDo'),
 			...(code !== undefined && { code }),
 			...(enhanced !== undefined && { enhanced }),
 			session: session.index,
@@ -161,10 +172,15 @@ function passedAt(refusals: readonly Refusal[], acceptances: Acceptances): numbe
 	return at;
 }
 
-function passedWords(at: number | 'same'): string {
-	return at === 'same'
-		? 'It went on all the same in this session.'
-		: `It got through later, at line ${at + 1}.`;
+function passedWords(at: number | 'same'): Said {
+	return at === 'same' ? say('rejected.wentOn') : say('rejected.passed', { line: at + 1 });
+}
+
+/** `550 5.1.1 in s3` */
+function inSession(refusal: Refusal): Said {
+	const code = codeWords(refusal);
+	const session = sessionId(refusal.session.index);
+	return code ? say('rejected.inSession', { code, session }) : say('rejected.inSession.noCode', { session });
 }
 
 /** Commands that no mail depends on. */
@@ -181,18 +197,28 @@ function severityOf({ session, stage, line, temporary }: Refusal, log: MailLog):
 	return isServer(session) || temporary ? 'warning' : 'error';
 }
 
-function words(first: Refusal, { title }: Cause, refusals: readonly Refusal[]): string {
+function words(first: Refusal, { title }: Cause, refusals: readonly Refusal[]): Said {
 	const { session, stage, temporary, text } = first;
 	const peer = peerWords(session.peer);
 	const recipients = recipientsOf(refusals);
 	const what = objectOf(first, recipients);
-	const forNow = temporary ? ' for now' : '';
-	const who = isServer(session)
-		? `${capital(what)} ${recipients.length > 1 ? 'were' : 'was'} refused${forNow}${peer ? ` to ${peer}` : ''}`
-		: `${peer ?? 'The server'} refused ${what}${forNow}`;
-	const times = refusals.length > Math.max(1, recipients.length) ? ` ${refusals.length} times` : '';
-	const why = [codeWords(first), title].filter(Boolean).join(' ');
-	return `${who} at ${stageWords(stage)}${times}: ${why}.${quoted(text)}`;
+	const count = refusals.length;
+	const values = {
+		forNow: temporary ? say('rejected.forNow') : undefined,
+		stage: (language?: Language) => stageWords(stage, language),
+		times: count > Math.max(1, recipients.length) ? say('rejected.times', { count }) : undefined,
+		why: sayAll(codeWords(first), title),
+		quote: quoted(text),
+	};
+	if (!isServer(session)) {
+		return say('rejected.byPeer', { ...values, what, peer: peer ?? say('rejected.theServer') });
+	}
+	const was = say(recipients.length > 1 ? 'rejected.were' : 'rejected.was', { what });
+	return say(peer ? 'rejected.byServer' : 'rejected.byServer.noPeer', {
+		...values,
+		what: (language) => capital(was(language)),
+		peer,
+	});
 }
 
 /** Each refused address once. */
@@ -201,22 +227,27 @@ function recipientsOf(refusals: readonly Refusal[]): string[] {
 }
 
 /** What was refused: `the recipient nobody@example.com`. */
-function objectOf({ stage, step, sender }: Refusal, recipients: readonly string[]): string {
+function objectOf({ stage, step, sender }: Refusal, recipients: readonly string[]): Said {
+	const from = sender === undefined ? undefined : addressWords(sender);
 	switch (stage) {
 		case 'connect':
 		case 'greeting':
-			return 'the connection';
+			return say('rejected.connection');
 		case 'mail':
-			return sender === undefined ? 'the sender' : `the sender ${addressWords(sender)}`;
+			return say('rejected.sender', { address: from });
 		case 'rcpt':
 			return recipients.length === 0
-				? 'a recipient'
-				: `the ${recipients.length > 1 ? 'recipients' : 'recipient'} ${firstAndOthers(recipients.map(addressWords))}`;
+				? say('rejected.recipient.none')
+				: sayCount('rejected.recipient', recipients.length, {
+						address: firstAndOthers(recipients.map(addressWords)),
+					});
 		case 'data':
 		case 'content':
-			return sender === undefined ? 'the message' : `the message from ${addressWords(sender)}`;
-		default:
-			return step.command === undefined ? 'the command' : plainText(step.command, 80);
+			return from === undefined ? say('rejected.message') : say('rejected.messageFrom', { address: from });
+		default: {
+			const { command } = step;
+			return command === undefined ? say('rejected.command') : () => plainText(command, 80);
+		}
 	}
 }
 

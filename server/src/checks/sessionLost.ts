@@ -1,5 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
+import { say } from '../knowledge/say';
 import type { Check } from './check';
 import type { Finding } from './finding';
 import { spanOf } from './places';
@@ -16,6 +17,10 @@ further than EHLO, TLS or AUTH. In a transcript, which somebody made because he 
 connection that could not be made. In a server's log one that is dropped before it began, after QUIT or after the message was
 accepted (port scans, health checks, hurried clients) is nothing. What became of a message in the queue is told by
 \`delivery.deferred\` and \`delivery.bounced\`.`,
+	example: `Nov 23 10:30:00 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]
+Nov 23 10:30:01 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]
+Nov 23 10:35:01 mx1 postfix/smtpd[2214]: timeout after DATA (2048 bytes) from mx.example.org[192.0.2.9]
+Nov 23 10:35:01 mx1 postfix/smtpd[2214]: disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=1 data=0/1 commands=3/4`,
 	start: (log) => ({
 		session(session) {
 			const finding = lostSession(session, log);
@@ -36,15 +41,18 @@ const lostSession = remembered((session: Session, log: MailLog): Finding | undef
 	}
 	const isUnderWay = underWay.has(reached.stage);
 	const line = session.lines.findLast((each) => ends.has(log.event(each).kind)) ?? lineOf(session, reached);
-	const peer = peerWords(session.peer) ?? 'the other side';
 	return {
 		rule: sessionLost.id,
 		severity: isUnderWay || isObserved ? 'warning' : 'hint',
 		line,
 		span: spanOf(log, line),
-		title: titles[how],
-		message: wordsOf[how](peer, stageWords(reached.stage), isUnderWay),
-		...(how === 'unconnected' ? { fix: connectFix } : isUnderWay && { fix }),
+		title: say(`lost.${how}.title`),
+		message: say(`lost.${how}`, {
+			peer: peerWords(session.peer) ?? say('lost.otherSide'),
+			stage: (language) => stageWords(reached.stage, language),
+			meaning: say(isUnderWay ? 'lost.underWay' : 'lost.idle'),
+		}),
+		...(how === 'unconnected' ? { fix: say('lost.connectFix') } : isUnderWay && { fix: say('lost.fix') }),
 		session: session.index,
 	};
 });
@@ -58,30 +66,6 @@ function lossOf({ role, outcome, steps }: Session): Loss | undefined {
 	}
 	return outcome === 'lost' || outcome === 'timeout' ? outcome : undefined;
 }
-
-const titles: Readonly<Record<Loss, string>> = {
-	lost: 'Connection lost',
-	timeout: 'Timed out',
-	unconnected: 'No connection',
-};
-
-const wordsOf: Readonly<Record<Loss, (peer: string, stage: string, isUnderWay: boolean) => string>> = {
-	lost: (peer, stage, isUnderWay) =>
-		`The connection with ${peer} was lost after ${stage}. ${meaning(isUnderWay)}`,
-	timeout: (peer, stage, isUnderWay) =>
-		`Nothing came from ${peer} for too long after ${stage}. ${meaning(isUnderWay)}`,
-	unconnected: (peer) => `No connection with ${peer} could be made.`,
-};
-
-function meaning(isUnderWay: boolean): string {
-	return isUnderWay ? 'The message was not accepted in this session.' : 'No mail was under way.';
-}
-
-const connectFix =
-	'Check host name and port, whether the server is running and listening there, and whether a firewall or a provider that blocks port 25 is in between.';
-
-const fix =
-	'See whether the sender tries again. If it happens again with the same host, look for a firewall or a path with a small MTU in between (large messages stop while small ones pass), and for filters that take longer than the other side waits.';
 
 /** The stages of a transaction (RFC 5321 §3.3). */
 const underWay: ReadonlySet<string> = new Set(['mail', 'rcpt', 'data', 'content']);

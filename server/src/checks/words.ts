@@ -1,4 +1,6 @@
 import type { Peer, Stage } from '../core/model';
+import { sentence, type Language, type SentenceKey } from '../knowledge/knowledge';
+import { sayCount, type Said } from '../knowledge/say';
 import type { SessionHead } from './sessionHead';
 
 /** The contract's name of a session: `s1` for the first. */
@@ -13,22 +15,22 @@ export function peerWords(peer: Peer | undefined): string | undefined {
 	return name || address ? [name, address].filter(Boolean).join(' ') : undefined;
 }
 
-/** The command a stage is about, as people name it: `RCPT`. */
-export function stageWords(stage: Stage): string {
-	return stages[stage];
+/** The command a stage is about, as people name it: `RCPT`; a word of the language for what is no command. */
+export function stageWords(stage: Stage, language?: Language): string {
+	return commands[stage] ?? sentence(`stage.${stage as Unspoken}`, language);
 }
 
-const stages: Readonly<Record<Stage, string>> = {
-	connect: 'connect',
-	greeting: 'greeting',
+/** The stages that no command begins. */
+type Unspoken = NameOfStage<SentenceKey>;
+type NameOfStage<Key> = Key extends `stage.${infer Name}` ? Name : never;
+
+const commands: Partial<Readonly<Record<Stage, string>>> = {
 	hello: 'EHLO',
 	starttls: 'STARTTLS',
-	tls: 'TLS handshake',
 	auth: 'AUTH',
 	mail: 'MAIL',
 	rcpt: 'RCPT',
 	data: 'DATA',
-	content: 'end of content',
 	reset: 'RSET',
 	verify: 'VRFY',
 	noop: 'NOOP',
@@ -36,8 +38,6 @@ const stages: Readonly<Record<Stage, string>> = {
 	etrn: 'ETRN',
 	xclient: 'XCLIENT',
 	quit: 'QUIT',
-	disconnect: 'disconnect',
-	other: 'command',
 };
 
 /** `550 5.1.1` */
@@ -62,9 +62,9 @@ export function counted(count: number, noun: string): string {
 }
 
 /** The first of several, and how many there are besides: `a@example.com and 2 others`. */
-export function firstAndOthers(items: readonly string[]): string {
+export function firstAndOthers(items: readonly string[]): Said {
 	const [first = '', ...others] = items;
-	return others.length > 0 ? `${first} and ${counted(others.length, 'other')}` : first;
+	return others.length > 0 ? sayCount('other', others.length, { first }) : () => first;
 }
 
 /** A client or an observer is refused by the other side; a server refuses. */

@@ -1,6 +1,6 @@
 import { compareReplies } from '../knowledge/compare';
 import { comparisonPage } from '../knowledge/pages';
-import { languages } from './language';
+import { languageOf } from './language';
 import { markdownText } from './markdownText';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { proseWidth } from './textLayout';
@@ -13,7 +13,7 @@ export async function compare(args: string[], shell: Shell): Promise<ExitStatus>
 		allowPositionals: true,
 		options: { format: { type: 'string' }, lang: { type: 'string' } },
 	});
-	const language = oneOf('lang', values.lang, languages);
+	const language = languageOf(values.lang, shell.environment);
 	const chosen = oneOf('format', values.format, ['json', 'text', 'markdown']);
 	const [a, b, ...more] = positionals;
 	if (a === undefined || b === undefined || more.length > 0) {
@@ -28,7 +28,7 @@ export async function compare(args: string[], shell: Shell): Promise<ExitStatus>
 	if (format === 'json') {
 		const comparison = compareReplies(a, b, language);
 		if (!comparison) {
-			throw new UsageError(`as JSON, only basic codes that are known can be compared, not ${a} and ${b}`);
+			throw new UsageError(`as JSON, only codes that are known can be compared, not ${a} and ${b}`);
 		}
 		await shell.output.write([`${JSON.stringify(comparison)}\n`]);
 		return exitStatus.done;

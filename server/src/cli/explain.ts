@@ -2,7 +2,7 @@ import { explainReply } from '../knowledge/explain';
 import type { Language } from '../knowledge/knowledge';
 import { explanationPage } from '../knowledge/pages';
 import { inputLines, inputText } from './input';
-import { languages } from './language';
+import { languageOf } from './language';
 import { markdownText } from './markdownText';
 import { present } from './reportParts';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
@@ -16,7 +16,7 @@ export async function explain(args: string[], shell: Shell): Promise<ExitStatus>
 		allowPositionals: true,
 		options: { format: { type: 'string' }, lang: { type: 'string' }, batch: { type: 'boolean' } },
 	});
-	const language = oneOf('lang', values.lang, languages);
+	const language = languageOf(values.lang, shell.environment);
 	const format = oneOf('format', values.format, ['json', 'text']);
 	if (values.batch) {
 		if (words.length > 0 || format === 'text') {

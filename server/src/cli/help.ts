@@ -72,7 +72,9 @@ input.
   --format text        to read; the default on a terminal
   --format json        one object; the default where standard output is no
                        terminal
-  --lang en            the language of the explanation
+  --lang en|id         the language, English or Indonesian; without it, that of
+                       LC_ALL, LC_MESSAGES or LANG if it is one of them, or
+                       else English
   --batch              one text a line from standard input, one JSON object a
                        line to standard output; \\n in a line is a line break
 
@@ -89,7 +91,9 @@ when it comes, how to fix it, and how they differ. JSON knows the basic codes.
   --format markdown    for a page
   --format json        one object; the default where standard output is no
                        terminal
-  --lang en            the language
+  --lang en|id         the language, English or Indonesian; without it, that of
+                       LC_ALL, LC_MESSAGES or LANG if it is one of them, or
+                       else English
 
 Example: mail-log-lens compare 220 235
 `,

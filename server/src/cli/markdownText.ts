@@ -85,7 +85,8 @@ function codeSpanAt(markdown: string, start: number): { text: string; end: numbe
 		return undefined;
 	}
 	const text = markdown.slice(start + fence.length, close);
-	return { text: text.replace(/^ (.*[^ ].*) $/, '$1'), end: close + fence.length };
+	const isPadded = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
+	return { text: isPadded ? text.slice(1, -1) : text, end: close + fence.length };
 }
 
 function plainProse(prose: string): string {

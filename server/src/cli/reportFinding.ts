@@ -9,7 +9,7 @@ export function projectFinding(finding: Finding): object {
 		line: lineNumber(finding.line),
 		column: finding.span.start + 1,
 		endColumn: finding.span.end + 1,
-		message: finding.message,
+		message: finding.message(),
 		code: present(finding.code),
 		enhanced: present(finding.enhanced),
 		session: finding.session === undefined ? undefined : sessionId(finding.session),

@@ -8,6 +8,8 @@ export interface Shell {
 	readonly output: Output;
 	/** Everything else. */
 	readonly errors: Output;
+	/** Environment variables. */
+	readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** What the command line's exit status says. */

@@ -164,9 +164,9 @@ function findingText({ first, all }: FindingGroup, width: number): string {
 	const places = `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, placesShown).join(', ')}${more}`;
 	const codes = [first.code, first.enhanced].filter(Boolean).join(' ');
 	const words = [
-		prose(`${first.severity} ${codes ? `${codes} ` : ''}${first.title}, ${places} (${first.rule})`, width),
-		indent + prose(first.message, width),
-		...(first.fix ? [indent + prose(`What to do: ${first.fix}`, width)] : []),
+		prose(`${first.severity} ${codes ? `${codes} ` : ''}${first.title()}, ${places} (${first.rule})`, width),
+		indent + prose(first.message(), width),
+		...(first.fix ? [indent + prose(`What to do: ${first.fix()}`, width)] : []),
 	];
 	return `${words.join('\n')}\n`;
 }

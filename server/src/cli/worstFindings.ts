@@ -12,7 +12,7 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
 	const byCause = new Map<string, FindingGroup & { all: Finding[] }>();
 	for (const finding of [...findings].sort(worstFirst)) {
 		const { severity, rule, code, enhanced, title } = finding;
-		const cause = [severity, rule, code, enhanced, title].join('\n');
+		const cause = [severity, rule, code, enhanced, title()].join('\n');
 		const group = byCause.get(cause);
 		if (group) {
 			group.all.push(finding);

@@ -2,6 +2,8 @@ import { DiagnosticSeverity, type Diagnostic, type Position } from 'vscode-langu
 import { allFindings, type Levels } from '../checks/all';
 import { severities, worstFirst, type Finding, type Severity } from '../checks/finding';
 import type { MailLog } from '../core/mailLog';
+import type { Language } from '../knowledge/knowledge';
+import { say } from '../knowledge/say';
 import { toRange } from './range';
 
 /** What VS Code takes of one document without complaint. */
@@ -14,20 +16,24 @@ const toSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
 	hint: DiagnosticSeverity.Hint,
 };
 
+/** Of which document, by whose wishes, in which language. */
+interface DiagnosticsOptions {
+	readonly uri: string;
+	readonly levels?: Levels;
+	readonly language?: Language;
+}
+
 /** What the checks find, at most 1000, the worst first. Where some are left out, the last one says how many. */
-export function diagnostics(
-	log: MailLog,
-	{ uri, levels }: { readonly uri: string; readonly levels?: Levels },
-): Diagnostic[] {
+export function diagnostics(log: MailLog, { uri, levels, language }: DiagnosticsOptions): Diagnostic[] {
 	const findings = allFindings(log, levels).sort(worstFirst);
 	if (findings.length <= limit) {
-		return findings.map((finding) => toDiagnostic(finding, uri));
+		return findings.map((finding) => toDiagnostic(finding, uri, language));
 	}
 	const shown = findings.slice(0, limit - 1);
 	const [left, ...others] = findings.slice(limit - 1);
 	return [
-		...shown.map((finding) => toDiagnostic(finding, uri)),
-		...(left ? [omission(left, others.length + 1, findings.length)] : []),
+		...shown.map((finding) => toDiagnostic(finding, uri, language)),
+		...(left ? [omission(left, others.length + 1, findings.length, language)] : []),
 	];
 }
 
@@ -42,30 +48,35 @@ export function toldAt(shown: readonly Diagnostic[], { line, character }: Positi
 		.join('\n');
 }
 
-function toDiagnostic(finding: Finding, uri: string): Diagnostic {
+function toDiagnostic(finding: Finding, uri: string, language?: Language): Diagnostic {
 	const { line, span, severity, rule, message, fix, related = [] } = finding;
 	return {
 		range: toRange(line, span),
 		severity: toSeverity[severity],
 		code: rule,
 		source: 'Mail Log',
-		message: fix ? `${message}\n${fix}` : message,
+		message: [message, fix].flatMap((said) => said?.(language) ?? []).join('\n'),
 		...(related.length > 0 && {
 			relatedInformation: related.map((place) => ({
 				location: { uri, range: toRange(place.line, place.span) },
-				message: place.message,
+				message: place.message(language),
 			})),
 		}),
 	};
 }
 
 /** Stands where the first of those that are left out stands. */
-function omission({ line, span, severity }: Finding, left: number, all: number): Diagnostic {
+function omission(
+	{ line, span, severity }: Finding,
+	left: number,
+	all: number,
+	language?: Language,
+): Diagnostic {
 	const mildest = severities.indexOf(severity) < severities.indexOf('information') ? severity : 'information';
 	return {
 		range: toRange(line, span),
 		severity: toSeverity[mildest],
 		source: 'Mail Log',
-		message: `${left} of ${all} findings are not shown: the worst ${limit - 1} are. The first that is left out stands here.`,
+		message: say('findings.left', { left, all, shown: limit - 1 })(language),
 	};
 }

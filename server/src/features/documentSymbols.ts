@@ -2,27 +2,32 @@ import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
 import { peerWords, sessionId } from '../checks/words';
 import type { MailLog } from '../core/mailLog';
 import type { Session } from '../core/model';
+import type { Language } from '../knowledge/knowledge';
+import { say, sayCount } from '../knowledge/say';
 import { strip } from './strip';
 
 /** An outline of more sessions is of no use to anybody, and takes an editor seconds. */
 const limit = 5000;
 
 /** The sessions of a log, with how they ended. */
-export function documentSymbols(log: MailLog): DocumentSymbol[] {
+export function documentSymbols(log: MailLog, language?: Language): DocumentSymbol[] {
 	const shown = Math.min(log.sessionCount, limit);
-	const symbols = Array.from({ length: shown }, (_, index) => toSymbol(log.session(index), log));
+	const symbols = Array.from({ length: shown }, (_, index) => toSymbol(log.session(index), log, language));
 	const next = log.sessionCount > limit ? log.session(limit).lines[0] : undefined;
 	if (next !== undefined) {
-		const name = `${log.sessionCount - limit} more sessions`;
-		symbols.push(symbol(log, name, 'not listed', SymbolKind.Null, next, next));
+		const name = sayCount('sessions.more', log.sessionCount - limit)(language);
+		const detail = say('sessions.notListed')(language);
+		symbols.push(symbol(log, name, detail, SymbolKind.Null, next, next));
 	}
 	return symbols;
 }
 
-function toSymbol(session: Session, log: MailLog): DocumentSymbol {
+function toSymbol(session: Session, log: MailLog, language?: Language): DocumentSymbol {
 	const { index, peer, outcome, lines } = session;
 	const first = lines[0] ?? 0;
-	const name = [sessionId(index), peerWords(peer), outcome].filter(Boolean).join(' · ');
+	const name = [sessionId(index), peerWords(peer), say(`outcome.${outcome}`)(language)]
+		.filter(Boolean)
+		.join(' · ');
 	return symbol(log, name, strip(session, log), SymbolKind.Event, first, lastTogether(log, session, first));
 }
 

@@ -1,13 +1,14 @@
 import type { Position } from 'vscode-languageserver-types';
 import { allFindings, type Levels } from '../checks/all';
 import type { MailLog } from '../core/mailLog';
+import type { Language } from '../knowledge/knowledge';
 import type { FailurePlace } from '../protocol';
 import { toRange } from './range';
 
 /** The next error or warning behind the position; behind the last one, the first of the log. `null` where there is none. */
 export function nextFailure(
 	log: MailLog,
-	{ position, levels }: { readonly position: Position; readonly levels?: Levels },
+	{ position, levels, language }: { position: Position; levels?: Levels; language?: Language },
 ): FailurePlace | null {
 	const failures = allFindings(log, levels).filter(
 		({ severity }) => severity === 'error' || severity === 'warning',
@@ -16,5 +17,5 @@ export function nextFailure(
 		failures.find(
 			({ line, span }) => line > position.line || (line === position.line && span.start > position.character),
 		) ?? failures[0];
-	return next ? { range: toRange(next.line, next.span), message: next.message } : null;
+	return next ? { range: toRange(next.line, next.span), message: next.message(language) } : null;
 }

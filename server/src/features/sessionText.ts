@@ -1,10 +1,15 @@
 import type { Position } from 'vscode-languageserver-types';
 import { peerWords, sessionId } from '../checks/words';
 import type { MailLog } from '../core/mailLog';
+import type { Language } from '../knowledge/knowledge';
+import { say } from '../knowledge/say';
 import type { SessionText } from '../protocol';
 
 /** The session that owns the line under the cursor. `null` where the line belongs to none. */
-export function sessionText(log: MailLog, { position }: { readonly position: Position }): SessionText | null {
+export function sessionText(
+	log: MailLog,
+	{ position, language }: { position: Position; language?: Language },
+): SessionText | null {
 	const session = log.sessionAt(position.line);
 	if (!session) {
 		return null;
@@ -12,7 +17,13 @@ export function sessionText(log: MailLog, { position }: { readonly position: Pos
 	const id = sessionId(session.index);
 	return {
 		id,
-		title: [`Session ${id}`, peerWords(session.peer), session.outcome].filter(Boolean).join(' · '),
+		title: [
+			say('session', { session: id })(language),
+			peerWords(session.peer),
+			say(`outcome.${session.outcome}`)(language),
+		]
+			.filter(Boolean)
+			.join(' · '),
 		lines: session.lines.map((line) => ({ line, text: log.text(line) })),
 	};
 }

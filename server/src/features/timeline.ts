@@ -1,5 +1,7 @@
 import { saidNo } from '../checks/refusals';
 import { codeWords, peerWords, plainText, sessionId } from '../checks/words';
+import type { Language } from '../knowledge/knowledge';
+import { say, sayAll } from '../knowledge/say';
 import type { MailLog } from '../core/mailLog';
 import type { Session, Stage, Step } from '../core/model';
 import type { MarkState, TimelineMark, TimelineParams, TimelineResult } from '../protocol';
@@ -10,6 +12,7 @@ import { lostWord, stageLabel, strip } from './strip';
 export function timeline(
 	log: MailLog,
 	{ firstLine, lastLine }: Pick<TimelineParams, 'firstLine' | 'lastLine'>,
+	language?: Language,
 ): TimelineResult {
 	const first = Math.max(0, firstLine);
 	const last = Math.min(lastLine, log.lineCount - 1);
@@ -21,11 +24,15 @@ export function timeline(
 		}
 	}
 	return Array.from(sessions, (index) => log.session(index))
-		.flatMap((session) => sessionMarks(session, log, first, last))
+		.flatMap((session) => sessionMarks(session, log, { first, last, language }))
 		.sort((a, b) => a.line - b.line);
 }
 
-function sessionMarks(session: Session, log: MailLog, first: number, last: number): TimelineMark[] {
+function sessionMarks(
+	session: Session,
+	log: MailLog,
+	{ first, last, language }: { first: number; last: number; language: Language | undefined },
+): TimelineMark[] {
 	const stepsByLine = new Map<number, Step[]>();
 	for (const step of session.steps) {
 		const line = lineOf(step);
@@ -41,11 +48,11 @@ function sessionMarks(session: Session, log: MailLog, first: number, last: numbe
 	const [head] = session.lines;
 	const marks: TimelineMark[] = [];
 	if (head !== undefined && head >= first && head <= last && session.steps.length > 0) {
-		marks.push(sessionMark(session, head, log));
+		marks.push(sessionMark(session, head, log, language));
 	}
 	for (const [line, steps] of stepsByLine) {
 		if (line !== head) {
-			marks.push(stepMark(session, line, steps, log));
+			marks.push(stepMark(session, line, steps, { log, language }));
 		}
 	}
 	return marks;
@@ -57,10 +64,15 @@ function lineOf({ line, reply }: Step): number {
 }
 
 /** The mark of a session's first line: the whole session, as it ended. */
-function sessionMark(session: Session, line: number, log: MailLog): TimelineMark {
+function sessionMark(session: Session, line: number, log: MailLog, language?: Language): TimelineMark {
+	const id = sessionId(session.index);
 	const peer = peerWords(session.peer);
 	const text = strip(session, log);
-	const cut = session.beginningMissing ? ' The log begins after it did.' : '';
+	const words = say('session.mark', {
+		who: peer ? say('session.with', { session: id, peer }) : say('session', { session: id }),
+		outcome: say(`outcome.${session.outcome}`),
+		strip: text,
+	});
 	const last = session.steps.findLast((step) => lineOf(step) === line);
 	return {
 		line,
@@ -68,7 +80,7 @@ function sessionMark(session: Session, line: number, log: MailLog): TimelineMark
 		stage: last?.stage ?? session.steps[0]?.stage ?? 'other',
 		state: sessionState(session, log),
 		text,
-		description: `Session ${sessionId(session.index)}${peer ? ` with ${peer}` : ''}, ${session.outcome}: ${text}.${cut}`,
+		description: sayAll(words, session.beginningMissing ? say('session.cut') : undefined)(language),
 	};
 }
 
@@ -83,7 +95,12 @@ function sessionState(session: Session, log: MailLog): MarkState {
 }
 
 /** The mark of one line: its last step, or the one that failed; with those that no line shows in parentheses before it. */
-function stepMark(session: Session, line: number, steps: readonly Step[], log: MailLog): TimelineMark {
+function stepMark(
+	session: Session,
+	line: number,
+	steps: readonly Step[],
+	{ log, language }: { log: MailLog; language: Language | undefined },
+): TimelineMark {
 	const shown = steps.filter(({ evidence }) => evidence === 'seen');
 	const step =
 		shown.findLast((each) => isFailing(stateOf(session, each, log))) ?? shown.at(-1) ?? steps.at(-1);
@@ -93,6 +110,7 @@ function stepMark(session: Session, line: number, steps: readonly Step[], log: M
 	const state = stateOf(session, step, log);
 	const hollow = hollowWords(steps.filter(({ evidence }) => evidence !== 'seen'));
 	const words = step.evidence === 'seen' ? stepWords(session, step, state, log) : '';
+	const who = say('session', { session: sessionId(session.index) });
 	const said = saidNo(session, step, log)?.text || (step.reply?.text ?? '');
 	// What the server of a login says between codes is base64, which tells nobody anything.
 	const quote = step.stage === 'auth' && /^[A-Za-z0-9+/=]*$/.test(said) ? '' : plainText(said, 160);
@@ -103,7 +121,10 @@ function stepMark(session: Session, line: number, steps: readonly Step[], log: M
 		state,
 		// What was seen comes first: a long line leaves little room behind it.
 		text: [words, hollow].filter(Boolean).join(' '),
-		description: `Session ${sessionId(session.index)}: ${words || `${hollow}, which no line shows`}.${quote ? ` “${quote}”` : ''}`,
+		description: sayAll(
+			say(words ? 'step.mark' : 'step.unseen', { who, words: words || hollow }),
+			quote && `“${quote}”`,
+		)(language),
 	};
 }
 

@@ -1,7 +1,9 @@
 import {
+	enhancedCode,
 	phrases,
 	replyCode,
 	replyPair,
+	type EnhancedCodeEntry,
 	type Language,
 	type Phrases,
 	type ReplyCodeEntry,
@@ -16,7 +18,7 @@ export interface Difference {
 	readonly b: string;
 }
 
-/** Two basic codes side by side. All texts are Markdown with code spans only, in the language asked for. */
+/** Two codes, basic or enhanced, side by side. All texts are Markdown with code spans only, in the language asked for. */
 export interface Comparison {
 	readonly a: ReplyCodeEntry;
 	readonly b: ReplyCodeEntry;
@@ -26,7 +28,7 @@ export interface Comparison {
 	readonly inShort: string;
 	/** What they have in common, a sentence each. */
 	readonly shared: readonly string[];
-	/** Category, who sends it, after which command, at which stage, ports, permanence, what may follow, where it is defined. */
+	/** Category, who sends it, after which command, at which stage, ports, permanence, what may follow, whom it is about, where it is defined. */
 	readonly differences: readonly Difference[];
 	/** Which reading fits which situation, a sentence or paragraph each. */
 	readonly whichWhen: readonly string[];
@@ -34,10 +36,10 @@ export interface Comparison {
 	readonly sources: readonly Source[];
 }
 
-/** Compares two basic codes, in the order given. `undefined` if one of them is not in the list. */
+/** Compares two codes (`550`, `5.1.1`), in the order given. `undefined` if one of them is not known. */
 export function compareReplies(codeA: string, codeB: string, language?: Language): Comparison | undefined {
-	const a = replyCode(codeA, language);
-	const b = replyCode(codeB, language);
+	const a = entryOf(codeA, language);
+	const b = entryOf(codeB, language);
 	if (!a || !b) {
 		return undefined;
 	}
@@ -56,9 +58,59 @@ export function compareReplies(codeA: string, codeB: string, language?: Language
 	};
 }
 
+function entryOf(code: string, language: Language | undefined): ReplyCodeEntry | undefined {
+	const enhanced = /^[245]/.test(code) ? enhancedCode(code, language) : undefined;
+	return replyCode(code, language) ?? (enhanced && fromEnhanced(enhanced, language));
+}
+
+/** An enhanced code as what is known of the basic codes that it stands with. */
+function fromEnhanced(enhanced: EnhancedCodeEntry, language: Language | undefined): ReplyCodeEntry {
+	const words = phrases(language);
+	const { code, title, meaning, action, basicCodes, registered, reason, atFault, sources } = enhanced;
+	const isSuccess = code.startsWith('2');
+	const permanence = isSuccess ? 'success' : code.startsWith('4') ? 'temporary' : 'permanent';
+	const basics = basicCodes
+		.filter((basic) => basic.startsWith(code.charAt(0)))
+		.flatMap((basic) => replyCode(basic, language) ?? []);
+	const union = <T>(of: (entry: ReplyCodeEntry) => readonly T[]) => [...new Set(basics.flatMap(of))];
+	return {
+		code,
+		title,
+		gist: meaning,
+		useWhen: meaning,
+		description: meaning,
+		whenYouSeeIt: fill(words, basics.length > 0 ? 'standsBehindCodes' : 'standsBehindCode', {
+			code,
+			codes: basics.map((basic) => basic.code).join(', '),
+		}),
+		next: words.sentences[`next.${permanence}`] ?? '',
+		howToFix: { client: action, server: action },
+		...(isSuccess ? { ifItDidNotCome: action } : {}),
+		sentBy: 'server',
+		standing: registered ? 'extension' : 'unregistered',
+		afterCommands: basics.length > 0 ? union((entry) => entry.afterCommands) : ['any'],
+		stages: union((entry) => entry.stages),
+		ports: basics.length > 0 ? union((entry) => entry.ports) : [25, 465, 587],
+		permanence,
+		mayFollow: union((entry) => entry.mayFollow).sort(),
+		related: [],
+		enhanced: [],
+		reason,
+		atFault,
+		sources,
+	};
+}
+
+function isEnhanced({ code }: ReplyCodeEntry): boolean {
+	return code.includes('.');
+}
+
 function inShort(a: ReplyCodeEntry, b: ReplyCodeEntry, words: Phrases): string {
 	if (a.code === b.code) {
 		return fill(words, 'sameCode', { a: a.code });
+	}
+	if (isEnhanced(a) || isEnhanced(b)) {
+		return fill(words, 'titles', { a: a.code, titleA: a.title, b: b.code, titleB: b.title });
 	}
 	return fill(words, 'says', { a: a.code, gistA: a.gist, b: b.code, gistB: b.gist });
 }
@@ -76,6 +128,11 @@ function shared(a: ReplyCodeEntry, b: ReplyCodeEntry, words: Phrases): readonly 
 	}
 	if (a.sentBy === b.sentBy) {
 		say('sharedSender', { sender: words.sentBy[a.sentBy] ?? '' });
+	}
+	for (const [first, second] of [[a, b] as const, [b, a] as const]) {
+		if (isEnhanced(first) && !isEnhanced(second) && second.enhanced.includes(first.code)) {
+			say('standTogether', { enhanced: first.code, code: second.code });
+		}
 	}
 	if (a.reason === b.reason && a.reason !== 'unknown' && a.reason !== 'success') {
 		say('sharedReason', { reason: words.reasons[a.reason] });
@@ -110,8 +167,15 @@ function differences(a: ReplyCodeEntry, b: ReplyCodeEntry, words: Phrases): read
 		row('stages', (entry) => stageList(entry.stages, words)),
 		row('ports', (entry) => entry.ports.join(', ')),
 		row('permanence', (entry) => words.permanence[entry.permanence]),
-		row('mayFollow', (entry) => entry.mayFollow.join(', ') || (words.sentences['nothingFollows'] ?? '')),
+		row(
+			'mayFollow',
+			(entry) =>
+				entry.mayFollow.join(', ') ||
+				(words.sentences[isEnhanced(entry) ? 'followsAsBasic' : 'nothingFollows'] ?? ''),
+		),
 		row('next', (entry) => entry.next),
+		row('reason', (entry) => words.reasons[entry.reason]),
+		row('atFault', (entry) => words.atFault[entry.atFault]),
 		row('standing', (entry) => words.standing[entry.standing] ?? ''),
 	];
 }
@@ -119,7 +183,10 @@ function differences(a: ReplyCodeEntry, b: ReplyCodeEntry, words: Phrases): read
 function whichWhen(a: ReplyCodeEntry, b: ReplyCodeEntry, words: Phrases): readonly string[] {
 	const entries = a.code === b.code ? [a] : [a, b];
 	const sentences = entries.map((entry) =>
-		fill(words, 'useWhen', { code: entry.code, useWhen: entry.useWhen }),
+		fill(words, isEnhanced(entry) ? 'useWhenMeaning' : 'useWhen', {
+			code: entry.code,
+			useWhen: entry.useWhen,
+		}),
 	);
 	const temporary = entries.find((entry) => entry.permanence === 'temporary');
 	const permanent = entries.find((entry) => entry.permanence === 'permanent');
@@ -149,7 +216,7 @@ function categoryOf(entry: ReplyCodeEntry): string {
 function stageList(stages: ReplyCodeEntry['stages'], words: Phrases): string {
 	const names = stages.map((stage) => words.stages[stage]);
 	const last = names.at(-1) ?? '';
-	if (names.length > 12) {
+	if (names.length > 12 || names.length === 0) {
 		return words.sentences['anyStage'] ?? '';
 	}
 	return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${words.sentences['and'] ?? ''} ${last}`;

@@ -4,36 +4,42 @@
  * Each file is evaluated at its first use, never at start-up.
  */
 import type { Stage } from '../core/model';
+import { languages } from './languages';
 import type {
+	DnsblAnswers,
 	DnsblFacts,
-	DnsblWords,
 	EnhancedCodeEntry,
 	Language,
 	Phrases,
 	ReplyCodeEntry,
 	ReplyPair,
 	ReplyTextFile,
+	ReplyTextRule,
 	ReplyTextWords,
+	SentenceKey,
 	Source,
 	SourceName,
 	Term,
 	TermFile,
 	TermKind,
-	TermWords,
 	WarningFacts,
 } from './types';
 
 export type * from './types';
 
 /** The words of one language; what a language leaves out is taken from English, which is complete. */
-type Words = Partial<typeof import('./data/en')>;
+type English = typeof import('./data/en');
+type Words = Partial<Omit<English, 'terms'>> & { readonly terms?: Partial<English['terms']> };
 
 // `require` of modules of their own: `esbuild.mjs` makes bundles of them beside the one that asks, which are loaded here.
 const facts = once(() => require('./data/facts') as typeof import('./data/facts'));
 const english = once(() => require('./data/en') as typeof import('./data/en'));
+const indonesian = once(() => require('./data/id') as typeof import('./data/id'));
 
-/** The languages there are, by the first part of their tag. */
-const languages: ReadonlyMap<string, () => Words> = new Map([['en', english]]);
+const wordsByLanguage: Readonly<Record<(typeof languages)[number], () => Words>> = {
+	en: english,
+	id: indonesian,
+};
 
 const replyCodeFacts = once(
 	() =>
@@ -132,6 +138,22 @@ export function replyTextFiles(): readonly ReplyTextFile[] {
 	return facts().replyTexts();
 }
 
+const rulesById = once(
+	() =>
+		new Map(
+			facts()
+				.replyTexts()
+				.flatMap((file) => file.rules.map((rule) => [rule.id, { file, rule }])),
+		),
+);
+
+/** The rule of that name, and the file it is in. */
+export function replyTextRule(
+	id: string,
+): { readonly file: ReplyTextFile; readonly rule: ReplyTextRule } | undefined {
+	return rulesById().get(id);
+}
+
 const englishReplyTexts = once(() => english().replyTexts());
 
 /** What to tell about a reply whose words a rule has recognised. */
@@ -148,18 +170,22 @@ export function term(kind: TermKind, name: string, language?: Language): Term | 
 	const names = termNames.get(kind) ?? namesOf(terms);
 	termNames.set(kind, names);
 	const found = names.get(name) ?? names.get(name.toLowerCase());
-	const words = found === undefined ? undefined : termWords(kind, found, language);
+	const words =
+		found === undefined
+			? undefined
+			: (wordsOf(language).terms?.[kind]?.()[found] ?? english().terms[kind]()[found]);
 	if (found === undefined || !words) {
 		return undefined;
 	}
-	const { title, meaning, action } = words;
+	const [title, meaning, action] = words;
+	const known = terms[found] ?? {};
 	return {
 		kind,
 		name: found,
 		title,
 		meaning,
 		...(action === undefined ? {} : { action }),
-		sources: (terms[found]?.sources ?? sources).map(source),
+		sources: (typeof known === 'string' ? [known] : (known.sources ?? sources)).map(source),
 	};
 }
 
@@ -176,18 +202,16 @@ export function termFile(kind: TermKind): TermFile {
 	return facts().terms[kind]();
 }
 
-/** The words of a term by the name that has them. */
-export function termWords(
-	kind: TermKind,
-	name: string,
-	language?: Language,
-): TermWords | DnsblWords | undefined {
-	return wordsOf(language).terms?.[kind]?.()[name] ?? english().terms[kind]()[name];
+/** What the answers of a list say, by its zone. */
+export function dnsblAnswers(zone: string, language?: Language): DnsblAnswers[string] | undefined {
+	return wordsOf(language).dnsblAnswers?.()[zone] ?? english().dnsblAnswers()[zone];
 }
 
 function namesOf(terms: TermFile['terms']): ReadonlyMap<string, string> {
-	const names = Object.entries(terms).flatMap(([name, { also = [] }]) =>
-		[name, ...also].map((each) => [each, name] as const),
+	const names = Object.entries(terms).flatMap(([name, known]) =>
+		[name, ...((typeof known === 'string' ? undefined : known.also) ?? [])].map(
+			(each) => [each, name] as const,
+		),
 	);
 	return new Map([...names.map(([each, name]) => [each.toLowerCase(), name] as const), ...names]);
 }
@@ -205,14 +229,23 @@ export function phrases(language?: Language): Phrases {
 	return { ...english().phrases(), ...wordsOf(language).phrases?.() };
 }
 
-/** A sentence pattern of the hovers: `{name}` is filled in by who asks. Empty for a key that is not there. */
+/** A sentence pattern of the hovers, or one that they share with the findings: `{name}` is filled in by who asks. Empty for a key that is not there. */
 export function hoverSentence(key: string, language?: Language): string {
-	return wordsOf(language).hover?.()[key] ?? english().hover()[key] ?? '';
+	const { hover, sentences } = wordsOf(language);
+	const shared = (all: Readonly<Record<string, string>> | undefined) => all?.[key];
+	return (
+		hover?.()[key] ?? shared(sentences?.()) ?? english().hover()[key] ?? shared(english().sentences()) ?? ''
+	);
 }
 
 /** Which form of a noun goes with a number. */
 export function counted(count: number): 'one' | 'other' {
 	return count === 1 ? 'one' : 'other';
+}
+
+/** A sentence about a log, with its `{names}` open. */
+export function sentence(key: SentenceKey, language?: Language): string {
+	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
 }
 
 /**
@@ -229,14 +262,16 @@ export function source(name: SourceName): Source {
 	}
 	// Postfix smtpd(8)
 	//         ----- -
-	const [, page, part] = /^Postfix ([a-z-]+)\((\d)\)$/.exec(name) ?? [];
+	const [, page, part] = /^Postfix ([a-z_-]+)\((\d)\)$/.exec(name) ?? [];
 	const manual = page === undefined ? undefined : `https://www.postfix.org/${page}.${part}.html`;
 	return { title: name, url: manual ?? facts().sources()[name] ?? '' };
 }
 
 /** `pt-BR` is looked up as `pt`. An unknown language has no words of its own. */
 function wordsOf(language: Language = 'en'): Words {
-	return languages.get(language.toLowerCase().split(/[-_]/, 1)[0] ?? '')?.() ?? {};
+	const [spoken] = language.toLowerCase().split(/[-_]/, 1);
+	const known = languages.find((each) => each === spoken);
+	return known ? wordsByLanguage[known]() : {};
 }
 
 function once<T>(read: () => T): () => T {

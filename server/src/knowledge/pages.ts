@@ -5,6 +5,9 @@ import {
 	enhancedCode,
 	phrases,
 	replyCode,
+	replyTextRule,
+	replyTextWords,
+	source,
 	type EnhancedCodeEntry,
 	type Language,
 	type Phrases,
@@ -19,7 +22,7 @@ export interface KnowledgePage {
 	readonly markdown: string;
 }
 
-/** The page for a basic code (`550`), an enhanced code (`5.1.1`), or any text that `explainReply` takes. */
+/** The page for a basic code (`550`), an enhanced code (`5.1.1`), a rule (`google-rate`), or any text that `explainReply` takes. */
 export function explanationPage(codeOrText: string, language?: Language): KnowledgePage {
 	const asked = codeOrText.trim();
 	const words = phrases(language);
@@ -28,7 +31,10 @@ export function explanationPage(codeOrText: string, language?: Language): Knowle
 		return page(`${entry.code} ${entry.title}`, replyCodeSections(entry, words));
 	}
 	const enhanced = enhancedCode(asked, language);
-	return enhanced ? enhancedCodePage(enhanced, words) : textPage(asked, words, language);
+	if (enhanced) {
+		return enhancedCodePage(enhanced, words);
+	}
+	return rulePage(asked, words, language) ?? textPage(asked, words, language);
 }
 
 /** Two codes side by side. A code that is not in the list is named and its class explained, with what is known of the other. */
@@ -101,6 +107,30 @@ function enhancedCodePage(entry: EnhancedCodeEntry, words: Phrases): KnowledgePa
 			? [`**${headings['basicCodes'] ?? ''}**: ${entry.basicCodes.map(codeSpan).join(', ')}`]
 			: []),
 		...learnMore(entry.sources, words),
+	]);
+}
+
+/** What a provider or a server says in its own words, for whoever looks it up by name. */
+function rulePage(id: string, words: Phrases, language: Language | undefined): KnowledgePage | undefined {
+	const found = replyTextRule(id);
+	const told = found && replyTextWords(id, language);
+	if (!told) {
+		return undefined;
+	}
+	const { headings } = words;
+	const { file, rule } = found;
+	return page(file.kind === 'general' ? told.title : `${file.name}: ${told.title}`, [
+		heading(headings['description']),
+		told.meaning,
+		[
+			`- ${headings['reason'] ?? ''}: ${words.reasons[rule.reason]}`,
+			`- ${headings['atFault'] ?? ''}: ${words.atFault[rule.atFault]}`,
+		].join('\n'),
+		heading(headings['inWords']),
+		...rule.samples.slice(0, 1).map((sample) => `> ${escapeMarkdown(sample)}`),
+		heading(headings['howToFix']),
+		told.fix,
+		...learnMore([source(rule.source)], words),
 	]);
 }
 

@@ -1,4 +1,5 @@
 import type { Stage } from '../core/model';
+import type englishSentences from './data/en/sentences.json';
 
 /** A language tag: `en`, `id`, `pt-BR`. Without it, or where a language lacks something, English is given. */
 export type Language = string;
@@ -226,10 +227,13 @@ export type TermKind =
 	| 'header';
 
 /** A file of `data/terms/`. */
-export interface TermFile<Facts extends TermFacts = TermFacts> {
+export interface TermFile<Facts extends TermFacts | SourceName = TermFacts | SourceName> {
 	/** Of every term here that names none of its own. */
 	readonly sources: readonly SourceName[];
-	/** By the name as it stands in logs: `STARTTLS`, `<=`; also the key of its words. */
+	/**
+	 * By the name as it stands in logs: `STARTTLS`, `<=`; also the key of its words. Where there is no more to say than one source,
+	 * that stands in place of the facts.
+	 */
 	readonly terms: Readonly<Record<string, Facts>>;
 }
 
@@ -269,18 +273,11 @@ export interface DnsblFacts extends TermFacts {
 	readonly partOf?: string;
 }
 
-/** What is said of a term in one language. Markdown, code spans only. */
-export interface TermWords {
-	readonly title: string;
-	readonly meaning: string;
-	/** What to do about it. */
-	readonly action?: string;
-}
+/** What is said of a term in one language: its title, what it means, what to do about it. Markdown, code spans only. */
+export type TermWords = readonly [title: string, meaning: string, action?: string];
 
-/** What is said of a list besides: its answers, as `127.0.0.2`, `127.0.0.4-7`, `127.0.*.0` or, with `bits`, `8`. */
-export interface DnsblWords extends TermWords {
-	readonly returns?: Readonly<Record<string, string>>;
-}
+/** What the answers of lists say, by zone; answers are written `127.0.0.2`, `127.0.0.4-7`, `127.0.*.0` or, with `bits`, `8`. */
+export type DnsblAnswers = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Facts and words of a list. */
 export interface Dnsbl extends Term {
@@ -313,11 +310,18 @@ export interface TlsCipher extends Term {
 }
 
 /** Facts and words of a term. */
-export interface Term extends TermWords {
+export interface Term {
 	readonly kind: TermKind;
 	readonly name: string;
+	readonly title: string;
+	readonly meaning: string;
+	/** What to do about it. */
+	readonly action?: string;
 	readonly sources: readonly Source[];
 }
+
+/** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
+export type SentenceKey = keyof typeof englishSentences;
 
 /** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
 export interface Phrases {

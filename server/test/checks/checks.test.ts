@@ -16,9 +16,9 @@ function find(...lines: readonly string[]): {
 
 function checkFindings(lines: readonly string[], expected: readonly string[], message?: RegExp): void {
 	const { findings, rows } = find(...lines);
-	assert.deepEqual(rows, expected, findings.map((finding) => finding.message).join('\n'));
+	assert.deepEqual(rows, expected, findings.map((finding) => finding.message()).join('\n'));
 	if (message) {
-		assert.match(findings[0]?.message ?? '', message);
+		assert.match(findings[0]?.message() ?? '', message);
 	}
 }
 
@@ -149,7 +149,10 @@ test('one finding for one cause, which counts and relates to the others', () => 
 		),
 	);
 	assert.deepEqual(rows, ['1 warning reply.rejected']);
-	assert.match(findings[0]?.message ?? '', /recipients x@example\.com and 2 others were refused .* 4 times/);
+	assert.match(
+		findings[0]?.message() ?? '',
+		/recipients x@example\.com and 2 others were refused .* 4 times/,
+	);
 	assert.deepEqual(
 		findings[0]?.related?.map(({ line }) => line),
 		[2, 3, 6],

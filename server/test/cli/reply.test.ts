@@ -72,9 +72,9 @@ test('a comparison has both codes', async () => {
 });
 
 test('what JSON cannot compare is wrong usage', async () => {
-	const { status, output, errors } = await runCommand(['compare', '220', '5.1.1']);
+	const { status, output, errors } = await runCommand(['compare', '220', '299']);
 	assert.deepEqual([status, output], [2, '']);
-	assert.match(errors, /only basic codes that are known can be compared/);
+	assert.match(errors, /only codes that are known can be compared/);
 });
 
 test('markdown is for a page', async () => {
@@ -91,6 +91,9 @@ const forPeople: readonly (readonly string[])[] = [
 	['compare', '220', '235'],
 	['compare', '--lang', 'en', '220', '235'],
 	['compare', '450', '5.1.1'],
+	['explain', '--lang', 'id', '235'],
+	['explain', '--lang', 'id', '550 5.7.1 Relay access denied'],
+	['compare', '--lang', 'id', '220', '235'],
 ];
 
 for (const args of forPeople) {
@@ -103,5 +106,31 @@ for (const args of forPeople) {
 			output.split('\n').filter((line) => line.length > 80 && !line.includes('://')),
 			[],
 		);
+	});
+}
+
+const spoken: readonly (readonly [
+	options: readonly string[],
+	environment: Readonly<Record<string, string>>,
+	title: string,
+])[] = [
+	[[], {}, 'Authentication successful'],
+	[['--lang', 'en'], { LANG: 'id_ID.UTF-8' }, 'Authentication successful'],
+	[['--lang', 'id'], { LANG: 'en_GB.UTF-8' }, 'Autentikasi berhasil'],
+	[[], { LANG: 'id_ID.UTF-8' }, 'Autentikasi berhasil'],
+	[[], { LANG: 'id' }, 'Autentikasi berhasil'],
+	[[], { LC_MESSAGES: 'id_ID', LANG: 'en_GB' }, 'Autentikasi berhasil'],
+	[[], { LC_ALL: 'C', LC_MESSAGES: 'id_ID', LANG: 'id_ID' }, 'Authentication successful'],
+	[[], { LC_ALL: '', LANG: 'id_ID@latin' }, 'Autentikasi berhasil'],
+	[[], { LANG: 'de_DE.UTF-8' }, 'Authentication successful'],
+	[[], { LANG: 'identity' }, 'Authentication successful'],
+];
+
+for (const [options, environment, title] of spoken) {
+	test(`the language of ${JSON.stringify([options, environment])}`, async () => {
+		const explained = await runCommand(['explain', ...options, '235'], { environment });
+		assert.equal((JSON.parse(explained.output) as { title: string }).title, title);
+		const compared = await runCommand(['compare', ...options, '235', '235'], { environment });
+		assert.ok(compared.output.includes(title));
 	});
 }

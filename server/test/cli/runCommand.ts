@@ -15,10 +15,16 @@ export interface Result {
 	readonly errors: string;
 }
 
+interface Surroundings {
+	readonly input?: readonly (string | Uint8Array)[];
+	readonly columns?: number;
+	readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Runs a command in this process, as on a pipe, or as on a terminal of so many columns. */
 export async function runCommand(
 	args: readonly string[],
-	{ input = [], columns }: { input?: readonly (string | Uint8Array)[]; columns?: number } = {},
+	{ input = [], columns, environment = {} }: Surroundings = {},
 ): Promise<Result> {
 	const output = new Collector();
 	const errors = new Collector();
@@ -26,6 +32,7 @@ export async function runCommand(
 		input: Readable.from(input.map((chunk) => Buffer.from(chunk))),
 		output: new Output(output, columns),
 		errors: new Output(errors),
+		environment,
 	});
 	return { status, output: output.text, errors: errors.text };
 }

@@ -24,6 +24,20 @@ test('settings are taken in every form that editors send them in, and nothing el
 	}
 });
 
+test('a language that is not ours is the editor’s', () => {
+	const rows: readonly (readonly [sent: unknown, language: string])[] = [
+		[{ language: 'id' }, 'id'],
+		[{ mailLogLens: { language: 'en' } }, 'en'],
+		[{ language: 'auto' }, 'auto'],
+		[{ language: 'tlh' }, 'auto'],
+		[{ language: ['id'] }, 'auto'],
+		[undefined, 'auto'],
+	];
+	for (const [sent, expected] of rows) {
+		assert.equal(readSettings(sent).language, expected, JSON.stringify(sent));
+	}
+});
+
 test('a level moves the gravest findings of a rule; milder ones are never made graver', () => {
 	const found = (level: 'off' | 'hint' | 'error') =>
 		allFindings(MailLog.of(sentLog), { 'delivery.deferred': level }).map(({ severity }) => severity);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareReplies } from '../../src/knowledge/compare';
-import { allReplyCodes } from '../../src/knowledge/knowledge';
+import { allReplyCodes, replyTextFiles } from '../../src/knowledge/knowledge';
+import { escapeMarkdown } from '../../src/knowledge/markdown';
 import { comparisonPage, explanationPage } from '../../src/knowledge/pages';
 
 const codes = allReplyCodes().map((entry) => entry.code);
@@ -80,6 +81,20 @@ test('a refusal for now and a final one', () => {
 	);
 });
 
+test('enhanced codes are compared with each other and with basic codes', () => {
+	const pairs: readonly (readonly [a: string, b: string, says: RegExp])[] = [
+		['5.1.1', '5.2.1', /5\.1\.1 means “[^”]+”; 5\.2\.1 means/],
+		['4.2.2', '5.2.2', /4\.2\.2 is for now and 5\.2\.2 is final/],
+		['550', '5.1.1', /5\.1\.1 often stands in a 550 reply/],
+		['5.7.515', '5.7.1', /5\.7\.515 means “Security and policy”/],
+	];
+	for (const [a, b, says] of pairs) {
+		const { markdown } = comparisonPage(a, b);
+		assert.match(markdown, says);
+		assert.doesNotMatch(markdown, /undefined|\{\w+\}|\| {2}\|/, `${a} ${b}`);
+	}
+});
+
 test('a code that is not in the list is named, not invented', () => {
 	assert.equal(compareReplies('220', '999'), undefined);
 	const { markdown } = comparisonPage('220', '299');
@@ -98,6 +113,16 @@ test('every code has a page with the six parts', () => {
 	}
 	assert.match(explanationPage('5.1.1').markdown, /# 5\.1\.1 No such mailbox/);
 	assert.match(explanationPage('5.7.999').markdown, /not in the registry/);
+});
+
+test('what a provider says has a page of its own', () => {
+	for (const { id, samples } of replyTextFiles().flatMap(({ rules }) => rules)) {
+		const { markdown } = explanationPage(id);
+		for (const heading of ['Description', 'In its own words', 'How to fix', 'Learn more']) {
+			assert.ok(markdown.includes(`## ${heading}\n`), `${id} ${heading}`);
+		}
+		assert.ok(markdown.includes(`> ${escapeMarkdown(samples[0] ?? '')}`), id);
+	}
 });
 
 test('a text on a page stays a text', () => {

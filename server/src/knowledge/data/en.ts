@@ -1,11 +1,12 @@
 /** The words in English, which are complete. A bundle of its own, as `facts.ts` is. */
 import type {
-	DnsblWords,
+	DnsblAnswers,
 	EnhancedCodeWords,
 	Phrases,
 	ReplyCodeWords,
 	ReplyPair,
 	ReplyTextWords,
+	SentenceKey,
 	TermKind,
 	TermWords,
 } from '../types';
@@ -15,6 +16,7 @@ export const enhancedCodes = () => require('./en/enhanced-codes.json') as Enhanc
 export const replyPairs = () => require('./en/reply-pairs.json') as readonly ReplyPair[];
 export const phrases = () => require('./en/phrases.json') as Phrases;
 export const hover = () => require('./en/hover.json') as Readonly<Record<string, string>>;
+export const sentences = () => require('./en/sentences.json') as Readonly<Record<SentenceKey, string>>;
 export const replyTexts = () =>
 	Object.assign(
 		{},
@@ -25,7 +27,9 @@ export const replyTexts = () =>
 		require('./en/reply-texts/general.json'),
 	) as Readonly<Record<string, ReplyTextWords>>;
 
-type TermsInWords = () => Readonly<Record<string, TermWords | DnsblWords>>;
+export const dnsblAnswers = () => require('./en/dnsbl-answers.json') as DnsblAnswers;
+
+type TermsInWords = () => Readonly<Record<string, TermWords>>;
 
 export const terms: Readonly<Record<TermKind, TermsInWords>> = {
 	dnsbl: () => require('./en/terms/dnsbl.json'),

@@ -39,9 +39,18 @@ export function findPrefix(line: string): { readonly prefix: LinePrefix; readonl
 	return undefined;
 }
 
+/** As much of a prefix is looked at, in UTF-16 columns, for the word at its end. */
+const longestWord = 80;
+
 /** What ends with a word is a sentence that goes on, and no prefix; a line's number is one, and a time with its `Z`. */
 function isProse(before: string): boolean {
-	return /(?<![0-9])[A-Za-z][\w.-]{0,60}\s{0,20}$/.test(before);
+	const last =
+		before
+			.slice(-longestWord)
+			.trimEnd()
+			.split(/[^\w.-]/)
+			.at(-1) ?? '';
+	return /(?<![0-9])[A-Za-z]/.test(last);
 }
 
 /** Whether a tool's own mark stands at the beginning of a line, and behind it what that side says. */

@@ -159,10 +159,11 @@ function readTls(text: string): NonNullable<Session['tls']> | undefined {
 	if (openssl) {
 		return named(openssl[1], openssl[2]);
 	}
-	// - Description: (TLS1.3-X.509)-(ECDHE-SECP256R1)-(RSA-PSS-RSAE-SHA256)-(AES-256-GCM)
-	const gnutls = /\((TLS[\d.]+)[^)]*\)-\(.*\)-\(([\w-]+)\)$/.exec(text);
+	// - Description: (TLS1.3-X.509)-(ECDHE-SECP256R1)-(RSA-PSS-RSAE-SHA256)-(AES-256-GCM)    msmtp:     (TLS1.3)-(…)-(…)-(…)
+	const gnutls =
+		/^(?:- Description: |\s{0,8})\((TLS\d\.\d)(?:-[^()]{1,60})?\)(?:-\([^()]{1,60}\)){1,4}$/.exec(text);
 	if (gnutls) {
-		return named(gnutls[1], gnutls[2]);
+		return named(gnutls[1], text.slice(text.lastIndexOf('(') + 1, -1));
 	}
 	// TLS protocol SP_PROT_TLS1_2_SERVER negotiation succeeded using bulk encryption algorithm CALG_AES_256
 	const exchange =

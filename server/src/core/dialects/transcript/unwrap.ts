@@ -115,6 +115,10 @@ function fromColumn(words: string, mark: string): string {
 
 /** Without the line ends at the end, and with plain line feeds inside. */
 function endless(words: string): string {
-	const text = words.includes('\r') ? words.replace(/\r\n?/g, '\n').replace(/\n+$/, '') : words;
-	return text.endsWith('\n') ? text.replace(/\n+$/, '') : text;
+	const text = words.includes('\r') ? words.replace(/\r\n?/g, '\n') : words;
+	let end = text.length;
+	while (text[end - 1] === '\n') {
+		end--;
+	}
+	return text.slice(0, end);
 }
