@@ -24,7 +24,7 @@ export async function compareReplyCodes(
 
 /** A command's argument may be anything. */
 function codeOf(argument: unknown): string | undefined {
-	return typeof argument === 'string' && /^(?:\d{3}|\d\.\d{1,3}\.\d{1,3})$/.test(argument)
+	return typeof argument === 'string' && /^\d{3}$|^[245]\.\d{1,3}\.\d{1,3}$/.test(argument)
 		? argument
 		: undefined;
 }

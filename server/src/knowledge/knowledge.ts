@@ -229,6 +229,11 @@ export function phrases(language?: Language): Phrases {
 	return { ...english().phrases(), ...wordsOf(language).phrases?.() };
 }
 
+/** A sentence about a log, with its `{names}` open. */
+export function sentence(key: SentenceKey, language?: Language): string {
+	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
+}
+
 /** A sentence pattern of the hovers, or one that they share with the findings: `{name}` is filled in by who asks. Empty for a key that is not there. */
 export function hoverSentence(key: string, language?: Language): string {
 	const { hover, sentences } = wordsOf(language);
@@ -241,11 +246,6 @@ export function hoverSentence(key: string, language?: Language): string {
 /** Which form of a noun goes with a number. */
 export function counted(count: number): 'one' | 'other' {
 	return count === 1 ? 'one' : 'other';
-}
-
-/** A sentence about a log, with its `{names}` open. */
-export function sentence(key: SentenceKey, language?: Language): string {
-	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
 }
 
 /**

@@ -9,9 +9,9 @@ const english = wordsOf('hover.json');
 /** What findings say, too. */
 const shared = wordsOf('sentences.json');
 
-const source = readdirSync('server/src/features', { recursive: true, encoding: 'utf8' })
+const source = readdirSync('server/src/features/hovers', { recursive: true, encoding: 'utf8' })
 	.filter((file) => file.endsWith('.ts'))
-	.map((file) => readFileSync(`server/src/features/${file}`, 'utf8'))
+	.map((file) => readFileSync(`server/src/features/hovers/${file}`, 'utf8'))
 	.join('\n');
 
 test('a sentence that a hover asks for is there', () => {
