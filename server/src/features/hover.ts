@@ -12,6 +12,7 @@ import { encodedWordHover } from './hovers/encodedWordHover';
 import { eximHover } from './hovers/eximHover';
 import { eximTimesHover } from './hovers/eximTimesHover';
 import { fieldHover } from './hovers/fieldHover';
+import { headerHover } from './hovers/headerHover';
 import { lostHover } from './hovers/lostHover';
 import { messageHover, messageOfLine } from './hovers/messageHover';
 import { messageIdHover } from './hovers/messageIdHover';
@@ -37,6 +38,7 @@ const explainers: readonly Explain[] = [
 	eximTimesHover,
 	tlsHover,
 	encodedWordHover,
+	headerHover,
 	messageHover,
 	messageIdHover,
 	countersHover,
