@@ -136,7 +136,7 @@ const rows: readonly Row[] = [
 		line: /^550 /,
 		needle: ' 5.1.1 ',
 		title: /^5\.1\.1 No such mailbox · 550 Mailbox unavailable/m,
-		meaning: /recipient tweedledee@example\.com[^]*does not exist/,
+		meaning: /recipient tweedledee@example\.com[^]*No such mailbox/,
 		fix: /Check the spelling/,
 		source: /RFC 3463 §3\.2/,
 	},
