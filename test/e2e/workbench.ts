@@ -85,9 +85,18 @@ export class Workbench {
 		);
 	}
 
-	/** Takes one of them. */
-	async takeQuickFix(title: string | RegExp): Promise<void> {
-		await this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title }).click();
+	/** Takes one of them, with the keyboard. */
+	async takeQuickFix(title: RegExp): Promise<void> {
+		const focused = this.page.locator('.action-widget .monaco-list-row.action.focused');
+		await this.eventually(
+			`${String(title)} has the focus`,
+			async () => {
+				await this.page.keyboard.press('ArrowDown');
+				return (await focused.allInnerTexts()).map(oneLine)[0] ?? '';
+			},
+			(text) => title.test(text),
+		);
+		await this.page.keyboard.press('Enter');
 	}
 
 	/** Waits until an entry of the status bar says this. */
