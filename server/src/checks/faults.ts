@@ -62,13 +62,18 @@ export function faultCheck(rule: Omit<Check, 'start'>, faultsOf: FaultsOf): Chec
 	};
 }
 
-/** What most faults have: the answer to a command, and how grave that makes it. */
+/**
+ * What most faults have: the answer to a command, and how grave that makes it. A refusal with a code that does not mean the fault has
+ * another cause, and is told by itself.
+ * @param meant The codes that mean it: those of syntax and order unless a rule says otherwise.
+ */
 export function answered(
 	session: Session,
 	reply: Reply | undefined,
 	isOvercome = false,
+	meant = /^5(?:0\d|5[045])$/,
 ): Pick<Fault, 'session' | 'severity' | 'reply' | 'explains'> {
-	const isRefused = reply !== undefined && /^[45]/.test(reply.code);
+	const isRefused = reply !== undefined && meant.test(reply.code);
 	const gravest = session.role === 'server' ? 'warning' : 'error';
 	return {
 		session: headOf(session),

@@ -42,11 +42,9 @@ function afterData(session: Session, { reply, command }: Step, at: number): Faul
 		return [];
 	}
 	const isGranted = reply?.code.startsWith('3') ?? false;
-	const strays = strayLines(session.steps.slice(at + 1)).filter(
-		({ line }) => !isGranted || line < reply!.line,
-	);
+	const strays = strayLines(session.steps, at).filter(({ line }) => !isGranted || line < reply!.line);
 	const [first] = strays;
-	if (!first || !strays.some(isHeader)) {
+	if (!first || !strays.some(isContent)) {
 		return [];
 	}
 	const isRefused = reply !== undefined && !isGranted;
@@ -67,15 +65,22 @@ function afterData(session: Session, { reply, command }: Step, at: number): Faul
 	];
 }
 
-/** The lines up to the next command that are none. */
-function strayLines(steps: readonly Step[]): readonly Step[] {
-	const end = steps.findIndex(({ stage, command }) => stage !== 'other' && command !== undefined);
-	return steps
-		.slice(0, end < 0 ? undefined : end)
-		.filter(({ stage, command }) => stage === 'other' && command !== undefined);
+/** The lines behind DATA, up to the next command, that are none. */
+function strayLines(steps: readonly Step[], data: number): readonly Step[] {
+	const strays: Step[] = [];
+	for (let at = data + 1; at < steps.length; at++) {
+		const step = steps[at];
+		if (step?.command !== undefined && step.stage !== 'other') {
+			break;
+		}
+		if (step?.command !== undefined) {
+			strays.push(step);
+		}
+	}
+	return strays;
 }
 
-/** `Subject: test` */
-function isHeader({ command }: Step): boolean {
-	return /^[!-9;-~]{1,60}:(?:\s|$)/.test(command ?? '');
+/** `Subject: test`, or the dot. */
+function isContent({ command = '' }: Step): boolean {
+	return command === '.' || /^[!-9;-~]{1,60}:(?:\s|$)/.test(command);
 }

@@ -43,7 +43,7 @@ function addressFaults(session: Session, situations: readonly Situation[]): Faul
 	if (!first) {
 		return [];
 	}
-	const base = answered(session, first.step.reply, first.isOvercome);
+	const base = answered(session, first.step.reply, first.isOvercome, /^5/);
 	return [
 		{
 			...base,
@@ -62,15 +62,16 @@ function addressFaults(session: Session, situations: readonly Situation[]): Faul
 }
 
 function contentFaults(session: Session, log: MailLog, situations: readonly Situation[]): Fault[] {
+	const mails = situations.filter(({ verb }) => verb === 'MAIL');
 	const lines = dialogueOf(session, log).filter(
 		({ who, text, isChunk, line }) =>
-			who === 'content' && !isChunk && isBeyondAscii(text) && !isAnnounced(mailBefore(situations, line)),
+			who === 'content' && !isChunk && isBeyondAscii(text) && !isAnnounced(mailBefore(mails, line)),
 	);
 	const [first] = lines;
 	if (!first) {
 		return [];
 	}
-	const mail = mailBefore(situations, first.line);
+	const mail = mailBefore(mails, first.line);
 	const isOffered = mail?.before.offered?.has('8BITMIME') !== false;
 	return [
 		{
@@ -87,8 +88,8 @@ function contentFaults(session: Session, log: MailLog, situations: readonly Situ
 	];
 }
 
-function mailBefore(situations: readonly Situation[], line: number): Situation | undefined {
-	return situations.findLast(({ verb, step }) => verb === 'MAIL' && step.line < line);
+function mailBefore(mails: readonly Situation[], line: number): Situation | undefined {
+	return mails.findLast(({ step }) => step.line < line);
 }
 
 /** Where no MAIL is seen nothing is known. */

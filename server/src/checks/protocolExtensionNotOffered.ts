@@ -82,7 +82,8 @@ function spoken(session: Session, situation: Situation): Fault[] {
 	return verb === 'AUTH' && mechanism && mechanisms && !mechanisms.includes(mechanism)
 		? [
 				{
-					...base,
+					...answered(session, step.reply, isOvercome, /^5(?:0\d|3[45])$/),
+					line: step.line,
 					...mechanismWords(mechanism, mechanisms),
 				},
 			]

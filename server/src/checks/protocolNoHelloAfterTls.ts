@@ -20,7 +20,7 @@ export const tlsHelloFaults = remembered((session: Session, log: MailLog): reado
 	}
 	const { step, verb, isOvercome } = first;
 	const outOfOrder = others.flatMap(({ step: { reply } }) => (reply?.code === '503' ? reply.line : []));
-	const base = answered(session, step.reply, isOvercome);
+	const base = answered(session, step.reply, isOvercome, /^5(?:0\d|3[08]|5[04])$/);
 	return [
 		{
 			...base,

@@ -56,31 +56,43 @@ function spoken(session: Session, log: MailLog): readonly Fault[] {
 					({ step, verb }) => step.line < greeting.line && verb !== 'PROXY' && step.stage !== 'other',
 				)
 			: [];
-	const hasBegun = (line: number) => !greeting || line > greeting.line;
-	const eager = situations.filter(({ step }, at) => {
+	const eager = situations.flatMap((situation, at) => {
 		const last = situations[at - 1];
-		return (
-			// Content that comes too early is told as that.
-			!(last?.verb === 'DATA' && step.stage === 'other') &&
-			last?.step.reply !== undefined &&
-			hasBegun(step.line) &&
-			step.line > last.step.line &&
-			step.line < last.step.reply.line
-		);
+		return last && isEager(situation, last, greeting?.line) ? [{ situation, last: last.verb }] : [];
 	});
-	const misplaced = eager.filter((situation) => lastInGroup.has(before(situations, situation)?.verb ?? ''));
+	const misplaced = eager.filter(({ last }) => lastInGroup.has(last));
 	const unoffered = eager.filter(
-		(situation) => !misplaced.includes(situation) && situation.before.offered?.has('PIPELINING') === false,
+		({ situation, last }) => !lastInGroup.has(last) && situation.before.offered?.has('PIPELINING') === false,
 	);
+	const explains = followers(session, log);
 	return [
 		...faultOf(session, 'greeting', early),
-		...faultOf(session, 'last', misplaced, before(situations, misplaced[0])?.verb),
-		...faultOf(session, 'notOffered', unoffered),
-	];
+		...faultOf(
+			session,
+			'last',
+			misplaced.map(({ situation }) => situation),
+			misplaced[0]?.last,
+		),
+		...faultOf(
+			session,
+			'notOffered',
+			unoffered.map(({ situation }) => situation),
+		),
+	].map((fault) => ({ ...fault, explains }));
 }
 
-function before(situations: readonly Situation[], situation: Situation | undefined): Situation | undefined {
-	return situation && situations[situations.indexOf(situation) - 1];
+/** Whether a command came before the answer to the last one. */
+function isEager({ step }: Situation, last: Situation, greeting = -1): boolean {
+	const answer = last.step.reply?.line;
+	// Content that comes too early is told as that.
+	const isContent = last.verb === 'DATA' && step.stage === 'other';
+	return (
+		answer !== undefined &&
+		!isContent &&
+		step.line > greeting &&
+		step.line > last.step.line &&
+		step.line < answer
+	);
 }
 
 function faultOf(
@@ -136,10 +148,12 @@ function noted(session: Session, line: number, log: MailLog): Fault[] {
 	];
 }
 
-/** `503 5.5.0 … Client host rejected: Improper use of SMTP command pipelining` */
+/** `503 5.5.0 … Client host rejected: Improper use of SMTP command pipelining`, `554 SMTP synchronization error` */
 function followers(session: Session, log: MailLog): number[] {
 	return refusalsOf(session, log).flatMap(({ text, line }) =>
-		/improper use of SMTP command pipelining/i.test(text) ? line : [],
+		/improper use of SMTP command pipelining|SMTP (?:protocol )?synchronization error/i.test(text)
+			? line
+			: [],
 	);
 }
 

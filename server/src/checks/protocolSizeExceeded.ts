@@ -37,6 +37,9 @@ where the server took it all the same; a warning in Postfix's log, where content
 	sizeFaults,
 );
 
+/** RFC 1870 §6, and what servers say that know no better. */
+const tooLarge = /^5(?:23|5[024])$/;
+
 /** What EHLO offered; 0 and no number are no limit (RFC 1870 §4). */
 function limitIn({ before }: Situation): number | undefined {
 	return Number(/^\d{1,15}/.exec(before.offered?.get('SIZE') ?? '')?.[0] ?? 0) || undefined;
@@ -49,7 +52,7 @@ function announced(session: Session, situation: Situation): Fault[] {
 	return verb === 'MAIL' && limit !== undefined && size > limit
 		? [
 				{
-					...answered(session, step.reply, isOvercome),
+					...answered(session, step.reply, isOvercome, tooLarge),
 					key: 'announced',
 					line: step.line,
 					title: say('sizeExceeded.title'),
@@ -61,21 +64,28 @@ function announced(session: Session, situation: Situation): Fault[] {
 }
 
 function sentBeyond(session: Session, log: MailLog, situations: readonly Situation[]): Fault[] {
-	const dialogue = dialogueOf(session, log);
+	const mails = situations.filter((situation) => situation.verb === 'MAIL');
+	if (!mails.some((mail) => limitIn(mail) !== undefined)) {
+		return [];
+	}
+	const content = dialogueOf(session, log).filter(({ who }) => who === 'content');
+	let at = 0;
 	return session.steps.flatMap((step) => {
-		const mail = situations.findLast(({ verb, step: { line } }) => verb === 'MAIL' && line < step.line);
-		const limit = mail && limitIn(mail);
-		if (step.stage !== 'content' || !mail || limit === undefined || announced(session, mail).length > 0) {
+		if (step.stage !== 'content') {
 			return [];
 		}
 		const end = step.reply?.line ?? Infinity;
-		const size = dialogue
-			.filter(({ who, line }) => who === 'content' && line >= step.line && line < end)
-			.reduce((sum, { text }) => sum + octetsOf(text) + 2, 0);
-		return size > limit
+		let size = 0;
+		for (; at < content.length && content[at]!.line < end; at++) {
+			size += octetsOf(content[at]!.text) + 2;
+		}
+		const mail = mails.findLast(({ step: { line } }) => line < step.line);
+		const limit = mail && limitIn(mail);
+		const isBeyond = mail && limit !== undefined && size > limit && announced(session, mail).length === 0;
+		return isBeyond
 			? [
 					{
-						...answered(session, step.reply),
+						...answered(session, step.reply, false, tooLarge),
 						key: 'content',
 						line: step.reply?.line ?? step.line,
 						title: say('sizeExceeded.title'),

@@ -12,8 +12,10 @@ export const continuationFaults = remembered((session: Session, log: MailLog): r
 	/** The last line of a reply that goes on: `250-PIPELINING`. */
 	let open: { readonly code: string; readonly line: number } | undefined;
 	let isInterrupted = false;
-	const unfinished = (line: number) => {
-		faults.push(faultOf(session, 'unfinished', line, { code: open?.code }));
+	const unfinished = (line: number, code: string) => {
+		if (!goesOnUnread(line, code, log)) {
+			faults.push(faultOf(session, 'unfinished', line, { code }));
+		}
 	};
 	for (const { line, who, text, isPiece } of dialogueOf(session, log)) {
 		if (who === 'client' || who === 'content') {
@@ -29,7 +31,7 @@ export const continuationFaults = remembered((session: Session, log: MailLog): r
 			}
 			if (open && open.code !== read.code) {
 				if (isInterrupted) {
-					unfinished(open.line);
+					unfinished(open.line, open.code);
 				} else {
 					faults.push(faultOf(session, 'codes', line, { code: open.code, other: read.code }));
 				}
@@ -39,7 +41,7 @@ export const continuationFaults = remembered((session: Session, log: MailLog): r
 		}
 	}
 	if (open && (isInterrupted || session.outcome === 'lost' || session.outcome === 'timeout')) {
-		unfinished(open.line);
+		unfinished(open.line, open.code);
 	}
 	return faults;
 });
@@ -61,6 +63,21 @@ sent while the reply was still coming.`,
 	},
 	continuationFaults,
 );
+
+/** Some programs write the lines of a reply without what stands before others, or with lines of others in between. */
+function goesOnUnread(line: number, code: string, log: MailLog): boolean {
+	return [1, 2, 3].some(
+		(by) =>
+			line + by < log.lineCount &&
+			log.sessionIndexAt(line + by) === undefined &&
+			[`${code}-`, `${code} `].some((start) =>
+				log
+					.text(line + by)
+					.trimStart()
+					.includes(start),
+			),
+	);
+}
 
 function faultOf(
 	session: Session,

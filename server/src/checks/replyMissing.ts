@@ -1,13 +1,14 @@
 import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
-import { say } from '../knowledge/say';
+import { say, type Said } from '../knowledge/say';
 import { hasDialogue } from './dialogue';
 import { faultCheck, type Fault } from './faults';
 import { goAheadFaults } from './protocolDataWithoutGoAhead';
+import { pipeliningFaults } from './protocolPipelining';
 import { greetingFaults } from './sessionNoGreeting';
 import { remembered } from './remembered';
 import { headOf } from './sessionHead';
-import { stageWords } from './words';
+import { plainText, stageWords } from './words';
 
 export const missingFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
 	const { steps, outcome } = session;
@@ -16,10 +17,23 @@ export const missingFaults = remembered((session: Session, log: MailLog): readon
 		return [];
 	}
 	const strays = new Set(goAheadFaults(session, log).flatMap(({ others = [] }) => others));
-	const missing = steps.filter((step) => isUnanswered(step) && !strays.has(step.line));
-	const inBetween = missing.filter((step) => steps.indexOf(step) < last);
-	const atEnd = missing.find((step) => steps.indexOf(step) > last);
-	const isTold = outcome === 'lost' || outcome === 'timeout' || outcome === 'rejected';
+	const greeting = steps.find(({ stage }) => stage === 'greeting')?.reply?.line ?? 0;
+	const missing = steps.filter(
+		(step) =>
+			isUnanswered(step) &&
+			!strays.has(step.line) &&
+			// What comes before the greeting and is no command is a proxy's header.
+			(step.stage !== 'other' || step.line > greeting),
+	);
+	const behind = new Set(steps.slice(last + 1));
+	const inBetween = missing.filter((step) => !behind.has(step));
+	const atEnd = missing.find((step) => behind.has(step));
+	const isTold =
+		outcome === 'lost' ||
+		outcome === 'timeout' ||
+		outcome === 'rejected' ||
+		hangsUp.test(steps[last]?.reply?.code ?? '') ||
+		pipeliningFaults(session, log).length > 0;
 	const isEnded = outcome !== 'open' || steps.some(({ stage }) => stage === 'disconnect');
 	return [
 		...toFaults(session, 'between', inBetween, 'warning'),
@@ -56,9 +70,11 @@ function isUnanswered({ stage, command, reply, failed }: Step): boolean {
 	if (reply || failed || stage === 'auth' || stage === 'quit') {
 		return false;
 	}
-	// The header of a proxy is no command.
-	return command === undefined ? stage === 'content' : !command.startsWith('PROXY ');
+	return command !== undefined || stage === 'content';
 }
+
+/** With these a server ends the session. */
+const hangsUp = /^(?:421|554)$/;
 
 function toFaults(
 	session: Session,
@@ -76,9 +92,16 @@ function toFaults(
 					line: first.line,
 					others: steps.map(({ line }) => line),
 					title: say('missing.title'),
-					told: say(`missing.${key}`, { stage: (language) => stageWords(first.stage, language) }),
+					told: say(`missing.${key}`, { stage: nameOf(first) }),
 					fix: say(`missing.${key}.fix`),
 				},
 			]
 		: [];
+}
+
+/** A command that we do not know, as it was sent; of others their name. */
+function nameOf({ stage, command }: Step): Said {
+	return stage === 'other' && command
+		? () => plainText(command, 40)
+		: (language) => stageWords(stage, language);
 }

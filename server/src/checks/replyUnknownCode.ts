@@ -36,6 +36,9 @@ function inStep(session: Session, { stage, command, continuation, reply }: Step)
 		return [];
 	}
 	const { code, line } = reply;
+	if (code === prdr) {
+		return [];
+	}
 	const known = replyCode(code);
 	const verb = stage === 'content' ? 'end-of-data' : stage === 'greeting' ? 'connect' : verbOf(command ?? '');
 	const kind =
@@ -61,6 +64,9 @@ function inStep(session: Session, { stage, command, continuation, reply }: Step)
 			]
 		: [];
 }
+
+/** Per-recipient data responses, an extension of Exim and others that never became an RFC (draft-hall-prdr). */
+const prdr = '353';
 
 /** Successes are particular; a command of which nothing is known may be answered with anything. */
 function isOutOfPlace(code: string, afterCommands: readonly string[], verb: string): boolean {

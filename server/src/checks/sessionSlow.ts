@@ -30,7 +30,7 @@ export const slowFaults = remembered((session: Session, log: MailLog): readonly 
 	if (!hasDialogue(session, log)) {
 		return [];
 	}
-	const gaps = session.steps.flatMap((step, at) => serverGap(step, session.steps[at - 1], log));
+	const gaps = session.steps.flatMap((step, at) => serverGap(step, session.steps[at - 1], session, log));
 	const waits = session.steps.flatMap((step, at) => clientGap(step, session.steps[at - 1], log));
 	return [...toFaults(session, 'server', gaps), ...toFaults(session, 'client', waits)];
 });
@@ -52,13 +52,17 @@ at the longest gap. It needs the times of commands and answers: a transcript wit
 	slowFaults,
 );
 
-function serverGap(step: Step, last: Step | undefined, log: MailLog): Gap[] {
+function serverGap(step: Step, last: Step | undefined, session: Session, log: MailLog): Gap[] {
 	const { stage, reply, line, elapsed } = step;
 	if (!reply) {
 		return [];
 	}
 	const asked =
-		stage === 'greeting' ? (last?.stage === 'connect' ? last.line : undefined) : lastAsked(step, last);
+		stage === 'greeting'
+			? last?.stage === 'connect'
+				? last.line
+				: undefined
+			: lastAsked(step, last, session);
 	const seconds =
 		between(log, asked, reply.line) ?? (line === reply.line ? undefined : lapse(log, line, elapsed));
 	return seconds !== undefined && seconds >= slow
@@ -67,15 +71,34 @@ function serverGap(step: Step, last: Step | undefined, log: MailLog): Gap[] {
 }
 
 /** Where the client had said all that this answers: content ends behind its first line. */
-function lastAsked({ stage, reply, line }: Step, last: Step | undefined): number | undefined {
+function lastAsked(
+	{ stage, reply, line }: Step,
+	last: Step | undefined,
+	{ lines }: Session,
+): number | undefined {
 	if (!reply || line === reply.line) {
 		return undefined;
 	}
 	if (stage === 'content') {
-		return reply.line - 1 > line ? reply.line - 1 : line;
+		const at = placeOf(lines, reply.line);
+		return Math.max(line, lines[at - 1] ?? line);
 	}
 	// With pipelining it waits for the answer before.
 	return Math.max(line, last?.reply?.line ?? line);
+}
+
+/** The index of a number in ascending ones. */
+function placeOf(numbers: readonly number[], number: number): number {
+	let low = 0;
+	for (let high = numbers.length; low < high;) {
+		const middle = (low + high) >> 1;
+		if ((numbers[middle] ?? number) < number) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
 }
 
 /** swaks says how long it waited, and its lines have no times. */

@@ -1,6 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import { verbOf } from '../core/dialects/transcript/grammar';
-import type { Session, Step } from '../core/model';
+import type { Session, Stage, Step } from '../core/model';
 import { hasDialogue } from './dialogue';
 import { remembered } from './remembered';
 
@@ -55,14 +55,24 @@ export const situationsOf = remembered((session: Session, log: MailLog): readonl
 	if (!hasDialogue(session, log)) {
 		return situations;
 	}
+	/** Where a command of each stage was granted last. */
+	const granted = new Map<Stage, number>();
+	session.steps.forEach(({ stage, reply }, at) => {
+		if (/^[23]/.test(reply?.code ?? '')) {
+			granted.set(stage, at);
+		}
+	});
 	let state = beginning;
 	session.steps.forEach((step, at) => {
 		const { command, continuation } = step;
 		if (command !== undefined && !continuation) {
-			const isOvercome = session.steps
-				.slice(at + 1)
-				.some(({ stage, reply }) => stage === step.stage && /^[23]/.test(reply?.code ?? ''));
-			situations.push({ step, command, verb: verbOf(command), before: state, isOvercome });
+			situations.push({
+				step,
+				command,
+				verb: verbOf(command),
+				before: state,
+				isOvercome: (granted.get(step.stage) ?? -1) > at,
+			});
 		}
 		state = afterStep(state, step);
 	});

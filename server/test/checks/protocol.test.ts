@@ -585,6 +585,20 @@ checkRows([
 	],
 ]);
 
+// What has another cause is told by itself.
+checkRows([
+	[
+		'a command that was not offered, refused for another reason',
+		talk(...heloSession, 'C ETRN example.net', 'S 459 4.7.0 <example.net>: service unavailable', ...quit),
+		['3 information protocol.extensionNotOffered', '4 information reply.rejected'],
+	],
+	[
+		'a sender that was not welcome anyway',
+		talk('S 220 mx.example.com ESMTP', 'C MAIL FROM:<a@example.org>', 'S 451 4.7.1 Try again later', ...quit),
+		['1 information protocol.order', '2 warning reply.rejected'],
+	],
+]);
+
 // protocol.sizeExceeded
 const big = Array.from({ length: 30 }, () => `C ${'x'.repeat(70)}`);
 const smallHello = [...plainHello.slice(0, 3), 'S 250 SIZE 1000'];
@@ -929,6 +943,19 @@ checkRows([
 		'postscreen lets a client pass',
 		postscreen('CONNECT from CLIENT to [192.0.2.25]:25', 'PASS NEW CLIENT', 'DISCONNECT CLIENT'),
 		[],
+	],
+]);
+
+checkRows([
+	[
+		'a server that hangs up on it',
+		talk(
+			'S 220 mx.example.com ESMTP',
+			'C EHLO client.example.org',
+			'C MAIL FROM:<a@example.org>',
+			'S 554 SMTP synchronization error',
+		),
+		['2 warning protocol.pipelining'],
 	],
 ]);
 

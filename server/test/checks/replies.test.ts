@@ -83,6 +83,22 @@ checkRows([
 	],
 ]);
 
+checkRows([
+	[
+		'a program that marks the first line of a reply only',
+		[
+			'[2026-10-31 12:00:01] DEBUG: [65HrQZWSqi4G] S: 220 mx.example.com ESMTP',
+			'[2026-10-31 12:00:01] DEBUG: [65HrQZWSqi4G] C: EHLO client.example.org',
+			'[2026-10-31 12:00:01] DEBUG: [65HrQZWSqi4G] S: 250-mx.example.com Nice to meet you',
+			'250-PIPELINING',
+			'250 STARTTLS',
+			'[2026-10-31 12:00:01] DEBUG: [65HrQZWSqi4G] C: QUIT',
+			'[2026-10-31 12:00:01] DEBUG: [65HrQZWSqi4G] S: 221 Bye',
+		],
+		[],
+	],
+]);
+
 // reply.classMismatch
 const sentLine = (reply: string, dsn: string, status: string) => [
 	postfix(
