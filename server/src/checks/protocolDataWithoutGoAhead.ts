@@ -41,7 +41,7 @@ function afterData(session: Session, { reply, command }: Step, at: number): Faul
 	if (!/^\s*DATA\s*$/i.test(command ?? '')) {
 		return [];
 	}
-	const isGranted = reply?.code.startsWith('3') ?? false;
+	const isGranted = reply?.code.startsWith('3') === true;
 	const strays = strayLines(session.steps, at).filter(({ line }) => !isGranted || line < reply!.line);
 	const [first] = strays;
 	if (!first || !strays.some(isContent)) {

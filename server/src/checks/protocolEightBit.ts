@@ -5,7 +5,7 @@ import { dialogueOf } from './dialogue';
 import { answered, faultCheck, type Fault } from './faults';
 import { remembered } from './remembered';
 import { headOf } from './sessionHead';
-import { situationsOf, type Situation } from './situations';
+import { mailBefore, situationsOf, type Situation } from './situations';
 
 export const eightBitFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
 	const situations = situationsOf(session, log);
@@ -62,16 +62,16 @@ function addressFaults(session: Session, situations: readonly Situation[]): Faul
 }
 
 function contentFaults(session: Session, log: MailLog, situations: readonly Situation[]): Fault[] {
-	const mails = situations.filter(({ verb }) => verb === 'MAIL');
+	const mailOf = mailBefore(situations);
 	const lines = dialogueOf(session, log).filter(
 		({ who, text, isChunk, line }) =>
-			who === 'content' && !isChunk && isBeyondAscii(text) && !isAnnounced(mailBefore(mails, line)),
+			who === 'content' && !isChunk && isBeyondAscii(text) && !isAnnounced(mailOf(line)),
 	);
 	const [first] = lines;
 	if (!first) {
 		return [];
 	}
-	const mail = mailBefore(mails, first.line);
+	const mail = mailBefore(situations)(first.line);
 	const isOffered = mail?.before.offered?.has('8BITMIME') !== false;
 	return [
 		{
@@ -86,10 +86,6 @@ function contentFaults(session: Session, log: MailLog, situations: readonly Situ
 			fix: say('eightBit.content.fix'),
 		},
 	];
-}
-
-function mailBefore(mails: readonly Situation[], line: number): Situation | undefined {
-	return mails.findLast(({ step }) => step.line < line);
 }
 
 /** Where no MAIL is seen nothing is known. */

@@ -6,7 +6,7 @@ import { dialogueOf } from './dialogue';
 import { answered, faultCheck, type Fault } from './faults';
 import { remembered } from './remembered';
 import { headOf } from './sessionHead';
-import { situationsOf, type Situation } from './situations';
+import { mailBefore, situationsOf, type Situation } from './situations';
 
 export const sizeFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
 	const situations = situationsOf(session, log);
@@ -64,8 +64,8 @@ function announced(session: Session, situation: Situation): Fault[] {
 }
 
 function sentBeyond(session: Session, log: MailLog, situations: readonly Situation[]): Fault[] {
-	const mails = situations.filter((situation) => situation.verb === 'MAIL');
-	if (!mails.some((mail) => limitIn(mail) !== undefined)) {
+	const mailOf = mailBefore(situations);
+	if (!situations.some((situation) => limitIn(situation) !== undefined)) {
 		return [];
 	}
 	const content = dialogueOf(session, log).filter(({ who }) => who === 'content');
@@ -76,10 +76,11 @@ function sentBeyond(session: Session, log: MailLog, situations: readonly Situati
 		}
 		const end = step.reply?.line ?? Infinity;
 		let size = 0;
-		for (; at < content.length && content[at]!.line < end; at++) {
-			size += octetsOf(content[at]!.text) + 2;
+		for (let said = content[at]; said && said.line < end; said = content[at]) {
+			size += octetsOf(said.text) + 2;
+			at++;
 		}
-		const mail = mails.findLast(({ step: { line } }) => line < step.line);
+		const mail = mailOf(step.line);
 		const limit = mail && limitIn(mail);
 		const isBeyond = mail && limit !== undefined && size > limit && announced(session, mail).length === 0;
 		return isBeyond

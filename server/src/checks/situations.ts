@@ -79,6 +79,18 @@ export const situationsOf = remembered((session: Session, log: MailLog): readonl
 	return situations;
 });
 
+/** Finds the MAIL before a line; the lines have to be asked for in ascending order. */
+export function mailBefore(situations: readonly Situation[]): (line: number) => Situation | undefined {
+	const mails = situations.filter(({ verb }) => verb === 'MAIL');
+	let next = 0;
+	return (line) => {
+		for (let mail = mails[next]; mail && mail.step.line < line; mail = mails[next]) {
+			next++;
+		}
+		return mails[next - 1];
+	};
+}
+
 function afterStep(state: State, step: Step): State {
 	const { stage, command, reply, failed } = step;
 	const code = reply?.code ?? '';
