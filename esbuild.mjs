@@ -4,6 +4,7 @@
 //   node esbuild.mjs --tests    the unit tests, into out/test/
 import { build, context } from 'esbuild';
 import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { assembly } from './scripts/assembly.mjs';
 
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
@@ -14,6 +15,7 @@ const common = {
 	target: 'node20',
 	format: 'cjs',
 	logLevel: 'warning',
+	plugins: [assembly],
 	sourcemap: watch || tests ? 'linked' : false,
 	minify: !watch && !tests,
 };
@@ -39,6 +41,7 @@ const knowledge = {
 	outdir: 'dist',
 	plugins: [
 		{ name: 'one-sample', setup: ({ onLoad }) => onLoad({ filter: /reply-texts\/.*\.json$/ }, oneSample) },
+		{ name: 'no-samples', setup: ({ onLoad }) => onLoad({ filter: /terms\/warning\.json$/ }, noSamples) },
 	],
 };
 
@@ -75,6 +78,12 @@ if (watch) {
 /** Rules prove themselves by all of their samples; users are shown the first. */
 function oneSample({ path }) {
 	const key = (name, value) => (name === 'samples' ? value.slice(0, 1) : value);
+	return { contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), key), loader: 'json' };
+}
+
+/** Nobody is shown the samples of warnings. */
+function noSamples({ path }) {
+	const key = (name, value) => (name === 'samples' ? undefined : value);
 	return { contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), key), loader: 'json' };
 }
 

@@ -30,7 +30,7 @@ export interface Recognised {
 const gap = 60;
 
 /** A phrase of a rule, cut at its `*`; each part with a blank on both sides, so that whole words are found. */
-type Phrase = readonly string[];
+export type Phrase = readonly string[];
 
 interface PreparedRule {
 	readonly rule: ReplyTextRule;
@@ -127,17 +127,16 @@ function hasCode({ code = '', enhanced = '' }: RecognisableReply, wanted: string
 		: code.startsWith(wanted) || enhanced.startsWith(`${wanted}.`);
 }
 
-function toPhrase(text: string): Phrase {
+export function toPhrase(text: string): Phrase {
 	return text.split(' * ').map((part) => ` ${part} `);
 }
 
 /**
- * Lower case, one blank between words and around all, no punctuation, apostrophes dropped (`doesn't` is `doesnt`), no mail
- * addresses: what people are called must not decide why their mail was refused.
+ * Lower case without accents, one blank between words and around all, no punctuation, apostrophes dropped (`doesn't` is
+ * `doesnt`), no mail addresses: what people are called must not decide why their mail was refused.
  */
 export function plainWords(text: string): string {
-	const words = text
-		.toLowerCase()
+	const words = withoutAccents(text.toLowerCase())
 		.replace(/['’`]/g, '')
 		.split(/[\s<>()[\]",;:]+/)
 		.filter((piece) => !piece.includes('@'))
@@ -147,8 +146,13 @@ export function plainWords(text: string): string {
 	return ` ${words} `;
 }
 
+/** `boîte` and `boite` are the same word. */
+function withoutAccents(text: string): string {
+	return /[^\0-\x7f]/.test(text) ? text.normalize('NFD').replace(/\p{M}/gu, '') : text;
+}
+
 /** Whether `words` (from `plainWords`) hold the parts in their order, with at most 60 characters of other words in between. */
-function contains(words: string, [first = '', ...rest]: Phrase): boolean {
+export function contains(words: string, [first = '', ...rest]: Phrase): boolean {
 	for (let at = words.indexOf(first); at >= 0; at = words.indexOf(first, at + 1)) {
 		let end = at + first.length - 1;
 		const follows = rest.every((part) => {
