@@ -5,6 +5,7 @@ import { say } from '../knowledge/say';
 import { faultCheck, type Fault } from './faults';
 import { remembered } from './remembered';
 import { headOf } from './sessionHead';
+import { violation } from './violation';
 
 export const bareLineEndFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
 	const faults = session.lines.flatMap((line) => noted(session, line, log));
@@ -24,7 +25,7 @@ export const protocolBareLineEnd = faultCheck(
 		severity: 'warning',
 		doc: `A line ended with LF or CR alone, where CR LF has to stand (RFC 5321 §2.3.8). A server and a filter that see different
 line ends can be made to see different messages (SMTP smuggling), so servers turn such clients away. It reports what servers say
-(Postfix's \`bare <LF> received\`; postscreen's \`BARE NEWLINE\`, which is information), and what the transcripts of tools show that
+(Postfix's \`bare <LF> received\`; postscreen's \`BARE NEWLINE\`, which is information unless it refused the client for that), and what the transcripts of tools show that
 write line ends as \`\\r\\n\` (Python's smtplib). Other transcripts do not show line ends. A reply that refuses for a bare line end is
 \`reply.rejected\`.`,
 		example: `Nov 23 10:30:00 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]
@@ -48,9 +49,9 @@ function noted(session: Session, line: number, log: MailLog): Fault[] {
 	return isBareEnd
 		? [
 				{
-					session: headOf(session),
-					severity: isViolation ? 'information' : 'warning',
-					line,
+					...(isViolation
+						? violation(session, line, log)
+						: { session: headOf(session), severity: 'warning' as const, line }),
 					...words('server'),
 				},
 			]

@@ -7,6 +7,7 @@ import { refusalsOf } from './refusals';
 import { remembered } from './remembered';
 import { headOf } from './sessionHead';
 import { situationsOf, type Situation } from './situations';
+import { violation } from './violation';
 import { plainText } from './words';
 
 /** Behind these nothing may come before they are answered (RFC 2920 §3.1, RFC 3207 §4, RFC 4954 §4). */
@@ -27,7 +28,7 @@ export const protocolPipelining = faultCheck(
 or the one before must be the last of a group: EHLO, DATA, AUTH, STARTTLS, QUIT and others (RFC 2920 §3.1, RFC 5321 §4.3.1). Servers
 drop such clients, since programs that send spam do not wait. A warning in a transcript and where a server turned the client away
 (Exim's \`SMTP protocol synchronization error\`, Postfix's \`improper command pipelining\`, sendmail's \`pre-greeting traffic\`);
-information where postscreen caught a client that speaks first (\`PREGREET\`), which is what it is for. Exim's own way to send with the
+information where postscreen caught a client that speaks first (\`PREGREET\`), which is what it is for, unless it refused it for that. Exim's own way to send with the
 connection (PIPECONNECT) is allowed where the server offers it.`,
 		example: `<-  220 mx.example.com ESMTP
  -> EHLO client.example.org
@@ -139,10 +140,14 @@ function noted(session: Session, line: number, log: MailLog): Fault[] {
 	const verb = /rejected "([A-Za-z]{1,8})\b/.exec(text)?.[1]?.toUpperCase();
 	return [
 		{
-			session: headOf(session),
-			severity: isViolation ? 'information' : 'warning',
-			line,
-			explains: [line, ...followers(session, log)],
+			...(isViolation
+				? violation(session, line, log)
+				: {
+						session: headOf(session),
+						severity: 'warning' as const,
+						line,
+						explains: [line, ...followers(session, log)],
+					}),
 			...wordsOf(key, undefined, phase ?? verb),
 		},
 	];

@@ -959,6 +959,29 @@ checkRows([
 	],
 ]);
 
+checkRows([
+	[
+		'what postscreen refuses for it is not told again',
+		postscreen(
+			'CONNECT from CLIENT to [192.0.2.25]:25',
+			'COMMAND PIPELINING from CLIENT after HELO: MAIL FROM:<a@example.org>\\r\\n',
+			'NOQUEUE: reject: RCPT from CLIENT: 550 5.5.1 Protocol error; from=<a@example.org>, to=<b@example.com>, proto=SMTP, helo=<x>',
+			'DISCONNECT CLIENT',
+		),
+		['1 warning protocol.pipelining'],
+	],
+	[
+		'a client that does not wait and goes away',
+		smtpd(
+			'connect from CLIENT',
+			'improper command pipelining after HELO from CLIENT: MAIL FROM:<a@example.org>\\r\\n',
+			'lost connection after MAIL from CLIENT',
+			'disconnect from CLIENT helo=1 mail=1 commands=2',
+		),
+		['1 warning protocol.pipelining'],
+	],
+]);
+
 // protocol.bareLineEnd
 const smtplib = (sent: string) => [
 	"connect: to ('mx.example.com', 25) None",
