@@ -7,6 +7,23 @@ import { byPlace, severities, type Finding, type Severity } from './finding';
 import { replyRejected } from './replyRejected';
 import { sessionLost } from './sessionLost';
 
+import { protocolBareLineEnd } from './protocolBareLineEnd';
+import { protocolDataWithoutGoAhead } from './protocolDataWithoutGoAhead';
+import { protocolEightBit } from './protocolEightBit';
+import { protocolExtensionNotOffered } from './protocolExtensionNotOffered';
+import { protocolLineTooLong } from './protocolLineTooLong';
+import { protocolNoHelloAfterTls } from './protocolNoHelloAfterTls';
+import { protocolNoRecipient } from './protocolNoRecipient';
+import { protocolOrder } from './protocolOrder';
+import { protocolPipelining } from './protocolPipelining';
+import { protocolSizeExceeded } from './protocolSizeExceeded';
+import { replyClassMismatch } from './replyClassMismatch';
+import { replyContinuation } from './replyContinuation';
+import { replyMissing } from './replyMissing';
+import { replyUnknownCode } from './replyUnknownCode';
+import { sessionNoGreeting } from './sessionNoGreeting';
+import { sessionSlow } from './sessionSlow';
+
 /** Every rule there is. */
 export const checks: readonly Check[] = [
 	replyRejected,
@@ -14,6 +31,23 @@ export const checks: readonly Check[] = [
 	deliveryDeferred,
 	deliveryBounced,
 	sessionLost,
+
+	protocolOrder,
+	protocolNoHelloAfterTls,
+	protocolNoRecipient,
+	protocolDataWithoutGoAhead,
+	protocolExtensionNotOffered,
+	protocolSizeExceeded,
+	protocolEightBit,
+	protocolLineTooLong,
+	protocolPipelining,
+	protocolBareLineEnd,
+	replyContinuation,
+	replyClassMismatch,
+	replyUnknownCode,
+	replyMissing,
+	sessionNoGreeting,
+	sessionSlow,
 ];
 
 /** What the user wants of a rule: nothing, or how grave its gravest findings are. */

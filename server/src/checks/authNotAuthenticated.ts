@@ -3,6 +3,7 @@ import type { Session, Step } from '../core/model';
 import { causeOf, quoted } from './cause';
 import { say, sayAll, type Said } from '../knowledge/say';
 import type { Check } from './check';
+import { explainedLines } from './explained';
 import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { isRefusal } from './refusals';
@@ -16,7 +17,8 @@ export const authNotAuthenticated: Check = {
 	severity: 'error',
 	doc: `AUTH was tried and no 235 came in that session. A client's log and a transcript give an error. A server's log gives a
 warning, one for each client address however often it tried: most are strangers who guess passwords. A login that worked after a
-first refusal is information.`,
+first refusal is information. AUTH that was refused because it came out of its order, or was not offered, is \`protocol.order\` or
+\`protocol.extensionNotOffered\`.`,
 	example: `<-  220 mx.example.com ESMTP
  -> EHLO client.example.org
 <-  250-mx.example.com
@@ -58,8 +60,8 @@ interface Attempt {
 	readonly ok: boolean;
 }
 
-const attemptOf = remembered((session: Session, _log: MailLog): Attempt | undefined => {
-	const steps = session.steps.filter(({ stage }) => stage === 'auth');
+const attemptOf = remembered((session: Session, log: MailLog): Attempt | undefined => {
+	const steps = session.steps.filter(({ stage }) => stage === 'auth').filter(isUnexplained(session, log));
 	const ok = session.auth?.ok ?? steps.some(({ reply }) => reply?.code === '235');
 	const refusals = steps.filter(
 		// A counter such as auth=0/1 proves a refusal as well as a reply does.
@@ -78,6 +80,12 @@ const attemptOf = remembered((session: Session, _log: MailLog): Attempt | undefi
 		...(mechanism !== undefined && { mechanism }),
 	};
 });
+
+/** A login that was refused because AUTH had no place there says nothing of names and passwords. */
+function isUnexplained(session: Session, log: MailLog): (step: Step) => boolean {
+	const explained = explainedLines(session, log);
+	return ({ line, reply }) => !explained.has(reply?.line ?? line);
+}
 
 /** `AUTH PLAIN …` → `PLAIN`, of the last AUTH. */
 function mechanismIn(steps: readonly Step[]): string | undefined {
