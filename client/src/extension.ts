@@ -1,7 +1,9 @@
 import { commands, workspace, type Disposable, type ExtensionContext, type TextDocument } from 'vscode';
 import { compareReplyCodes } from './commands/compareReplyCodes';
+import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
+import { exportRedactedCopy } from './commands/exportRedactedCopy';
 import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
 import { restartServer } from './commands/restartServer';
@@ -34,6 +36,10 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),
 		),
+		commands.registerCommand('mailLogLens.copySession', () => copySession(started, false)),
+		commands.registerCommand('mailLogLens.copySessionRedacted', () => copySession(started, true)),
+		commands.registerCommand('mailLogLens.copyAsSwaks', () => copyAsSwaks(started)),
+		commands.registerCommand('mailLogLens.exportRedactedCopy', () => exportRedactedCopy(started)),
 		commands.registerCommand('mailLogLens.copyText', copyText),
 		commands.registerCommand('mailLogLens.hushRule', hushRule),
 		commands.registerCommand(

@@ -3,18 +3,24 @@ import type {
 	CompareParams,
 	ExplainParams,
 	explainRequest,
+	ExportResult,
+	ExportSessionParams,
+	exportSessionRequest,
 	FailurePlace,
 	HushParams,
 	hushSessionRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
+	RedactParams,
+	redactRequest,
 	ReplyAtCursor,
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
 	sessionRequest,
 	SessionText,
+	swaksRequest,
 	TimelineParams,
 	timelineRequest,
 	TimelineResult,
@@ -25,6 +31,9 @@ export interface Requests {
 	[timelineRequest]: { params: TimelineParams; result: TimelineResult };
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
 	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
+	[exportSessionRequest]: { params: ExportSessionParams; result: ExportResult };
+	[redactRequest]: { params: RedactParams; result: ExportResult };
+	[swaksRequest]: { params: PlaceParams; result: ExportResult };
 	[hushSessionRequest]: { params: HushParams; result: null };
 	[replyAtRequest]: { params: PlaceParams; result: ReplyAtCursor | null };
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };

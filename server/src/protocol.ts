@@ -56,6 +56,26 @@ export interface FailurePlace {
 }
 export const nextFailureRequest = 'mailLogLens/nextFailure';
 
+/** A session for others to read. */
+export interface ExportSessionParams extends PlaceParams {
+	/** Its lines, a dialogue of `C:` and `S:` lines, or Markdown for a ticket. */
+	readonly form: 'lines' | 'transcript' | 'markdown';
+	/** Without names and addresses, too; secrets are masked in any case. */
+	readonly redact: boolean;
+}
+/** A text that may leave the editor, or why there is none: plain text. `null` where the line belongs to no session. */
+export type ExportResult = { readonly text: string } | { readonly problem: string } | null;
+export const exportSessionRequest = 'mailLogLens/exportSession';
+
+/** A copy of a log without names and secrets, line for line. */
+export interface RedactParams {
+	readonly uri: string;
+}
+export const redactRequest = 'mailLogLens/redact';
+
+/** The command that tries a session again with swaks, without a password. */
+export const swaksRequest = 'mailLogLens/swaks';
+
 /** Switches a rule off for the session that owns a line, as long as the log is open. */
 export interface HushParams extends PlaceParams {
 	/** `reply.rejected` */

@@ -24,6 +24,7 @@ import { compare } from './features/compare';
 import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
+import { exportSession, redactedCopy, swaks } from './features/exports';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
 import { nextFailure } from './features/nextFailure';
@@ -36,16 +37,22 @@ import type { Language } from './knowledge/knowledge';
 import {
 	compareRequest,
 	explainRequest,
+	exportSessionRequest,
 	hushSessionRequest,
 	nextFailureRequest,
 	replyAtRequest,
+	redactRequest,
 	replyCodesRequest,
 	sessionRequest,
+	swaksRequest,
 	timelineRequest,
 	type CompareParams,
 	type ExplainParams,
+	type ExportResult,
+	type ExportSessionParams,
 	type HushParams,
 	type PlaceParams,
+	type RedactParams,
 	type TimelineParams,
 } from './protocol';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
@@ -230,6 +237,18 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		open?.hushed.add(open.log, rule, position.line);
 		await refresh();
 	}
+	connection.onRequest<ExportResult, void>(exportSessionRequest, (params: ExportSessionParams) => {
+		const log = logOf(params);
+		return log ? exportSession(log, params, language()) : null;
+	});
+	connection.onRequest<ExportResult, void>(redactRequest, (params: RedactParams) => {
+		const log = logOf(params);
+		return log ? redactedCopy(log) : null;
+	});
+	connection.onRequest<ExportResult, void>(swaksRequest, (params: PlaceParams) => {
+		const log = logOf(params);
+		return log ? swaks(log, params, language()) : null;
+	});
 	connection.onRequest(hushSessionRequest, async (params: HushParams) => {
 		await hushSession(params);
 		return null;

@@ -42,7 +42,7 @@ const rooms: readonly Room[] = [
 			'server/src/server.ts',
 			'package.json',
 		],
-		packages: ['node:*', 'vscode-languageserver/node'],
+		packages: ['node:*', 'sarif', 'vscode-languageserver/node'],
 	},
 	{
 		folder: 'server/src',

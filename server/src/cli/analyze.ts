@@ -5,11 +5,12 @@ import { readLog } from '../files/readLog';
 import { LeakError, Redaction } from '../redaction/redaction';
 import { reportPieces, type Analysis, type ReportDepth } from './report';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
+import { SarifLog } from './sarif';
 import { summaryText } from './summaryText';
 import { readZone } from './time';
 import { oneOf, parseUsage, UsageError } from './usage';
 
-type ReportFormat = 'ndjson' | 'json' | 'text';
+type ReportFormat = 'ndjson' | 'json' | 'sarif' | 'text';
 
 interface AnalyzeOptions {
 	readonly files: readonly string[];
@@ -26,24 +27,30 @@ interface AnalyzeOptions {
 export async function analyze(args: string[], shell: Shell): Promise<ExitStatus> {
 	const options = readOptions(args, shell);
 	let status: ExitStatus = exitStatus.done;
-	let before = options.format === 'json' ? '[' : '';
+	const sarif = new SarifLog();
+	let before = { json: '[', sarif: sarif.head(), ndjson: '', text: '' }[options.format];
 	for (const file of options.files) {
 		const analysis = await analyzeFile(file, shell, options);
 		if (analysis.error !== undefined) {
 			status = exitStatus.failed;
+			sarif.failed(analysis.file, analysis.error);
 			await shell.errors.write([`mail-log-lens: ${file}: ${analysis.error}\n`]);
 		} else if (status === exitStatus.done && isFound(analysis, options.failOn)) {
 			status = exitStatus.found;
 		}
 		await shell.output.write([before]);
-		await shell.output.write(piecesOf(analysis, options, shell));
+		await shell.output.write(
+			options.format === 'sarif'
+				? sarif.results(analysis.file, analysis.findings)
+				: piecesOf(analysis, options, shell),
+		);
 		analysis.close();
-		before = { json: ',\n', ndjson: '', text: '\n' }[options.format];
+		before = { json: ',\n', sarif: '', ndjson: '', text: '\n' }[options.format];
 		if (!shell.output.isOpen) {
 			return status;
 		}
 	}
-	await shell.output.write(options.format === 'json' ? [']\n'] : []);
+	await shell.output.write([{ json: ']\n', sarif: sarif.tail(), ndjson: '', text: '' }[options.format]]);
 	return status;
 }
 
@@ -127,7 +134,10 @@ function readOptions(args: string[], shell: Shell): AnalyzeOptions {
 	if (values.lines && values.summary) {
 		throw new UsageError('--lines and --summary exclude each other');
 	}
-	const chosen = oneOf<ReportFormat>('format', values.format, ['ndjson', 'json', 'text']);
+	const chosen = oneOf<ReportFormat>('format', values.format, ['ndjson', 'json', 'sarif', 'text']);
+	if ((values.lines || values.summary) && chosen === 'sarif') {
+		throw new UsageError('--format sarif has the findings, and no --lines or --summary');
+	}
 	if (values.lines && chosen === 'text') {
 		throw new UsageError('--lines is for --format ndjson and json');
 	}

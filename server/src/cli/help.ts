@@ -48,6 +48,7 @@ FILE may be gzip-compressed, whatever its name; “-” is standard input.
   --format ndjson      one report a line; the default where standard output
                        is no terminal
   --format json        an array of reports
+  --format sarif       the findings for tools that read SARIF 2.1.0
   --format text        a summary to read; the default on a terminal
   --fail-on error      exit status 1 if there is an error among the findings
   --fail-on warning    the same for an error or a warning

@@ -8,8 +8,8 @@ import { LeakError, Redaction } from '../redaction/redaction';
 import { durationWords } from './duration';
 import { strip } from './strip';
 
-/** How a session is written down: as a dialogue of `C:` and `S:` lines, or as Markdown for a ticket. */
-export type ExportForm = 'transcript' | 'markdown';
+/** How a session is written down: its lines, a dialogue of `C:` and `S:` lines, or Markdown for a ticket. */
+export type ExportForm = 'lines' | 'transcript' | 'markdown';
 
 /**
  * A session for others to read. With `redact` it is that of the redacted copy of the log, and looked through once more.
@@ -20,7 +20,7 @@ export function sessionExport(
 	index: number,
 	{ form, redact, language }: { form: ExportForm; redact: boolean; language?: Language },
 ): string {
-	const write = form === 'transcript' ? sessionTranscript : sessionMarkdown;
+	const write = { lines: sessionLines, transcript: sessionTranscript, markdown: sessionMarkdown }[form];
 	if (!redact) {
 		return write(log, index, language);
 	}
@@ -34,6 +34,21 @@ export function sessionExport(
 		}
 	}
 	return text;
+}
+
+/** The lines of a session as the log has them, with its secrets masked. */
+export function sessionLines(log: MailLog, index: number): string {
+	return log
+		.session(index)
+		.lines.map((line) => {
+			const secrets = log.event(line).fields.filter(({ name }) => name === 'secret');
+			let text = log.text(line);
+			for (const { span } of secrets.sort((a, b) => b.span.start - a.span.start)) {
+				text = `${text.slice(0, span.start)}****${text.slice(span.end)}`;
+			}
+			return `${text}\n`;
+		})
+		.join('');
 }
 
 /** What both sides said, line by line; what no line shows is not made up. Secrets are masked, content is left out. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Log } from 'sarif';
 import { gzipSync } from 'node:zlib';
 import { checkReport } from './contract';
 import { bundledProgram, runCommand, runProgram, temporaryFolder, type Result } from './runCommand';
@@ -402,4 +403,33 @@ test('in a process of its own', async (context) => {
 		assert.deepEqual([status, errors], [0, '']);
 		assert.match(output, /^Content-Length: \d+\r\n\r\n\{"jsonrpc":"2\.0","id":1,"result":\{"capabilities":/);
 	});
+});
+
+test('--format sarif has the findings of all files, and what could not be read', async () => {
+	const { status, output } = await runCommand(
+		['analyze', '--format', 'sarif', '--fail-on', 'error', 'samples/swaks.txt', 'samples/no-such-file'],
+		{},
+	);
+	assert.equal(status, 2);
+	const sarif = JSON.parse(output) as Log;
+	const [run] = sarif.runs;
+	assert.ok(run?.results && run.invocations);
+	assert.deepEqual(
+		run.results.map(({ ruleId, ruleIndex = -1 }) => run.tool.driver.rules?.[ruleIndex]?.id === ruleId),
+		run.results.map(() => true),
+	);
+	const refused = run.results.find(({ message }) => message.text?.includes('rabbit@example.com'));
+	assert.deepEqual(refused?.locations?.[0]?.physicalLocation, {
+		artifactLocation: { uri: 'samples/swaks.txt' },
+		region: { startLine: 121, startColumn: 5, endColumn: 8 },
+	});
+	assert.equal(refused?.level, 'error');
+	assert.deepEqual(
+		[run.invocations[0]?.executionSuccessful, run.invocations[0]?.toolExecutionNotifications?.length],
+		[false, 1],
+	);
+	for (const option of ['--lines', '--summary']) {
+		const wrong = await runCommand(['analyze', '--format', 'sarif', option, 'samples/swaks.txt'], {});
+		assert.equal(wrong.status, 2);
+	}
 });

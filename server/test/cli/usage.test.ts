@@ -10,7 +10,7 @@ const wrong: readonly (readonly [args: string, complaint: RegExp])[] = [
 	['help analyse', /there is no command “analyse”/],
 	['analyze', /which file\? “-” is standard input\nTry: mail-log-lens help analyze\n$/],
 	['analyze --line mail.log', /unknown option '--line'\n/],
-	['analyze --format xml mail.log', /--format is one of ndjson, json, text, not “xml”/],
+	['analyze --format xml mail.log', /--format is one of ndjson, json, sarif, text, not “xml”/],
 	['analyze --format', /'--format <value>' argument missing/],
 	['analyze --lines --summary mail.log', /--lines and --summary exclude each other/],
 	['analyze --lines --format text mail.log', /--lines is for --format ndjson and json/],
