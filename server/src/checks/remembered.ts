@@ -18,27 +18,20 @@ export function remembered<Subject extends object, Context, Value>(
 }
 
 /**
- * A function of several objects that computes again only when one of them is another one, one comes or goes, or `state` changes.
- * @returns A function of the objects (at least one), what they are looked at in, and whatever else decides.
+ * A function that computes again only when the object is another one, or what else decides has changed: `stamp` says so.
+ * @returns A function of the object, what it is looked at in, and whatever else decides.
  */
-export function rememberedForAll<Subject extends object, Context, State, Value>(
-	compute: (subjects: readonly [Subject, ...Subject[]], context: Context, state: State) => Value,
-): (subjects: readonly [Subject, ...Subject[]], context: Context, state: State) => Value {
-	const values = new WeakMap<
-		Subject,
-		{ readonly subjects: readonly Subject[]; readonly state: State; readonly value: Value }
-	>();
-	return (subjects, context, state) => {
-		const known = values.get(subjects[0]);
-		if (known && known.state === state && isSame(known.subjects, subjects)) {
+export function rememberedWhile<Subject extends object, Context, State extends { readonly stamp: string }, Value>(
+	compute: (subject: Subject, context: Context, state: State) => Value,
+): (subject: Subject, context: Context, state: State) => Value {
+	const values = new WeakMap<Subject, { readonly stamp: string; readonly value: Value }>();
+	return (subject, context, state) => {
+		const known = values.get(subject);
+		if (known?.stamp === state.stamp) {
 			return known.value;
 		}
-		const value = compute(subjects, context, state);
-		values.set(subjects[0], { subjects: [...subjects], state, value });
+		const value = compute(subject, context, state);
+		values.set(subject, { stamp: state.stamp, value });
 		return value;
 	};
-}
-
-function isSame(some: readonly object[], others: readonly object[]): boolean {
-	return some.length === others.length && some.every((each, at) => each === others[at]);
 }

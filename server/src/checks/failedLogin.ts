@@ -1,0 +1,52 @@
+import type { MailLog } from '../core/mailLog';
+import type { Reply, Session, Step } from '../core/model';
+import { isRefusal } from './refusals';
+import { remembered } from './remembered';
+import { headOf, type SessionHead } from './sessionHead';
+
+/** A session in which a login was refused, or led to nothing. */
+export interface FailedLogin {
+	readonly session: SessionHead;
+	/** Milliseconds since 1970. */
+	readonly time?: number;
+	readonly mechanism?: string;
+	/** The line that shows it, from 0: of the last refusal, or else of the last step of AUTH. */
+	readonly line: number;
+	/** The refusal, where the log shows it. */
+	readonly reply?: Reply;
+	/** Refused tries, 0 where the client gave up. */
+	readonly refused: number;
+	/** It worked in the end. */
+	readonly ok: boolean;
+}
+
+/** The login of a session that was refused or led to nothing; `undefined` where there was none, or it worked at once. */
+export const failedLogin = remembered((session: Session, _log: MailLog): FailedLogin | undefined => {
+	const steps = session.steps.filter(({ stage }) => stage === 'auth');
+	const ok = session.auth?.ok ?? steps.some(({ reply }) => reply?.code === '235');
+	const refusals = steps.filter(
+		// A counter such as auth=0/1 proves a refusal as well as a reply does.
+		({ failed, reply, evidence }) => failed || (reply ? isRefusal(reply) : evidence === 'counted' && !ok),
+	);
+	const step = refusals.at(-1) ?? steps.at(-1);
+	if (!step || (ok && refusals.length === 0)) {
+		return undefined;
+	}
+	const mechanism = mechanismIn(steps) ?? session.auth?.mechanism;
+	const time = session.start?.epoch;
+	return {
+		session: headOf(session),
+		...(time !== undefined && { time }),
+		line: step.reply?.line ?? step.line,
+		...(step.reply && isRefusal(step.reply) && { reply: step.reply }),
+		refused: refusals.length,
+		ok,
+		...(mechanism !== undefined && { mechanism }),
+	};
+});
+
+/** `AUTH PLAIN …` → `PLAIN`, of the last AUTH. */
+function mechanismIn(steps: readonly Step[]): string | undefined {
+	const command = steps.findLast((step) => step.command !== undefined && !step.continuation)?.command;
+	return /^AUTH\s{1,4}([\w-]{1,20})/i.exec(command ?? '')?.[1]?.toUpperCase();
+}
