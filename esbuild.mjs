@@ -39,6 +39,7 @@ const knowledge = {
 	outdir: 'dist',
 	plugins: [
 		{ name: 'one-sample', setup: ({ onLoad }) => onLoad({ filter: /reply-texts\/.*\.json$/ }, oneSample) },
+		{ name: 'no-samples', setup: ({ onLoad }) => onLoad({ filter: /terms\/warning\.json$/ }, noSamples) },
 	],
 };
 
@@ -75,6 +76,12 @@ if (watch) {
 /** Rules prove themselves by all of their samples; users are shown the first. */
 function oneSample({ path }) {
 	const key = (name, value) => (name === 'samples' ? value.slice(0, 1) : value);
+	return { contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), key), loader: 'json' };
+}
+
+/** Nobody is shown the samples of warnings. */
+function noSamples({ path }) {
+	const key = (name, value) => (name === 'samples' ? undefined : value);
 	return { contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), key), loader: 'json' };
 }
 

@@ -4,10 +4,13 @@
 import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { lookAtAll } from '../server/src/checks/all';
+import { dialects } from '../server/src/core/dialects/all';
+import { MailLog } from '../server/src/core/mailLog';
 import { Documents } from '../server/src/documents';
 import { diagnostics } from '../server/src/features/diagnostics';
 import { hover } from '../server/src/features/hover';
 import { timeline } from '../server/src/features/timeline';
+import { linesOf } from '../server/test/core/dialects/sampleLines';
 import { chance } from './names.mjs';
 
 const [file, samples] = process.argv.slice(2);
@@ -17,7 +20,17 @@ const below = chance(7);
 const uri = 'file:///bench/mail.log';
 const large = beginningOf(file, documentSize);
 const opened = opening(large);
-console.log(JSON.stringify([opened.row, ...editing(opened.documents), ...pages(), hovers(), findings()]));
+console.log(
+	JSON.stringify([
+		opened.row,
+		...editing(opened.documents),
+		...pages(),
+		hovers(),
+		rowHovers(),
+		...largeHovers(),
+		findings(),
+	]),
+);
 
 /** From the message as it comes over the connection to a log that can be asked. */
 function opening(text) {
@@ -101,6 +114,45 @@ function hovers() {
 		}
 	}
 	return { title: 'hover of every word of the samples', times, goal: 'each within 5 ms' };
+}
+
+/** The sample of every row of every dialect, as a log of that one line, at the beginning of each of its words. */
+function rowHovers() {
+	const times = [];
+	for (const dialect of dialects) {
+		for (const row of dialect.rows) {
+			for (const line of row.samples.flatMap((sample) => linesOf(dialect, row, sample).slice(0, 1))) {
+				const log = MailLog.of(line);
+				for (const { index } of line.matchAll(/\w+/g)) {
+					times.push(...repeat(1, () => hover(log, { position: { line: 0, character: index } })));
+				}
+			}
+		}
+	}
+	return { title: 'hover of every word of the lines we know', times, goal: 'each within 5 ms' };
+}
+
+/** What is told of an address or a queue id in a large log is looked for in it. */
+function largeHovers() {
+	const { log } = opened.documents.get(uri);
+	const over = (title, names) => {
+		const times = [];
+		while (times.length < 300) {
+			const line = below(log.lineCount);
+			const field = log.event(line).fields.find(({ name }) => names.includes(name));
+			if (field) {
+				const position = { line, character: field.span.start + 1 };
+				times.push(...repeat(1, () => hover(log, { position, commandLinks: true })));
+			}
+		}
+		return { title, times, goal: 'each within 5 ms' };
+	};
+	return [
+		over('hover of a mail address in 40 MB', ['from', 'to', 'original']),
+		over('hover of a host or an IP address in 40 MB', ['host', 'address', 'relayAddress']),
+		over('hover of a queue id or Message-ID in 40 MB', ['queueId', 'messageId']),
+		over('hover of a reply code in 40 MB', ['code', 'enhanced', 'dsn']),
+	];
 }
 
 /** From a text to findings in the editor, as fast as they come when nothing else is asked. */

@@ -26,7 +26,9 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
 			explainReplyCode(started, text),
 		),
-		commands.registerCommand('mailLogLens.compareReplyCodes', () => compareReplyCodes(started)),
+		commands.registerCommand('mailLogLens.compareReplyCodes', (first?: unknown, second?: unknown) =>
+			compareReplyCodes(started, first, second),
+		),
 		commands.registerCommand('mailLogLens.showSession', () => showSession(started, sessions)),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),

@@ -1,4 +1,12 @@
-import { Uri, window, workspace, type CancellationToken, type ExtensionContext } from 'vscode';
+import {
+	MarkdownString,
+	Uri,
+	window,
+	workspace,
+	type CancellationToken,
+	type ExtensionContext,
+	type Hover,
+} from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { language, section } from './names';
 import type { Requests } from './requests';
@@ -73,9 +81,10 @@ function clientOptions(context: ExtensionContext, events: ServerEvents): Languag
 	return {
 		// Any scheme: files, untitled documents, remote and virtual workspaces, and the sessions that we show.
 		documentSelector: [{ language }],
-		initializationOptions: workspace.getConfiguration(section),
-		synchronize: { configurationSection: section },
+		initializationOptions: { ...workspace.getConfiguration(section), commandLinks: true },
 		middleware: {
+			provideHover: async (document, position, token, next) =>
+				withLinks(await next(document, position, token)),
 			workspace: {
 				didChangeConfiguration: async (sections, next) => {
 					await next(sections);
@@ -83,6 +92,20 @@ function clientOptions(context: ExtensionContext, events: ServerEvents): Languag
 				},
 			},
 		},
+		synchronize: { configurationSection: section },
 		outputChannel,
 	};
+}
+
+/** The commands that a link in our hovers may run. Whatever else a log brings into one stays text. */
+const enabledCommands = ['mailLogLens.compareReplyCodes', 'mailLogLens.explainReplyCode'];
+
+/** Lets the links of our own hovers run their commands, and no others. */
+function withLinks(hover: Hover | null | undefined): Hover | null | undefined {
+	for (const content of hover?.contents ?? []) {
+		if (content instanceof MarkdownString) {
+			content.isTrusted = { enabledCommands };
+		}
+	}
+	return hover;
 }

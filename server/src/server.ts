@@ -7,6 +7,7 @@ import {
 	type CancellationToken,
 	type ClientCapabilities,
 	type Connection,
+	type Diagnostic,
 	type DocumentDiagnosticParams,
 	type DocumentDiagnosticReport,
 	type InitializeResult,
@@ -16,7 +17,7 @@ import { lookAtAll } from './checks/all';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
 import { compare } from './features/compare';
-import { diagnostics } from './features/diagnostics';
+import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { explain } from './features/explain';
 import { foldingRanges } from './features/foldingRanges';
@@ -41,7 +42,7 @@ import {
 	type PlaceParams,
 	type TimelineParams,
 } from './protocol';
-import { defaultSettings, readSettings, section } from './settings';
+import { allowsCommandLinks, defaultSettings, readSettings, section } from './settings';
 
 /**
  * Answers an editor over a connection that is not yet listening, until the editor says exit.
@@ -54,6 +55,10 @@ export function startServer(connection: Connection, pause = 200): void {
 	/** The editor's language. */
 	let locale = 'en';
 	let settings = defaultSettings;
+	/** The client runs the commands that hovers link to. */
+	let commandLinks = false;
+	/** The findings that the client shows, by log. */
+	const shown = new Map<string, readonly Diagnostic[]>();
 	/** Counts the settings: findings found under others are out of date. */
 	let generation = 0;
 	let isOver = false;
@@ -67,6 +72,7 @@ export function startServer(connection: Connection, pause = 200): void {
 		client = params.capabilities;
 		locale = params.locale ?? locale;
 		settings = readSettings(params.initializationOptions);
+		commandLinks = allowsCommandLinks(params.initializationOptions);
 		return { capabilities: capabilities(client), serverInfo: { name: 'Mail Log Lens' } };
 	});
 
@@ -80,6 +86,7 @@ export function startServer(connection: Connection, pause = 200): void {
 	});
 	connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
 		documents.close(uri);
+		shown.delete(uri);
 		publishing.cancel(uri);
 		if (!pulls(client)) {
 			void connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -122,8 +129,10 @@ export function startServer(connection: Connection, pause = 200): void {
 		return open && (await inSlices(lookAtAll(open.log), goesOn)) ? open : undefined;
 	}
 
-	function found({ uri, log }: OpenLog) {
-		return diagnostics(log, { uri, levels: settings.checks, language: language() });
+	function found({ uri, log }: OpenLog): Diagnostic[] {
+		const items = diagnostics(log, { uri, levels: settings.checks, language: language() });
+		shown.set(uri, items);
+		return items;
 	}
 
 	connection.languages.diagnostics.on((params, token) => pulled(params, token));
@@ -158,7 +167,8 @@ export function startServer(connection: Connection, pause = 200): void {
 
 	connection.onHover(({ textDocument, position }) => {
 		const log = logOf(textDocument);
-		return log ? hover(log, { position, language: language() }) : null;
+		const told = toldAt(shown.get(textDocument.uri) ?? [], position);
+		return log ? hover(log, { position, language: language(), commandLinks, told }) : null;
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);

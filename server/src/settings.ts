@@ -37,6 +37,11 @@ export function readSettings(value: unknown): Settings {
 	};
 }
 
+/** Whether a client says in its initializationOptions that it runs the commands of our links; in others they would be dead. */
+export function allowsCommandLinks(initializationOptions: unknown): boolean {
+	return partOf(initializationOptions, 'commandLinks') === true;
+}
+
 /** `{ a: { b: 1 } }`, `{ 'a.b': 1 }` and any mixture: finds 1 for a, b. */
 function settingOf(value: unknown, [first, ...rest]: readonly string[]): unknown {
 	if (first === undefined) {

@@ -184,6 +184,24 @@ test('a client that asks for findings gets them, and is told when they have not 
 	assert.deepEqual(published, []);
 });
 
+test('a hover has links to commands for a client that runs them, and does not say again what a finding says', async (context) => {
+	const ask = async (initializationOptions: unknown): Promise<string> => {
+		const { client, nextPublished, close } = await connect({}, initializationOptions);
+		context.after(close);
+		await open(client, refused);
+		await nextPublished();
+		const hover = await client.sendRequest<Hover>('textDocument/hover', {
+			textDocument: { uri },
+			position: inRefusal,
+		});
+		return JSON.stringify(hover.contents);
+	};
+	const withLinks = await ask({ commandLinks: true });
+	assert.match(withLinks, /command:mailLogLens\.compareReplyCodes/);
+	assert.doesNotMatch(withLinks, /Check the spelling/);
+	assert.doesNotMatch(await ask({ commandLinks: 'yes' }), /command:/);
+});
+
 test('settings take effect at once', async (context) => {
 	const { client, nextPublished, close } = await connect(
 		{},

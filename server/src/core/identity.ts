@@ -75,6 +75,23 @@ export function decodeSendmailId(id: string): DecodedId | undefined {
 	return seconds < 0 ? undefined : { epoch: seconds * 1000, pid };
 }
 
+/** What a short queue id tells: no date, so that it is used again. */
+export interface DecodedShortId {
+	/** Of the second in which the mail arrived. */
+	readonly microseconds: number;
+	/** The inode of the queue file. */
+	readonly inode: number;
+}
+
+/** `8C5EB1C0F3`: five hexadecimal digits of microseconds, then the inode (Postfix mail_queue.h, MQID_SH_ENCODE_USEC). */
+export function decodeShortId(id: string): DecodedShortId | undefined {
+	const isShort = /^[0-9A-F]{6,20}$/.test(id);
+	const microseconds = Number.parseInt(id.slice(0, 5), 16);
+	return isShort && microseconds < 1_000_000
+		? { microseconds, inode: Number.parseInt(id.slice(5), 16) }
+		: undefined;
+}
+
 const longMark = 122;
 const hyphen = 45;
 

@@ -9,6 +9,7 @@ import { lineKinds, rowOf } from './index/lineScanner';
 import { LineEvents } from './lineEvents';
 import { Links, type Relatives } from './links';
 import { Made } from './made';
+import { mentions, type Mentions, type Reach } from './mentions';
 import { buildMessage } from './messages';
 import { deliveryKinds, statusesOf } from './messages/deliveries';
 import { MessageLines } from './messages/messageLines';
@@ -356,6 +357,11 @@ export class MailLog {
 	/** A line of a transcript in the light of those before it. */
 	transcriptLine(line: number): TranscriptLine | undefined {
 		return this.transcripts.at(line);
+	}
+
+	/** The lines around a line in which a text stands word for word, as far as some octets before and behind it reach. */
+	mentions(text: string, around: number, reach?: Partial<Reach>): Mentions {
+		return mentions(this.content, this.lineCount, text, { line: around, ...reach });
 	}
 
 	private areQuiet(last: number, previous: Previous): boolean {

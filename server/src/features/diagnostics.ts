@@ -1,4 +1,4 @@
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import { DiagnosticSeverity, type Diagnostic, type Position } from 'vscode-languageserver-types';
 import { allFindings, type Levels } from '../checks/all';
 import { severities, worstFirst, type Finding, type Severity } from '../checks/finding';
 import type { MailLog } from '../core/mailLog';
@@ -35,6 +35,17 @@ export function diagnostics(log: MailLog, { uri, levels, language }: Diagnostics
 		...shown.map((finding) => toDiagnostic(finding, uri, language)),
 		...(left ? [omission(left, others.length + 1, findings.length, language)] : []),
 	];
+}
+
+/** The words of the findings that stand at a place: an editor shows them above its hover. */
+export function toldAt(shown: readonly Diagnostic[], { line, character }: Position): string {
+	return shown
+		.filter(
+			({ range: { start, end } }) =>
+				start.line === line && start.character <= character && character <= end.character,
+		)
+		.map(({ message }) => message)
+		.join('\n');
 }
 
 function toDiagnostic(finding: Finding, uri: string, language?: Language): Diagnostic {

@@ -6,6 +6,8 @@
 import type { Stage } from '../core/model';
 import { languages } from './languages';
 import type {
+	DnsblFacts,
+	DnsblWords,
 	EnhancedCodeEntry,
 	Language,
 	Phrases,
@@ -17,6 +19,11 @@ import type {
 	SentenceKey,
 	Source,
 	SourceName,
+	Term,
+	TermFile,
+	TermKind,
+	TermWords,
+	WarningFacts,
 } from './types';
 
 export type * from './types';
@@ -88,16 +95,35 @@ export function enhancedCode(code: string, language?: Language): EnhancedCodeEnt
 		return undefined;
 	}
 	const classWords = words.classes[classDigit];
+	const providers = registered
+		? []
+		: facts()
+				.enhancedCodes()
+				.providers.filter(({ codes }) => codes.some((range) => isInRange(code, range)));
 	return {
 		code,
 		registered: registered !== undefined,
+		...(providers.length > 0 ? { providerDefined: providers.map(({ who }) => who) } : {}),
 		...(classWords ? { classTitle: classWords.title, classMeaning: classWords.meaning } : {}),
 		...said,
 		basicCodes: registered?.basicCodes ?? [],
 		reason: classDigit === '2' ? 'success' : found.reason,
 		atFault: classDigit === '2' ? 'nobody' : found.atFault,
-		sources: found.sources.map(source),
+		sources: [...found.sources, ...providers.map((each) => each.source)].map(source),
 	};
+}
+
+/** Whether a code is one of `4.7.500-699`, or of all classes: `X.7.40`. */
+function isInRange(code: string, range: string): boolean {
+	const [digit, subject, detail] = code.split('.');
+	const [rangeDigit, rangeSubject, rangeDetail = ''] = range.split('.');
+	const [first, last = first] = rangeDetail.split('-').map(Number);
+	return (
+		(rangeDigit === 'X' || digit === rangeDigit) &&
+		subject === rangeSubject &&
+		Number(first) <= Number(detail) &&
+		Number(detail) <= Number(last)
+	);
 }
 
 /** All registered enhanced codes with the classes they occur in: `5.1.1`, `4.1.1`, … in the registry's order. */
@@ -135,6 +161,59 @@ export function replyTextWords(id: string, language?: Language): ReplyTextWords 
 	return wordsOf(language).replyTexts?.()[id] ?? englishReplyTexts()[id];
 }
 
+/** A kind's names, the other ones too, each with the name that has the words. */
+const termNames = new Map<TermKind, ReadonlyMap<string, string>>();
+
+/** What is known of a word that stands in logs; small and capital letters are the same unless two terms differ by them alone. */
+export function term(kind: TermKind, name: string, language?: Language): Term | undefined {
+	const { sources, terms } = termFile(kind);
+	const names = termNames.get(kind) ?? namesOf(terms);
+	termNames.set(kind, names);
+	const found = names.get(name) ?? names.get(name.toLowerCase());
+	const words = found === undefined ? undefined : termWords(kind, found, language);
+	if (found === undefined || !words) {
+		return undefined;
+	}
+	const { title, meaning, action } = words;
+	return {
+		kind,
+		name: found,
+		title,
+		meaning,
+		...(action === undefined ? {} : { action }),
+		sources: (terms[found]?.sources ?? sources).map(source),
+	};
+}
+
+/** All terms of a kind, in the order of their file. */
+export function allTerms(kind: TermKind, language?: Language): readonly Term[] {
+	return Object.keys(termFile(kind).terms).flatMap((name) => term(kind, name, language) ?? []);
+}
+
+/** What is known of a kind's terms in any language. */
+export function termFile(kind: 'dnsbl'): TermFile<DnsblFacts>;
+export function termFile(kind: 'warning'): TermFile<WarningFacts>;
+export function termFile(kind: TermKind): TermFile;
+export function termFile(kind: TermKind): TermFile {
+	return facts().terms[kind]();
+}
+
+/** The words of a term by the name that has them. */
+export function termWords(
+	kind: TermKind,
+	name: string,
+	language?: Language,
+): TermWords | DnsblWords | undefined {
+	return wordsOf(language).terms?.[kind]?.()[name] ?? english().terms[kind]()[name];
+}
+
+function namesOf(terms: TermFile['terms']): ReadonlyMap<string, string> {
+	const names = Object.entries(terms).flatMap(([name, { also = [] }]) =>
+		[name, ...also].map((each) => [each, name] as const),
+	);
+	return new Map([...names.map(([each, name]) => [each.toLowerCase(), name] as const), ...names]);
+}
+
 /** What a person would say about these two codes side by side; `undefined` where nobody has written it down. */
 export function replyPair(a: string, b: string, language?: Language): ReplyPair | undefined {
 	const isPair = (pair: ReplyPair) => pair.codes.includes(a) && pair.codes.includes(b);
@@ -153,16 +232,33 @@ export function sentence(key: SentenceKey, language?: Language): string {
 	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
 }
 
+/** A sentence pattern of the hovers: `{name}` is filled in by who asks. Empty for a key that is not there. */
+export function hoverSentence(key: string, language?: Language): string {
+	return wordsOf(language).hover?.()[key] ?? english().hover()[key] ?? '';
+}
+
+/** Which form of a noun goes with a number. */
+export function counted(count: number): 'one' | 'other' {
+	return count === 1 ? 'one' : 'other';
+}
+
 /**
- * Title and address of a source as the data files name it: an RFC, with or without its section, has its address by its number;
- * the others are listed in `data/sources.json`. The address is empty for a name that is not there.
+ * Title and address of a source as the data files name it: an RFC, with or without its section, has its address by its number,
+ * a manual page of Postfix by its name; the others are listed in `data/sources.json`. The address is empty for a name that is not there.
  */
 export function source(name: SourceName): Source {
 	// RFC 5321 §4.2.3
 	//     ----  -----
-	const [isRfc, number = '', section] = /^RFC (\d+)(?: §([\d.]+))?$/.exec(name) ?? [];
-	const address = `https://www.rfc-editor.org/rfc/rfc${number}${section ? `#section-${section}` : ''}`;
-	return { title: name, url: isRfc ? address : (facts().sources()[name] ?? '') };
+	const [, number, section] = /^RFC (\d+)(?: §([\d.]+))?$/.exec(name) ?? [];
+	if (number !== undefined) {
+		const place = section === undefined ? '' : `#section-${section}`;
+		return { title: name, url: `https://www.rfc-editor.org/rfc/rfc${number}${place}` };
+	}
+	// Postfix smtpd(8)
+	//         ----- -
+	const [, page, part] = /^Postfix ([a-z-]+)\((\d)\)$/.exec(name) ?? [];
+	const manual = page === undefined ? undefined : `https://www.postfix.org/${page}.${part}.html`;
+	return { title: name, url: manual ?? facts().sources()[name] ?? '' };
 }
 
 /** `pt-BR` is looked up as `pt`. An unknown language has no words of its own. */

@@ -19,6 +19,19 @@ export function codeSpan(text: string): string {
 	return longest > 0 || plain.trim() === '' ? `${fence} ${plain} ${fence}` : `${fence}${plain}${fence}`;
 }
 
+/**
+ * A link that makes an editor run a command. Only for words, commands and arguments of our own: of a code, ask that it is one of our
+ * list before. Whatever else stands in a hover is escaped, so that no log can make such a link.
+ */
+export function commandLink(title: string, command: string, args: readonly string[]): string {
+	const query = encodeURIComponent(JSON.stringify(args)).replace(/[!'()*]/g, percent);
+	return `[${title}](command:${command}?${query})`;
+}
+
+function percent(character: string): string {
+	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
 /** One line without characters that do not show: C0 controls as pictures, other controls and direction marks by number. */

@@ -30,7 +30,7 @@ export interface Recognised {
 const gap = 60;
 
 /** A phrase of a rule, cut at its `*`; each part with a blank on both sides, so that whole words are found. */
-type Phrase = readonly string[];
+export type Phrase = readonly string[];
 
 interface PreparedRule {
 	readonly rule: ReplyTextRule;
@@ -127,7 +127,7 @@ function hasCode({ code = '', enhanced = '' }: RecognisableReply, wanted: string
 		: code.startsWith(wanted) || enhanced.startsWith(`${wanted}.`);
 }
 
-function toPhrase(text: string): Phrase {
+export function toPhrase(text: string): Phrase {
 	return text.split(' * ').map((part) => ` ${part} `);
 }
 
@@ -148,7 +148,7 @@ export function plainWords(text: string): string {
 }
 
 /** Whether `words` (from `plainWords`) hold the parts in their order, with at most 60 characters of other words in between. */
-function contains(words: string, [first = '', ...rest]: Phrase): boolean {
+export function contains(words: string, [first = '', ...rest]: Phrase): boolean {
 	for (let at = words.indexOf(first); at >= 0; at = words.indexOf(first, at + 1)) {
 		let end = at + first.length - 1;
 		const follows = rest.every((part) => {

@@ -102,6 +102,13 @@ export interface EnhancedCodeFacts {
 		readonly atFault: AtFault;
 		readonly sources: readonly SourceName[];
 	}[];
+	/** Ranges without a registered meaning, and who uses them. */
+	readonly providers: readonly {
+		readonly who: string;
+		/** `5.7.606-649` */
+		readonly codes: readonly string[];
+		readonly source: SourceName;
+	}[];
 	readonly codes: readonly {
 		/** `X.7.1` */
 		readonly code: string;
@@ -135,6 +142,8 @@ export interface EnhancedCodeEntry extends MeaningAndAction {
 	readonly code: string;
 	/** The registry has it; otherwise only its subject is explained. */
 	readonly registered: boolean;
+	/** Who is known to use this code, which the registry lacks, with a meaning of its own: `Microsoft`. */
+	readonly providerDefined?: readonly string[];
 	readonly classTitle?: string;
 	readonly classMeaning?: string;
 	readonly basicCodes: readonly string[];
@@ -199,6 +208,120 @@ export interface ReplyPair {
 
 /** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
 export type SentenceKey = keyof typeof englishSentences;
+
+/** What a term is a word of. Each kind is a file `data/terms/KIND.json` and, for its words, `data/en/terms/KIND.json`. */
+export type TermKind =
+	| 'dnsbl'
+	| 'ehlo-keyword'
+	| 'sasl-mechanism'
+	| 'daemon'
+	| 'lost-connection'
+	| 'log-field'
+	| 'exim-flag'
+	| 'exim-field'
+	| 'exim-error'
+	| 'tls-version'
+	| 'tls-cipher'
+	| 'tls-verdict'
+	| 'postscreen'
+	| 'probe'
+	| 'warning'
+	| 'command'
+	| 'header';
+
+/** A file of `data/terms/`. */
+export interface TermFile<Facts extends TermFacts = TermFacts> {
+	/** Of every term here that names none of its own. */
+	readonly sources: readonly SourceName[];
+	/** By the name as it stands in logs: `STARTTLS`, `<=`; also the key of its words. */
+	readonly terms: Readonly<Record<string, Facts>>;
+}
+
+/** What is known of a term in any language. */
+export interface TermFacts {
+	/** Other names of the same. */
+	readonly also?: readonly string[];
+	readonly sources?: readonly SourceName[];
+}
+
+/** A warning is known by its words, as the rules of replies are. The product has no samples of them. */
+export interface WarningFacts extends TermFacts {
+	readonly says: readonly string[];
+	readonly butNot?: readonly string[];
+	readonly samples: readonly string[];
+}
+
+/** A list of addresses or domains that is asked by DNS, by its zone. */
+export interface DnsblFacts extends TermFacts {
+	readonly operator: string;
+	/** `true`, or the month if it is known: `2024-06`. */
+	readonly closed?: string | true;
+	/** It answers every question with a listing, so whoever still asks it refuses all mail. */
+	readonly wildcard?: true;
+	/** Addresses, if nothing is said. */
+	readonly lists?: 'domains' | 'both';
+	/** It lists who is good. */
+	readonly allows?: true;
+	/** Pages to look a name or address up (`{address}` stands for it), and to have it removed. */
+	readonly lookup?: string;
+	readonly removal?: string;
+	/** Answers that are no listing: the question was refused, or the host is praised. `127.255.255.*` */
+	readonly notListed?: readonly string[];
+	/** The last number of an answer adds up reasons. */
+	readonly bits?: true;
+	/** Another zone, of which this is a part: its answers and pages are the same. */
+	readonly partOf?: string;
+}
+
+/** What is said of a term in one language. Markdown, code spans only. */
+export interface TermWords {
+	readonly title: string;
+	readonly meaning: string;
+	/** What to do about it. */
+	readonly action?: string;
+}
+
+/** What is said of a list besides: its answers, as `127.0.0.2`, `127.0.0.4-7`, `127.0.*.0` or, with `bits`, `8`. */
+export interface DnsblWords extends TermWords {
+	readonly returns?: Readonly<Record<string, string>>;
+}
+
+/** Facts and words of a list. */
+export interface Dnsbl extends Term {
+	readonly operator: string;
+	readonly standing: 'active' | 'closed';
+	/** `2024-06` */
+	readonly closed?: string;
+	/** It answers every question with a listing. */
+	readonly wildcard: boolean;
+	readonly lists: 'addresses' | 'domains' | 'both';
+	/** It lists who is good. */
+	readonly allows: boolean;
+	/** Where to look up; `{address}`, if it is there, stands for the address or domain. */
+	readonly lookup?: string;
+	readonly removal?: string;
+}
+
+/** What an answer of a list says. */
+export interface DnsblReturn {
+	readonly meaning: string;
+	/** `false`: the question was refused, or the host is praised. */
+	readonly listed: boolean;
+}
+
+/** What the name of a cipher suite says. */
+export interface TlsCipher extends Term {
+	/** Who gets the certificate's key later cannot read the session. */
+	readonly forwardSecrecy: boolean;
+	readonly strength: 'good' | 'old' | 'broken';
+}
+
+/** Facts and words of a term. */
+export interface Term extends TermWords {
+	readonly kind: TermKind;
+	readonly name: string;
+	readonly sources: readonly Source[];
+}
 
 /** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
 export interface Phrases {

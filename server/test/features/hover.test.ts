@@ -3,14 +3,7 @@ import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
 import { hover } from '../../src/features/hover';
 import { log, postfix, refusedLog, sentLog, swaksLog, wrongPasswordLog } from './logs';
-import { placeOf } from './place';
-
-/** The Markdown over a needle (which stands once in the log, or in the line that `line` names). */
-function hoverText(text: string, needle: string, line?: string): string {
-	const found = hover(MailLog.of(text), { position: placeOf(text, needle, line) });
-	const contents = found?.contents;
-	return contents && typeof contents === 'object' && 'value' in contents ? contents.value : '';
-}
+import { hoverText } from './hovers/shown';
 
 function checkHover(text: string, needle: string, expected: readonly RegExp[], line?: string): void {
 	const markdown = hoverText(text, needle, line);
@@ -21,17 +14,17 @@ function checkHover(text: string, needle: string, expected: readonly RegExp[], l
 
 test('a code is explained where it stands: 220 is the greeting or the go-ahead for TLS', () => {
 	checkHover(swaksLog, '220', [/\*\*220\*\* Service ready/, /greeting/, /opening greeting/], 'ESMTP Postfix');
-	checkHover(swaksLog, '220', [/STARTTLS/, /TLS handshake/, /If it did not come/], 'Ready to start');
+	checkHover(swaksLog, '220', [/STARTTLS/, /TLS handshake/, /If it did not come.*454/], 'Ready to start');
 });
 
 test('250 is another thing after MAIL, after RCPT and after the dot', () => {
 	checkHover(
 		swaksLog,
 		'250',
-		[/· MAIL ·/, /sender address is accepted/, /MAIL FROM:<alice@example\.com>/],
+		[/· MAIL/, /sender address is accepted/, /MAIL FROM:<alice@example\.com>/],
 		'2.1.0',
 	);
-	checkHover(swaksLog, '250', [/· RCPT ·/, /recipient `carol@example\.com`/], 'Ok for carol');
+	checkHover(swaksLog, '250', [/· RCPT/, /recipient `carol@example\.com`/], 'Ok for carol');
 	checkHover(swaksLog, '250', [/end of content/, /taken charge/], 'queued as');
 	checkHover(swaksLog, '250', [/EHLO/, /lists its extensions/], '250-PIPELINING');
 });
@@ -99,7 +92,7 @@ test('any other place of a line tells its session', () => {
 		[/\*\*Session s1\*\* · from mx/, /✗ RCPT 550/],
 		'10:30:00 mx1 postfix/smtpd[2214]: connect',
 	);
-	checkHover(swaksLog, 'EHLO', [/\*\*Session s1\*\*/], ' -> EHLO');
+	checkHover(swaksLog, 'Connected', [/\*\*Session s1\*\*/]);
 });
 
 test('nothing is said over the time, over mail content, or of a line that nobody understands', () => {
@@ -131,15 +124,20 @@ test('a session and a message say which two lines prove that the line is theirs'
 		'Nov 23 16:20:49 mx1 postfix/smtpd[291]: 4jYB4w0dbLz5c: client=host10.isp.example[203.0.113.10]',
 		'Nov 23 16:20:49 mx1 postfix/qmgr[200]: 4jYB4w0dbLz5c: from=<a@example.org>, size=412, nrcpt=1 (queue active)',
 	].join('\n');
-	checkHover(text, 'client=', [/joined by process `291` on `mx1`: lines 1 and 3/]);
+	checkHover(
+		text,
+		'connect from',
+		[/joined by process `291` on `mx1`: lines 1 and 3/],
+		'smtpd[291]: connect',
+	);
 	checkHover(
 		text,
 		'4jYB4w0dbLz5c',
 		[/joined by queue id `4jYB4w0dbLz5c` on `mx1`: lines 3 and 4/],
 		'queue active',
 	);
-	checkHover(text, 'host12', [/its end is not in the log/]);
-	assert.doesNotMatch(hoverText(text, 'host12'), /joined by/);
+	checkHover(text, 'connect', [/its end is not in the log/], 'smtpd[300]');
+	assert.doesNotMatch(hoverText(text, 'connect', 'smtpd[300]'), /joined by/);
 });
 
 test('a session and a message say what proves the year and the zone that their line does not write', () => {
@@ -147,13 +145,13 @@ test('a session and a message say what proves the year and the zone that their l
 		postfix('16:20:48', 'smtpd[291]', 'connect from host10.isp.example[203.0.113.10]'),
 		postfix('16:20:49', 'smtpd[291]', '4jYB4w0dbLz5c: client=host10.isp.example[203.0.113.10]'),
 	);
-	const words = /year 2026 and zone \\\+00\\:00\\: queue id in line 2$/m;
+	const words = /year 2026 and zone \\\+00\\:00: queue id in line 2$/m;
 	checkHover(text, 'connect from', [words]);
 	checkHover(text, '4jYB4w0dbLz5c', [words], 'client=');
 	const exim =
 		'2026-11-23 16:32:41 1xVWy9-00005e-17 <= a@sender.example H=x.example [203.0.113.10] P=esmtp S=403\n';
-	checkHover(exim, 'P=esmtp', [/^zone .*\+.*: queue id in line 1$/m]);
-	assert.doesNotMatch(hoverText(exim, 'P=esmtp'), /year/);
+	checkHover(exim, '1xVWy9-00005e-17', [/^zone .*\+.*: queue id in line 1$/m]);
+	assert.doesNotMatch(hoverText(exim, '1xVWy9-00005e-17'), /year/);
 	const written = text.replaceAll(/Nov 23 (\S+) /g, '2026-11-23T$1+01:00 ');
 	assert.doesNotMatch(hoverText(written, 'connect from'), /queue id in line/);
 });

@@ -213,6 +213,24 @@ test('an enhanced code is looked up by class, then for all classes, then by its 
 	}
 });
 
+test('a code that the registry lacks is known by who uses it', () => {
+	const rows: readonly (readonly [code: string, who: readonly string[] | undefined])[] = [
+		['5.7.515', ['Microsoft']],
+		['4.7.650', ['Microsoft']],
+		['5.7.57', ['Microsoft']],
+		['5.4.316', ['Microsoft']],
+		['4.7.31', ['Google']],
+		['5.7.40', ['Google']],
+		['5.7.41', undefined],
+		['5.7.26', undefined],
+		['5.1.1', undefined],
+	];
+	for (const [code, who] of rows) {
+		assert.deepEqual(enhancedCode(code)?.providerDefined, who, code);
+	}
+	assert.ok(enhancedCode('5.7.515')?.sources.some(({ title }) => title.startsWith('Microsoft')));
+});
+
 test('a code means different things at different stages', () => {
 	const rows: readonly (readonly [
 		code: string,

@@ -6,3 +6,4 @@ export const enhancedCodes = () => require('./id/enhanced-codes.json') as Enhanc
 export const replyPairs = () => require('./id/reply-pairs.json') as readonly ReplyPair[];
 export const phrases = () => require('./id/phrases.json') as Phrases;
 export const sentences = () => require('./id/sentences.json') as Readonly<Record<SentenceKey, string>>;
+export const hover = () => require('./id/hover.json') as Readonly<Record<string, string>>;
