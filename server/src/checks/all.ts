@@ -1,4 +1,11 @@
 import type { MailLog } from '../core/mailLog';
+import { authInTheClear } from './authInTheClear';
+import { authMechanismNotOffered } from './authMechanismNotOffered';
+import { tlsFailed } from './tlsFailed';
+import { tlsFellBack } from './tlsFellBack';
+import { tlsNotUsed } from './tlsNotUsed';
+import { tlsWeak } from './tlsWeak';
+import { secretInText } from './secretInText';
 import { authGuessing } from './authGuessing';
 import { authNotAuthenticated } from './authNotAuthenticated';
 import type { Check, Search } from './check';
@@ -17,6 +24,13 @@ export const checks: readonly Check[] = [
 	sessionLost,
 
 	authGuessing,
+	authInTheClear,
+	authMechanismNotOffered,
+	tlsFailed,
+	tlsFellBack,
+	tlsNotUsed,
+	tlsWeak,
+	secretInText,
 ];
 
 /** What the user wants of a rule: nothing, or how grave its gravest findings are. */

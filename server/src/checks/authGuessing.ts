@@ -1,5 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import { say, sayCount, type Said } from '../knowledge/say';
+import { notOffered } from './authMechanismNotOffered';
 import type { Check } from './check';
 import { failedLogin } from './failedLogin';
 import type { Finding } from './finding';
@@ -15,13 +16,15 @@ export const authGuessing: Check = {
 of three addresses of one network (/24 of IPv4, /64 of IPv6), or ten against one user from three addresses or more. One finding for
 each attacker, with how often, whom, and for how long; single failures are \`auth.notAuthenticated\`. That a client may be slowed down
 or sent away after failures says RFC 4954 §4 (\`421\`, \`454\`).`,
-	example: Array.from({ length: 5 }, (_, at) => session(at)).flat().join('\n'),
+	example: Array.from({ length: 5 }, (_, at) => session(at))
+		.flat()
+		.join('\n'),
 	start(log) {
 		const guesses = new Guesses();
 		return {
 			session(session) {
 				const login = failedLogin(session, log);
-				if (login) {
+				if (login && !notOffered(session, log)) {
 					guesses.add(login);
 				}
 				return [];

@@ -1,5 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import { say, sayAll, type Said } from '../knowledge/say';
+import { notOffered } from './authMechanismNotOffered';
 import { causeOf, quoted } from './cause';
 import type { Check } from './check';
 import { failedLogin, type FailedLogin } from './failedLogin';
@@ -20,7 +21,7 @@ warning, one for each client address: a few failures are a mistake as often as n
  -> EHLO client.example.org
 <-  250-mx.example.com
 <-  250 AUTH PLAIN LOGIN
- -> AUTH PLAIN AHVzZXIAd3Jvbmc=
+ -> AUTH PLAIN ****
 <** 535 5.7.8 Error: authentication failed: authentication failure
  -> QUIT
 <-  221 2.0.0 Bye`,
@@ -34,7 +35,7 @@ warning, one for each client address: a few failures are a mistake as often as n
 		return {
 			session(session) {
 				const login = failedLogin(session, log);
-				if (login) {
+				if (login && !notOffered(session, log)) {
 					add(groups, login);
 					guesses.add(login);
 				}
@@ -56,7 +57,11 @@ interface Group {
 	readonly count: number;
 	/** All users that were tried, if there are no more than a few. */
 	readonly users: ReadonlySet<string>;
-	readonly places: readonly { readonly line: number; readonly session: number; readonly mechanism?: string }[];
+	readonly places: readonly {
+		readonly line: number;
+		readonly session: number;
+		readonly mechanism?: string;
+	}[];
 	/** Changes with whatever is told of the group. */
 	readonly stamp: string;
 }

@@ -4,11 +4,14 @@ import { isRefusal } from './refusals';
 import { remembered } from './remembered';
 import { headOf, type SessionHead } from './sessionHead';
 
+/** So many times of one session are looked at. */
+const timeLimit = 50;
+
 /** A session in which a login was refused, or led to nothing. */
 export interface FailedLogin {
 	readonly session: SessionHead;
-	/** Milliseconds since 1970. */
-	readonly time?: number;
+	/** When it was refused, milliseconds since 1970, as far as the log has times. */
+	readonly times: readonly number[];
 	readonly mechanism?: string;
 	/** The line that shows it, from 0: of the last refusal, or else of the last step of AUTH. */
 	readonly line: number;
@@ -21,7 +24,7 @@ export interface FailedLogin {
 }
 
 /** The login of a session that was refused or led to nothing; `undefined` where there was none, or it worked at once. */
-export const failedLogin = remembered((session: Session, _log: MailLog): FailedLogin | undefined => {
+export const failedLogin = remembered((session: Session, log: MailLog): FailedLogin | undefined => {
 	const steps = session.steps.filter(({ stage }) => stage === 'auth');
 	const ok = session.auth?.ok ?? steps.some(({ reply }) => reply?.code === '235');
 	const refusals = steps.filter(
@@ -33,10 +36,11 @@ export const failedLogin = remembered((session: Session, _log: MailLog): FailedL
 		return undefined;
 	}
 	const mechanism = mechanismIn(steps) ?? session.auth?.mechanism;
-	const time = session.start?.epoch;
 	return {
 		session: headOf(session),
-		...(time !== undefined && { time }),
+		times: (refusals.length > 0 ? refusals : [step])
+			.slice(-timeLimit)
+			.flatMap(({ line }) => log.event(line).time?.epoch ?? []),
 		line: step.reply?.line ?? step.line,
 		...(step.reply && isRefusal(step.reply) && { reply: step.reply }),
 		refused: refusals.length,

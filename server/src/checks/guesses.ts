@@ -65,7 +65,8 @@ export class Guesses {
 		const isAttacker = new Set(addresses.map(({ name }) => name));
 		const hasAddress = (address: string) => isAttacker.has(address) || isOfNetwork.has(networkOf(address));
 		const users = attacksIn(this.#users).filter(
-			(series) => [...series.addresses].filter((address) => !hasAddress(address)).length >= againstUser.addresses,
+			(series) =>
+				[...series.addresses].filter((address) => !hasAddress(address)).length >= againstUser.addresses,
 		);
 		const isTried = new Set(users.map(({ name }) => name));
 		return { networks, addresses, users, hasAddress, hasUser: (user) => isTried.has(user) };
@@ -98,11 +99,11 @@ class Growing implements Series {
 		private readonly threshold: typeof fromAddress,
 	) {}
 
-	add({ session, line, refused, time }: FailedLogin, address: string): void {
+	add({ session, line, refused, times }: FailedLogin, address: string): void {
 		const user = session.auth?.user;
 		const tries = Math.max(1, refused);
 		this.count += tries;
-		if (time !== undefined) {
+		for (const time of times) {
 			this.from = Math.min(this.from ?? time, time);
 			this.to = Math.max(this.to ?? time, time);
 		}
@@ -115,15 +116,14 @@ class Growing implements Series {
 		if (this.places.length <= relatedLimit) {
 			this.places.push({ line, session: session.index, address });
 		}
-		this.#see(time, tries);
+		for (let each = Math.min(tries, this.threshold.failures); each > 0; each--) {
+			this.#see(times.at(-each) ?? times[0] ?? 0);
+		}
 	}
 
-	#see(time = 0, tries: number): void {
+	#see(time: number): void {
 		const { failures, addresses } = this.threshold;
-		for (let each = 0; each < Math.min(tries, failures); each++) {
-			this.#recent.push(time);
-		}
-		this.#recent = this.#recent.slice(-failures);
+		this.#recent = [...this.#recent, time].slice(-failures);
 		const [first = 0] = this.#recent;
 		const isDense = this.#recent.length === failures && Math.abs(time - first) <= hour;
 		this.isAttack ||= isDense && this.addresses.size >= addresses;

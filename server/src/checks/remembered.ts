@@ -21,7 +21,12 @@ export function remembered<Subject extends object, Context, Value>(
  * A function that computes again only when the object is another one, or what else decides has changed: `stamp` says so.
  * @returns A function of the object, what it is looked at in, and whatever else decides.
  */
-export function rememberedWhile<Subject extends object, Context, State extends { readonly stamp: string }, Value>(
+export function rememberedWhile<
+	Subject extends object,
+	Context,
+	State extends { readonly stamp: string },
+	Value,
+>(
 	compute: (subject: Subject, context: Context, state: State) => Value,
 ): (subject: Subject, context: Context, state: State) => Value {
 	const values = new WeakMap<Subject, { readonly stamp: string; readonly value: Value }>();

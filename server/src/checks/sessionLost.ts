@@ -6,6 +6,7 @@ import type { Finding } from './finding';
 import { spanOf } from './places';
 import { refusalsOf } from './refusals';
 import { remembered } from './remembered';
+import { tlsFailureOf } from './tlsFailures';
 import { peerWords, stageWords } from './words';
 
 export const sessionLost: Check = {
@@ -33,7 +34,7 @@ const lostSession = remembered((session: Session, log: MailLog): Finding | undef
 	const how = lossOf(session);
 	const reached = lastStage(session);
 	const isObserved = session.role === 'observer';
-	if (!how || !reached || refusalsOf(session, log).length > 0) {
+	if (!how || !reached || refusalsOf(session, log).length > 0 || tlsFailureOf(session, log)) {
 		return undefined;
 	}
 	if (reached.stage === 'quit' || (idle.has(reached.stage) && !isObserved)) {
