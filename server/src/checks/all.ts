@@ -6,6 +6,11 @@ import { tlsFellBack } from './tlsFellBack';
 import { tlsNotUsed } from './tlsNotUsed';
 import { tlsWeak } from './tlsWeak';
 import { secretInText } from './secretInText';
+import { deliveryFrozen } from './deliveryFrozen';
+import { deliveryLoop } from './deliveryLoop';
+import { deliverySlow } from './deliverySlow';
+import { logUnreadable } from './logUnreadable';
+import { logCountersDisagree } from './logCountersDisagree';
 import { authGuessing } from './authGuessing';
 import { authNotAuthenticated } from './authNotAuthenticated';
 import type { Check, Search } from './check';
@@ -31,6 +36,11 @@ export const checks: readonly Check[] = [
 	tlsNotUsed,
 	tlsWeak,
 	secretInText,
+	deliveryFrozen,
+	deliveryLoop,
+	deliverySlow,
+	logUnreadable,
+	logCountersDisagree,
 ];
 
 /** What the user wants of a rule: nothing, or how grave its gravest findings are. */
