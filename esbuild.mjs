@@ -4,6 +4,7 @@
 //   node esbuild.mjs --tests    the unit tests, into out/test/
 import { build, context } from 'esbuild';
 import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { assembly } from './scripts/assembly.mjs';
 
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
@@ -14,6 +15,7 @@ const common = {
 	target: 'node20',
 	format: 'cjs',
 	logLevel: 'warning',
+	plugins: [assembly],
 	sourcemap: watch || tests ? 'linked' : false,
 	minify: !watch && !tests,
 };

@@ -13,7 +13,16 @@ const nothingOutside = [
 ];
 
 export default typescript.config(
-	{ ignores: ['dist/', 'out/', '.vscode-workbench/', 'node_modules/', '**/*.mjs'] },
+	{
+		ignores: [
+			'dist/',
+			'out/',
+			'.vscode-workbench/',
+			'node_modules/',
+			'**/*.mjs',
+			'server/src/core/assembly/',
+		],
+	},
 	{
 		files: ['**/*.ts'],
 		languageOptions: {

@@ -27,6 +27,7 @@ import { indexPass, programsFor } from '../bench/programs.mjs';
 import { readStories } from '../bench/stories.mjs';
 import { table } from '../bench/table.mjs';
 import { median, octetsIn, quantile, short, sizeWords, timeWords } from '../bench/units.mjs';
+import { assembly } from './assembly.mjs';
 import { run } from './processes.mjs';
 import { root } from './project.mjs';
 
@@ -90,6 +91,7 @@ async function bundle() {
 		format: 'cjs',
 		// As the products are, but with names, so that a profile can be read.
 		minifySyntax: true,
+		plugins: [assembly],
 		logLevel: 'warning',
 	});
 }

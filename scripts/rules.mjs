@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { assembly } from './assembly.mjs';
 import { root } from './project.mjs';
 
 const outfile = join(root, 'out', 'rules.cjs');
@@ -16,6 +17,7 @@ await build({
 	platform: 'node',
 	format: 'cjs',
 	logLevel: 'warning',
+	plugins: [assembly],
 	outfile,
 });
 const { checks, ruleList, rulePage, rulePath } = createRequire(import.meta.url)(outfile);

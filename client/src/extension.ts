@@ -1,7 +1,9 @@
 import { commands, workspace, type Disposable, type ExtensionContext, type TextDocument } from 'vscode';
 import { compareReplyCodes } from './commands/compareReplyCodes';
+import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
 import { goToNextFailure } from './commands/goToNextFailure';
+import { hushRule, hushRuleInSession } from './commands/hushRule';
 import { restartServer } from './commands/restartServer';
 import { showSession } from './commands/showSession';
 import { detectMailLogs } from './detect';
@@ -29,7 +31,15 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.compareReplyCodes', (first?: unknown, second?: unknown) =>
 			compareReplyCodes(started, first, second),
 		),
-		commands.registerCommand('mailLogLens.showSession', () => showSession(started, sessions)),
+		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
+			showSession(started, sessions, uri, line),
+		),
+		commands.registerCommand('mailLogLens.copyText', copyText),
+		commands.registerCommand('mailLogLens.hushRule', hushRule),
+		commands.registerCommand(
+			'mailLogLens.hushRuleInSession',
+			(rule?: unknown, uri?: unknown, line?: unknown) => hushRuleInSession(started, rule, uri, line),
+		),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
 		new Timeline(started, context.extensionUri),

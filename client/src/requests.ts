@@ -4,6 +4,8 @@ import type {
 	ExplainParams,
 	explainRequest,
 	FailurePlace,
+	HushParams,
+	hushSessionRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
@@ -23,6 +25,7 @@ export interface Requests {
 	[timelineRequest]: { params: TimelineParams; result: TimelineResult };
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
 	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
+	[hushSessionRequest]: { params: HushParams; result: null };
 	[replyAtRequest]: { params: PlaceParams; result: ReplyAtCursor | null };
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };

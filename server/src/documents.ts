@@ -1,4 +1,5 @@
 import type { DidChangeTextDocumentParams, TextDocumentItem } from 'vscode-languageserver-protocol';
+import { HushedSessions } from './checks/hush';
 import { MailLog } from './core/mailLog';
 
 /** A log that is open in an editor. */
@@ -9,6 +10,8 @@ export interface OpenLog {
 	/** It has been edited, or has grown, since it was opened. */
 	readonly isChanged: boolean;
 	readonly log: MailLog;
+	/** What the user does not want to hear of it, until it is closed. */
+	readonly hushed: HushedSessions;
 }
 
 /**
@@ -29,12 +32,16 @@ export class Documents {
 	}
 
 	open({ uri, version, text }: Pick<TextDocumentItem, 'uri' | 'version' | 'text'>): void {
-		this.#open.set(uri, { uri, version, isChanged: false, log: MailLog.of(text) });
+		this.#open.set(uri, {
+			...{ uri, version, isChanged: false, log: MailLog.of(text) },
+			hushed: new HushedSessions(),
+		});
 	}
 
 	/** Applies the changes in their order. One without a range is the whole text. */
 	change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
-		let log = this.#open.get(uri)?.log;
+		const open = this.#open.get(uri);
+		let log = open?.log;
 		for (const change of contentChanges) {
 			if ('range' in change) {
 				log?.replace(change.range.start, change.range.end, change.text);
@@ -42,8 +49,8 @@ export class Documents {
 				log = MailLog.of(change.text);
 			}
 		}
-		if (log) {
-			this.#open.set(uri, { uri, version, isChanged: true, log });
+		if (open && log) {
+			this.#open.set(uri, { ...open, version, isChanged: true, log });
 		}
 	}
 

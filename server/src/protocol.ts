@@ -56,6 +56,13 @@ export interface FailurePlace {
 }
 export const nextFailureRequest = 'mailLogLens/nextFailure';
 
+/** Switches a rule off for the session that owns a line, as long as the log is open. */
+export interface HushParams extends PlaceParams {
+	/** `reply.rejected` */
+	readonly rule: string;
+}
+export const hushSessionRequest = 'mailLogLens/hushSession';
+
 /** What is under the cursor that can be explained: a code, or a whole reply text. `null` where there is nothing. */
 export interface ReplyAtCursor {
 	/** `550`, `5.1.1` */

@@ -3,6 +3,7 @@ import {
 	DocumentDiagnosticReportKind,
 	LSPErrorCodes,
 	ResponseError,
+	CodeActionKind,
 	TextDocumentSyncKind,
 	type CancellationToken,
 	type ClientCapabilities,
@@ -14,12 +15,15 @@ import {
 } from 'vscode-languageserver/node';
 import { AfterPause } from './afterPause';
 import { lookAtAll } from './checks/all';
+import { withoutHosts } from './checks/hush';
+import { rulePath } from './checks/rulePage';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
+import { clientCommands, codeActions } from './features/codeActions';
 import { compare } from './features/compare';
 import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
-import { explain } from './features/explain';
+import { briefly, explain } from './features/explain';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
 import { nextFailure } from './features/nextFailure';
@@ -32,6 +36,7 @@ import type { Language } from './knowledge/knowledge';
 import {
 	compareRequest,
 	explainRequest,
+	hushSessionRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	replyCodesRequest,
@@ -39,16 +44,21 @@ import {
 	timelineRequest,
 	type CompareParams,
 	type ExplainParams,
+	type HushParams,
 	type PlaceParams,
 	type TimelineParams,
 } from './protocol';
-import { allowsCommandLinks, defaultSettings, readSettings, section } from './settings';
+import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
 
-/**
- * Answers an editor over a connection that is not yet listening, until the editor says exit.
- * @param pause Findings are looked for when a log has been left alone for so long: milliseconds.
- */
-export function startServer(connection: Connection, pause = 200): void {
+interface ServerOptions {
+	/** Findings are looked for when a log has been left alone for so long: milliseconds. */
+	readonly pause?: number;
+	/** The address of the folder in which the pages of our rules lie (`docs/rules`), without a slash at its end. */
+	readonly root?: string;
+}
+
+/** Answers an editor over a connection that is not yet listening, until the editor says exit. */
+export function startServer(connection: Connection, { pause = 200, root = '' }: ServerOptions = {}): void {
 	const documents = new Documents();
 	const publishing = new AfterPause(pause);
 	let client: ClientCapabilities = {};
@@ -73,7 +83,7 @@ export function startServer(connection: Connection, pause = 200): void {
 		locale = params.locale ?? locale;
 		settings = readSettings(params.initializationOptions);
 		commandLinks = allowsCommandLinks(params.initializationOptions);
-		return { capabilities: capabilities(client), serverInfo: { name: 'Mail Log Lens' } };
+		return { capabilities: capabilities(client, commandLinks), serverInfo: { name: 'Mail Log Lens' } };
 	});
 
 	connection.onDidOpenTextDocument(({ textDocument }) => {
@@ -95,13 +105,18 @@ export function startServer(connection: Connection, pause = 200): void {
 	connection.onDidChangeConfiguration(async ({ settings: sent }: { settings: unknown }) => {
 		const asks = (sent === null || sent === undefined) && client.workspace?.configuration === true;
 		settings = readSettings(asks ? await connection.workspace.getConfiguration(section) : sent);
+		await refresh();
+	});
+
+	/** Has the findings of all logs shown anew: something else is wanted than before. */
+	async function refresh(): Promise<void> {
 		generation++;
 		if (!pulls(client)) {
 			Array.from(documents.all(), ({ uri }) => publish(uri));
 		} else if (client.workspace?.diagnostics?.refreshSupport) {
 			await connection.languages.diagnostics.refresh();
 		}
-	});
+	}
 	connection.onShutdown(() => {
 		isOver = true;
 		publishing.cancelAll();
@@ -129,8 +144,17 @@ export function startServer(connection: Connection, pause = 200): void {
 		return open && (await inSlices(lookAtAll(open.log), goesOn)) ? open : undefined;
 	}
 
-	function found({ uri, log }: OpenLog): Diagnostic[] {
-		const items = diagnostics(log, { uri, levels: settings.checks, language: language() });
+	function found({ uri, log, hushed }: OpenLog): Diagnostic[] {
+		const isWantedHost = withoutHosts(log, settings.hushed);
+		const isWantedSession = hushed.isWanted(log);
+		const items = diagnostics(log, {
+			uri,
+			levels: settings.checks,
+			language: language(),
+			isWanted: (finding) => isWantedHost(finding) && isWantedSession(finding),
+			ruleAddress: (rule) =>
+				commandLinks ? commandAddress(clientCommands.explain, rule) : `${root}/${rulePath({ id: rule })}`,
+		});
 		shown.set(uri, items);
 		return items;
 	}
@@ -170,6 +194,46 @@ export function startServer(connection: Connection, pause = 200): void {
 		const told = toldAt(shown.get(textDocument.uri) ?? [], position);
 		return log ? hover(log, { position, language: language(), commandLinks, told }) : null;
 	});
+	connection.onCodeAction(({ textDocument: { uri }, context: { diagnostics, only } }) => {
+		const log = documents.get(uri)?.log;
+		const isAsked = !only || only.some((kind) => CodeActionKind.QuickFix.startsWith(kind));
+		if (!log || !isAsked) {
+			return [];
+		}
+		const actions = codeActions(log, { uri, diagnostics, language: language() });
+		return commandLinks ? actions : actions.filter(({ command }) => isServed(command?.command));
+	});
+	connection.onExecuteCommand(async ({ command, arguments: [first, second, third] = [] }) => {
+		const text = typeof first === 'string' ? first : '';
+		switch (command) {
+			case clientCommands.explain:
+				connection.window.showInformationMessage(briefly(text, language()));
+				return;
+			case clientCommands.copy:
+				connection.window.showInformationMessage(text);
+				return;
+			case clientCommands.hush:
+				settings = withHushed(settings, text, typeof second === 'string' ? second : undefined);
+				await refresh();
+				return;
+			case clientCommands.hushSession:
+				await hushSession({
+					rule: text,
+					uri: String(second),
+					position: { line: Number(third), character: 0 },
+				});
+		}
+	});
+
+	async function hushSession({ rule, uri, position }: HushParams): Promise<void> {
+		const open = documents.get(uri);
+		open?.hushed.add(open.log, rule, position.line);
+		await refresh();
+	}
+	connection.onRequest(hushSessionRequest, async (params: HushParams) => {
+		await hushSession(params);
+		return null;
+	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);
 		return log ? documentSymbols(log, language()) : [];
@@ -205,11 +269,14 @@ export function startServer(connection: Connection, pause = 200): void {
 }
 
 /** What we can do for this client. */
-function capabilities(client: ClientCapabilities): InitializeResult['capabilities'] {
+function capabilities(client: ClientCapabilities, commandLinks: boolean): InitializeResult['capabilities'] {
 	return {
 		positionEncoding: 'utf-16',
 		textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
 		hoverProvider: true,
+		codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+		// Our own client has these commands itself.
+		...(!commandLinks && { executeCommandProvider: { commands: [...servedCommands] } }),
 		documentSymbolProvider: { label: 'Sessions' },
 		foldingRangeProvider: true,
 		...(pulls(client) && {
@@ -220,6 +287,23 @@ function capabilities(client: ClientCapabilities): InitializeResult['capabilitie
 			},
 		}),
 	};
+}
+
+/** What is run here for editors that have no commands of ours. */
+const servedCommands: readonly string[] = [
+	clientCommands.explain,
+	clientCommands.copy,
+	clientCommands.hush,
+	clientCommands.hushSession,
+];
+
+function isServed(command: string | undefined): boolean {
+	return command !== undefined && servedCommands.includes(command);
+}
+
+/** A link that runs a command with one argument. */
+function commandAddress(command: string, argument: string): string {
+	return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
 }
 
 /** The client asks for findings itself; to any other they are sent. */

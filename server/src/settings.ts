@@ -1,5 +1,6 @@
 import { checks, type Level, type Levels } from './checks/all';
 import { severities } from './checks/finding';
+import type { HushedHosts } from './checks/hush';
 import { languages } from './knowledge/languages';
 
 /** What our settings begin with. */
@@ -9,13 +10,15 @@ export const section = 'mailLogLens';
 export interface Settings {
 	/** `mailLogLens.checks.<rule>` */
 	readonly checks: Levels;
+	/** `mailLogLens.hushed` */
+	readonly hushed: HushedHosts;
 	/** `mailLogLens.language`: what we speak. `auto`: what the editor does. */
 	readonly language: (typeof languageSettings)[number];
 }
 
 const languageSettings = ['auto', ...languages] as const;
 
-export const defaultSettings: Settings = { checks: {}, language: 'auto' };
+export const defaultSettings: Settings = { checks: {}, hushed: {}, language: 'auto' };
 
 /**
  * Reads what an editor sends, which may be anything: what is not understood is left at its default.
@@ -33,6 +36,7 @@ export function readSettings(value: unknown): Settings {
 	const language = settingOf(ours, ['language']);
 	return {
 		checks: levels,
+		hushed: hushedHosts(settingOf(ours, ['hushed'])),
 		language: languageSettings.find((each) => each === language) ?? defaultSettings.language,
 	};
 }
@@ -40,6 +44,27 @@ export function readSettings(value: unknown): Settings {
 /** Whether a client says in its initializationOptions that it runs the commands of our links; in others they would be dead. */
 export function allowsCommandLinks(initializationOptions: unknown): boolean {
 	return partOf(initializationOptions, 'commandLinks') === true;
+}
+
+/** The same settings, with a rule switched off for a host, or altogether. */
+export function withHushed(settings: Settings, rule: string, host: string | undefined): Settings {
+	if (host === undefined) {
+		return { ...settings, checks: { ...settings.checks, [rule]: 'off' } };
+	}
+	const known = Object.hasOwn(settings.hushed, rule) ? (settings.hushed[rule] ?? []) : [];
+	return { ...settings, hushed: { ...settings.hushed, [rule]: [...known, host] } };
+}
+
+/** `{ "reply.rejected": ["mx.example.org"] }` */
+function hushedHosts(value: unknown): HushedHosts {
+	const hosts: Record<string, readonly string[]> = {};
+	for (const { id } of checks) {
+		const named = settingOf(value, id.split('.'));
+		if (Array.isArray(named)) {
+			hosts[id] = named.filter((host: unknown) => typeof host === 'string');
+		}
+	}
+	return hosts;
 }
 
 /** `{ a: { b: 1 } }`, `{ 'a.b': 1 }` and any mixture: finds 1 for a, b. */

@@ -55,7 +55,7 @@ async function connect(
 			new StreamMessageReader(toServer),
 			new StreamMessageWriter(toClient),
 		),
-		pause,
+		{ pause, root: 'file:///package' },
 	);
 	const client = createProtocolConnection(
 		new StreamMessageReader(toClient),

@@ -49,7 +49,9 @@ const rooms: readonly Room[] = [
 			'vscode-languageserver/node',
 			'vscode-languageserver-protocol',
 			'vscode-languageserver-types',
+			'node:path',
 			'node:timers/promises',
+			'node:url',
 		],
 	},
 	{

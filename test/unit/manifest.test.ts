@@ -96,7 +96,7 @@ test('the client reads the settings that are contributed, with the same defaults
 		(match) => [match[1], match[2]?.replaceAll("'", '')],
 	);
 	const contributed = Object.entries(settings)
-		.filter(([id]) => !/\.(?:checks|trace|language)\b/.test(id))
+		.filter(([id]) => !/\.(?:checks|hushed|trace|language)\b/.test(id))
 		.map(([id, setting]) => [id.slice(section.length + 1), String(setting.default)]);
 	assert.deepEqual(Object.fromEntries(read), Object.fromEntries(contributed));
 });

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { exitStatus, type ExitStatus } from './shell';
 import { parseUsage, UsageError } from './usage';
 
@@ -14,6 +16,8 @@ export async function lsp(args: string[]): Promise<ExitStatus> {
 		import('vscode-languageserver/node'),
 		import('../server'),
 	]);
-	startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+	startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), {
+		root: pathToFileURL(join(__dirname, '..')).href,
+	});
 	return exitStatus.done;
 }

@@ -57,12 +57,12 @@ export class LineReader {
 		}
 		const { row } = scanned;
 		const kind: Kind = row?.kind ?? plainKind(scanned.kind);
-		cursor.at += row?.starts.length ?? 0;
+		cursor.at += row?.row.starts.length ?? 0;
 		row?.row.read?.(cursor);
 		if (scanned.kind === lineKinds.entryLine) {
 			readEntryLine(cursor);
 		}
-		if (row?.idAfter) {
+		if (row?.row.idAfter) {
 			// The queue id stands somewhere between the others.
 			cursor.fields.sort((one, other) => one.span.start - other.span.start);
 		}

@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, type Diagnostic, type Position } from 'vscode-languageserver-types';
 import { allFindings, type Levels } from '../checks/all';
 import { severities, worstFirst, type Finding, type Severity } from '../checks/finding';
+import type { IsWanted } from '../checks/hush';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
@@ -21,18 +22,23 @@ interface DiagnosticsOptions {
 	readonly uri: string;
 	readonly levels?: Levels;
 	readonly language?: Language;
+	/** Leaves out what the user has hushed. */
+	readonly isWanted?: IsWanted;
+	/** Where a rule is described. */
+	readonly ruleAddress?: (rule: string) => string;
 }
 
 /** What the checks find, at most 1000, the worst first. Where some are left out, the last one says how many. */
-export function diagnostics(log: MailLog, { uri, levels, language }: DiagnosticsOptions): Diagnostic[] {
-	const findings = allFindings(log, levels).sort(worstFirst);
+export function diagnostics(log: MailLog, options: DiagnosticsOptions): Diagnostic[] {
+	const { levels, language, isWanted = () => true } = options;
+	const findings = allFindings(log, levels).filter(isWanted).sort(worstFirst);
 	if (findings.length <= limit) {
-		return findings.map((finding) => toDiagnostic(finding, uri, language));
+		return findings.map((finding) => toDiagnostic(finding, options));
 	}
 	const shown = findings.slice(0, limit - 1);
 	const [left, ...others] = findings.slice(limit - 1);
 	return [
-		...shown.map((finding) => toDiagnostic(finding, uri, language)),
+		...shown.map((finding) => toDiagnostic(finding, options)),
 		...(left ? [omission(left, others.length + 1, findings.length, language)] : []),
 	];
 }
@@ -48,12 +54,13 @@ export function toldAt(shown: readonly Diagnostic[], { line, character }: Positi
 		.join('\n');
 }
 
-function toDiagnostic(finding: Finding, uri: string, language?: Language): Diagnostic {
+function toDiagnostic(finding: Finding, { uri, language, ruleAddress }: DiagnosticsOptions): Diagnostic {
 	const { line, span, severity, rule, message, fix, related = [] } = finding;
 	return {
 		range: toRange(line, span),
 		severity: toSeverity[severity],
 		code: rule,
+		...(ruleAddress && { codeDescription: { href: ruleAddress(rule) } }),
 		source: 'Mail Log',
 		message: [message, fix].flatMap((said) => said?.(language) ?? []).join('\n'),
 		...(related.length > 0 && {

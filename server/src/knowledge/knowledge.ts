@@ -6,8 +6,8 @@
 import type { Stage } from '../core/model';
 import { languages } from './languages';
 import type {
+	DnsblAnswers,
 	DnsblFacts,
-	DnsblWords,
 	EnhancedCodeEntry,
 	Language,
 	Phrases,
@@ -22,14 +22,14 @@ import type {
 	Term,
 	TermFile,
 	TermKind,
-	TermWords,
 	WarningFacts,
 } from './types';
 
 export type * from './types';
 
 /** The words of one language; what a language leaves out is taken from English, which is complete. */
-type Words = Partial<typeof import('./data/en')>;
+type English = typeof import('./data/en');
+type Words = Partial<Omit<English, 'terms'>> & { readonly terms?: Partial<English['terms']> };
 
 // `require` of modules of their own: `esbuild.mjs` makes bundles of them beside the one that asks, which are loaded here.
 const facts = once(() => require('./data/facts') as typeof import('./data/facts'));
@@ -170,18 +170,22 @@ export function term(kind: TermKind, name: string, language?: Language): Term | 
 	const names = termNames.get(kind) ?? namesOf(terms);
 	termNames.set(kind, names);
 	const found = names.get(name) ?? names.get(name.toLowerCase());
-	const words = found === undefined ? undefined : termWords(kind, found, language);
+	const words =
+		found === undefined
+			? undefined
+			: (wordsOf(language).terms?.[kind]?.()[found] ?? english().terms[kind]()[found]);
 	if (found === undefined || !words) {
 		return undefined;
 	}
-	const { title, meaning, action } = words;
+	const [title, meaning, action] = words;
+	const known = terms[found] ?? {};
 	return {
 		kind,
 		name: found,
 		title,
 		meaning,
 		...(action === undefined ? {} : { action }),
-		sources: (terms[found]?.sources ?? sources).map(source),
+		sources: (typeof known === 'string' ? [known] : (known.sources ?? sources)).map(source),
 	};
 }
 
@@ -198,18 +202,16 @@ export function termFile(kind: TermKind): TermFile {
 	return facts().terms[kind]();
 }
 
-/** The words of a term by the name that has them. */
-export function termWords(
-	kind: TermKind,
-	name: string,
-	language?: Language,
-): TermWords | DnsblWords | undefined {
-	return wordsOf(language).terms?.[kind]?.()[name] ?? english().terms[kind]()[name];
+/** What the answers of a list say, by its zone. */
+export function dnsblAnswers(zone: string, language?: Language): DnsblAnswers[string] | undefined {
+	return wordsOf(language).dnsblAnswers?.()[zone] ?? english().dnsblAnswers()[zone];
 }
 
 function namesOf(terms: TermFile['terms']): ReadonlyMap<string, string> {
-	const names = Object.entries(terms).flatMap(([name, { also = [] }]) =>
-		[name, ...also].map((each) => [each, name] as const),
+	const names = Object.entries(terms).flatMap(([name, known]) =>
+		[name, ...((typeof known === 'string' ? undefined : known.also) ?? [])].map(
+			(each) => [each, name] as const,
+		),
 	);
 	return new Map([...names.map(([each, name]) => [each.toLowerCase(), name] as const), ...names]);
 }
@@ -256,7 +258,7 @@ export function source(name: SourceName): Source {
 	}
 	// Postfix smtpd(8)
 	//         ----- -
-	const [, page, part] = /^Postfix ([a-z-]+)\((\d)\)$/.exec(name) ?? [];
+	const [, page, part] = /^Postfix ([a-z_-]+)\((\d)\)$/.exec(name) ?? [];
 	const manual = page === undefined ? undefined : `https://www.postfix.org/${page}.${part}.html`;
 	return { title: name, url: manual ?? facts().sources()[name] ?? '' };
 }

@@ -42,7 +42,16 @@ export function readReplyText(text: string): ReplyText {
 		}
 	}
 	const enhanced = readEnhanced(input);
-	return { valid: false, ...(enhanced ? { enhanced } : {}), words: input.trim(), ...told };
+	// 550: No such user   (550) No such user
+	// ---                  ---
+	const [, code] = /^[(["']?([45]\d\d)[:,)\]] /.exec(input) ?? [];
+	return {
+		valid: false,
+		...(code ? { code } : {}),
+		...(enhanced ? { enhanced } : {}),
+		words: input.trim(),
+		...told,
+	};
 }
 
 /** One log line may hold a reply of several: with `\n` spelled out, or put together with blanks (`550-5.7.1 a 550 5.7.1 b`). */
@@ -125,15 +134,16 @@ function findReply(text: string): number | undefined {
 	if (/^x-unix;/i.test(text)) {
 		return undefined;
 	}
-	// said: 550 5.1.1 …   smtp; 550 …   #550 5.2.3 …   error 550-'5.7.1 …   (250 OK)   <421 4.4.2 …>
-	//       ----                ----      ----             ---
+	// said: 550 5.1.1 …   smtp; 550 …   #550 5.2.3 …   error 550-'5.7.1 …   (250 OK)   <421 4.4.2 …>   error code 550
+	//       ----                ----      ----             ---                                                      ---
 	for (const found of text.matchAll(/\b([2-5][0-9]{2})(?=[ -]|$)/gm)) {
 		const before = text.slice(Math.max(0, found.index - 3), found.index);
 		const after = text.slice(found.index + 3, found.index + 5);
 		if (
 			found.index === 0 ||
 			/(?:[:;>=] ?|: {2}|; {2}|[#("'<]|[\r\n]\s?)$/.test(before) ||
-			/^-['"]/.test(after)
+			/^-['"]/.test(after) ||
+			(found[0] >= '400' && isNamedCode(text.slice(Math.max(0, found.index - 9), found.index)))
 		) {
 			return found.index;
 		}
@@ -142,6 +152,11 @@ function findReply(text: string): number | undefined {
 		}
 	}
 	return undefined;
+}
+
+/** `SMTP error 550`, `response code 550`. */
+function isNamedCode(before: string): boolean {
+	return /(?:error|code|reply|response) $/i.test(before);
 }
 
 const enhancedForm = /^\s*[[(#'"-]{0,3}([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
@@ -186,6 +201,7 @@ const introductions = [
 	'while sending ',
 	'after ',
 	'in response to ',
+	'during ',
 	'>>> ',
 	'in: ',
 	'while ',
@@ -199,8 +215,10 @@ const commandNames: readonly (readonly [name: string, command: string])[] = [
 	['final dot', 'end-of-data'],
 	['message body', 'end-of-data'],
 	['sending data block', 'end-of-data'],
+	['pipelined sending data block', 'end-of-data'],
 	['initial connection', 'connect'],
 	['receiving the initial server greeting', 'connect'],
+	['client greeting', 'connect'],
 	['performing the ehlo handshake', 'EHLO'],
 	['performing the helo handshake', 'HELO'],
 	['performing the lhlo handshake', 'LHLO'],
@@ -246,18 +264,36 @@ function findCommand(text: string): string | undefined {
 	) {
 		return 'connect';
 	}
+	const rejected = refusalOf.exec(text)?.[1];
+	if (rejected !== undefined) {
+		return refusedCommands[rejected] ?? rejected.slice(0, 4);
+	}
 	// … in RCPT TO    (DATA)    [RCPT_TO]
 	//      -------     ----      -------
 	const named = /(?:\bin |\(|\[)(rcpt|mail|data|ehlo|helo|starttls|auth)(?=[_ )\]]|$)/.exec(lower)?.[1];
-	return named?.toUpperCase() ?? qmailPhrases.find(([phrase]) => lower.includes(phrase))?.[1];
+	return named?.toUpperCase() ?? sentences.find(([phrase]) => lower.includes(phrase))?.[1];
 }
 
-/** The sentences of qmail-remote that say at which command it was refused. */
-const qmailPhrases: readonly (readonly [phrase: string, command: string])[] = [
+/** Logs of Postfix and Exim, sendmail's `during client …`; in capitals, so that «rejected data» is no DATA. */
+// NOQUEUE: reject: RCPT from …   rejected MAIL <a@example.com>: …   Sent: RCPT TO:<…>   (Server rejected MAIL FROM address)
+//                  ----                   ----                           ----                             ----
+const refusalOf =
+	/\b(?:reject|reject_warning|[Rr]ejected|[Rr]efused|[Ss]ent|[Dd]uring(?: client)?|[Rr]esponse to|[Rr]eply to):?\s{1,8}(END-OF-MESSAGE|CONNECT|EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA 354|DATA status|DATA|VRFY)\b/;
+const refusedCommands: Readonly<Record<string, string>> = {
+	'END-OF-MESSAGE': 'end-of-data',
+	'DATA status': 'end-of-data',
+	CONNECT: 'connect',
+	STARTTLS: 'STARTTLS',
+};
+
+/** Sentences of qmail-remote and Postfix that say at which command it was refused. */
+const sentences: readonly (readonly [phrase: string, command: string])[] = [
 	[' but greeting failed', 'connect'],
 	[' but my name was rejected', 'HELO'],
 	[' but sender was rejected', 'MAIL'],
 	[' does not like recipient', 'RCPT'],
 	[' failed on data command', 'DATA'],
 	[' failed after i sent the message', 'end-of-data'],
+	['sasl authentication failed;', 'AUTH'],
+	['cannot start tls', 'STARTTLS'],
 ];

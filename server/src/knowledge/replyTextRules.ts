@@ -152,12 +152,11 @@ export function toPhrase(text: string): Phrase {
 }
 
 /**
- * Lower case, one blank between words and around all, no punctuation, apostrophes dropped (`doesn't` is `doesnt`), no mail
- * addresses: what people are called must not decide why their mail was refused.
+ * Lower case without accents, one blank between words and around all, no punctuation, apostrophes dropped (`doesn't` is
+ * `doesnt`), no mail addresses: what people are called must not decide why their mail was refused.
  */
 export function plainWords(text: string): string {
-	const words = text
-		.toLowerCase()
+	const words = withoutAccents(text.toLowerCase())
 		.replace(/['’`]/g, '')
 		.split(/[\s<>()[\]",;:]+/)
 		.filter((piece) => !piece.includes('@'))
@@ -165,6 +164,11 @@ export function plainWords(text: string): string {
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim();
 	return ` ${words} `;
+}
+
+/** `boîte` and `boite` are the same word. */
+function withoutAccents(text: string): string {
+	return /[^\0-\x7f]/.test(text) ? text.normalize('NFD').replace(/\p{M}/gu, '') : text;
 }
 
 /** Whether `words` (from `plainWords`) hold the parts in their order, with at most 60 characters of other words in between. */

@@ -1,13 +1,12 @@
 /** Terms that are found by more than their name: a zone's parts, an answer of a list, a cipher suite, the words of a warning. */
 import { contains, plainWords, toPhrase, type Phrase } from './replyTextRules';
 import {
+	dnsblAnswers,
 	term,
 	termFile,
-	termWords,
 	type Dnsbl,
 	type DnsblFacts,
 	type DnsblReturn,
-	type DnsblWords,
 	type Language,
 	type Term,
 	type TlsCipher,
@@ -46,9 +45,8 @@ export function dnsblReturn(zone: string, address: string, language?: Language):
 	}
 	const whole = found.facts.partOf ?? found.term.name;
 	const { bits, notListed = [] } = termFile('dnsbl').terms[whole] ?? found.facts;
-	const returns = Object.entries(
-		(termWords('dnsbl', whole, language) as DnsblWords | undefined)?.returns ?? {},
-	);
+	// Most lists have one answer only, which says no more than that the address is listed.
+	const returns = Object.entries(dnsblAnswers(whole, language) ?? dnsblAnswers('*', language) ?? {});
 	const last = Number(octets[3]);
 	const said = bits
 		? returns.filter(([bit]) => (last & Number(bit)) !== 0)

@@ -206,9 +206,6 @@ export interface ReplyPair {
 	readonly whichWhen: string;
 }
 
-/** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
-export type SentenceKey = keyof typeof englishSentences;
-
 /** What a term is a word of. Each kind is a file `data/terms/KIND.json` and, for its words, `data/en/terms/KIND.json`. */
 export type TermKind =
 	| 'dnsbl'
@@ -230,10 +227,13 @@ export type TermKind =
 	| 'header';
 
 /** A file of `data/terms/`. */
-export interface TermFile<Facts extends TermFacts = TermFacts> {
+export interface TermFile<Facts extends TermFacts | SourceName = TermFacts | SourceName> {
 	/** Of every term here that names none of its own. */
 	readonly sources: readonly SourceName[];
-	/** By the name as it stands in logs: `STARTTLS`, `<=`; also the key of its words. */
+	/**
+	 * By the name as it stands in logs: `STARTTLS`, `<=`; also the key of its words. Where there is no more to say than one source,
+	 * that stands in place of the facts.
+	 */
 	readonly terms: Readonly<Record<string, Facts>>;
 }
 
@@ -273,18 +273,11 @@ export interface DnsblFacts extends TermFacts {
 	readonly partOf?: string;
 }
 
-/** What is said of a term in one language. Markdown, code spans only. */
-export interface TermWords {
-	readonly title: string;
-	readonly meaning: string;
-	/** What to do about it. */
-	readonly action?: string;
-}
+/** What is said of a term in one language: its title, what it means, what to do about it. Markdown, code spans only. */
+export type TermWords = readonly [title: string, meaning: string, action?: string];
 
-/** What is said of a list besides: its answers, as `127.0.0.2`, `127.0.0.4-7`, `127.0.*.0` or, with `bits`, `8`. */
-export interface DnsblWords extends TermWords {
-	readonly returns?: Readonly<Record<string, string>>;
-}
+/** What the answers of lists say, by zone; answers are written `127.0.0.2`, `127.0.0.4-7`, `127.0.*.0` or, with `bits`, `8`. */
+export type DnsblAnswers = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Facts and words of a list. */
 export interface Dnsbl extends Term {
@@ -317,11 +310,18 @@ export interface TlsCipher extends Term {
 }
 
 /** Facts and words of a term. */
-export interface Term extends TermWords {
+export interface Term {
 	readonly kind: TermKind;
 	readonly name: string;
+	readonly title: string;
+	readonly meaning: string;
+	/** What to do about it. */
+	readonly action?: string;
 	readonly sources: readonly Source[];
 }
+
+/** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
+export type SentenceKey = keyof typeof englishSentences;
 
 /** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
 export interface Phrases {

@@ -258,7 +258,7 @@ test('Exim shows no code: the words tell', () => {
 			'2026-11-23 10:00:00 H=(mx.example.org) [203.0.113.40]:4411 I=[192.0.2.25]:25 F=<a@example.org> rejected RCPT <b@example.com>: relay not permitted',
 		],
 		['0 warning reply.rejected'],
-		/b@example\.com was refused to \[203\.0\.113\.40\] at RCPT: Relaying denied\. “relay not permitted”/,
+		/b@example\.com was refused to \[203\.0\.113\.40\] at RCPT: Exim does not relay for you\. “relay not permitted”/,
 	);
 });
 

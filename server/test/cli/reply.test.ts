@@ -77,6 +77,13 @@ test('what JSON cannot compare is wrong usage', async () => {
 	assert.match(errors, /only codes that are known can be compared/);
 });
 
+test('the first line of a batch tells how lines end', async () => {
+	const valid = async (...input: readonly string[]) =>
+		(await explain(['--batch'], input)).map((explanation) => explanation.valid);
+	assert.deepEqual(await valid('250 Ok\r\n550 No\r\n'), [true, true]);
+	assert.deepEqual(await valid('250 Ok\n550 No\r\n'), [true, false]);
+});
+
 test('markdown is for a page', async () => {
 	const { output } = await runCommand(['compare', '--format', 'markdown', '220', '235']);
 	assert.match(output, /^# 220/);

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { after } from 'node:test';
-import type { BuildOptions } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { Output } from '../../src/cli/output';
 import { run } from '../../src/cli/run';
 
@@ -64,6 +65,7 @@ export async function bundledProgram(): Promise<string> {
 	const { build } = createRequire(join(process.cwd(), 'package.json'))('esbuild') as {
 		build(options: BuildOptions): Promise<unknown>;
 	};
+	const { assembly } = (await import(pathToFileURL('scripts/assembly.mjs').href)) as { assembly: Plugin };
 	await build({
 		entryPoints: ['server/src/cli/main.ts'],
 		bundle: true,
@@ -71,6 +73,7 @@ export async function bundledProgram(): Promise<string> {
 		target: 'node20',
 		format: 'cjs',
 		logLevel: 'warning',
+		plugins: [assembly],
 		outfile,
 	});
 	return outfile;

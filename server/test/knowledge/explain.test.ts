@@ -194,6 +194,40 @@ test('what programs write about a reply', () => {
 	}
 });
 
+test('the command that was refused, as programs name it', () => {
+	const rows = [
+		['NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 550 5.1.1 no', 'RCPT'],
+		['milter-reject: END-OF-MESSAGE from mx.example.org[192.0.2.7]: 5.7.1 no', 'end-of-data'],
+		['NOQUEUE: reject: CONNECT from unknown[192.0.2.7]: 554 5.7.1 no', 'connect'],
+		['temporarily rejected MAIL <a@example.org>: no', 'MAIL'],
+		['5.1.8 (Server rejected MAIL FROM address)', 'MAIL'],
+		['Called: 192.0.2.1 Sent:     RCPT TO:<a@example.com> Response: 550 no', 'RCPT'],
+		['Deferred: Connection reset by mx.example.com during client greeting', 'connect'],
+		['timeout waiting for input from mx.example.com during client DATA status', 'end-of-data'],
+		['SMTP error from remote mail server after pipelined sending data block: 550 no', 'end-of-data'],
+		['SASL authentication failed; server mx.example.com[192.0.2.1] said: 535 5.7.8 no', 'AUTH'],
+		['Cannot start TLS: handshake failure', 'STARTTLS'],
+		['554 The recipient rejected data like this', undefined],
+	];
+	for (const [text = '', inReplyTo] of rows) {
+		checkExplain(text, { inReplyTo });
+	}
+});
+
+test('codes that programs write in their own way', () => {
+	checkExplain('550: no such user', { valid: false, code: '550', reason: 'recipient' });
+	checkExplain('(552) too big', { valid: false, code: '552', reason: 'size' });
+	checkExplain('SMTP error 550 - hmm', { code: '550', reason: 'recipient' });
+	checkExplain('response code 452', { code: '452' });
+	checkExplain('connect to mx.example.com[192.0.2.1]:587: Connection refused', { code: undefined });
+	checkExplain('the program ended with exit code 255', { code: undefined });
+});
+
+test('accents do not matter', () => {
+	checkExplain('552 Boîte du destinataire pleine', { reason: 'quota' });
+	checkExplain('550 Empfänger unbekannt', { reason: 'recipient', confidence: 'text' });
+});
+
 test('the words decide before the enhanced code, and that before the basic code', () => {
 	checkExplain('550 5.1.1 blocked using bl.example.org', { reason: 'reputation', confidence: 'text' });
 	checkExplain('550 5.2.2 hmm', { reason: 'quota', confidence: 'enhanced' });

@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-	allTerms,
-	term,
-	termFile,
-	termWords,
-	type DnsblWords,
-	type TermKind,
-} from '../../src/knowledge/knowledge';
+import { allTerms, dnsblAnswers, term, termFile, type TermKind } from '../../src/knowledge/knowledge';
 import { probeOf } from '../../src/knowledge/probe';
 import { plainWords } from '../../src/knowledge/replyTextRules';
 import { dnsbl, dnsblReturn, tlsCipher, warningAbout } from '../../src/knowledge/terms';
@@ -55,15 +48,19 @@ function checkAddress(owner: string, url: string): void {
 test('every term has words and sources, and is found by each of its names', () => {
 	for (const kind of kinds) {
 		const { terms } = termFile(kind);
-		const names = Object.entries(terms).flatMap(([name, { also = [] }]) => [name, ...also]);
+		const others = (name: string) => {
+			const known = terms[name];
+			return (typeof known === 'string' ? undefined : known?.also) ?? [];
+		};
+		const names = Object.keys(terms).flatMap((name) => [name, ...others(name)]);
 		assert.deepEqual(names, [...new Set(names)], kind);
 		assert.ok(names.length > 0, kind);
-		for (const [name, { also = [] }] of Object.entries(terms)) {
+		for (const name of Object.keys(terms)) {
 			const owner = `${kind} ${name}`;
 			const found = term(kind, name);
 			assert.ok(found, owner);
 			assert.equal(found.name, name);
-			for (const other of also) {
+			for (const other of others(name)) {
 				assert.equal(term(kind, other)?.name, name, `${owner}: ${other}`);
 			}
 			const { title, meaning, action, sources } = found;
@@ -139,6 +136,7 @@ test('a list tells who runs it, whether it lives, and where to look', () => {
 		assert.deepEqual([found?.standing, found?.closed, found?.wildcard], [standing, closed, wildcard], zone);
 	}
 	assert.equal(dnsbl('list.dnswl.org')?.allows, true);
+	checkWords('*', dnsblAnswers('*')?.['127.0.0.*'] ?? '');
 	for (const [name, { lookup, removal, partOf }] of Object.entries(termFile('dnsbl').terms)) {
 		for (const url of [lookup, removal]) {
 			if (url !== undefined) {
@@ -146,8 +144,7 @@ test('a list tells who runs it, whether it lives, and where to look', () => {
 			}
 		}
 		assert.ok(partOf === undefined || termFile('dnsbl').terms[partOf], name);
-		const { returns = {} } = termWords('dnsbl', name) as DnsblWords;
-		for (const [answers, meaning] of Object.entries(returns)) {
+		for (const [answers, meaning] of Object.entries(dnsblAnswers(name) ?? {})) {
 			assert.match(answers, /^(?:\d+|127\.(?:\d+|\*)\.(?:\d+|\*)\.(?:\d+(?:-\d+)?|\*))$/, name);
 			checkWords(name, meaning);
 		}
@@ -171,6 +168,9 @@ test('what the answer of a list says', () => {
 		['multi.uribl.com', '127.0.0.1', /refused/, false],
 		['hostkarma.junkemailfilter.com', '127.0.0.3', /Yellow/, false],
 		['bl.blocklist.de', '127.0.0.13', /Attacked/, true],
+		['dnsbl.ahbl.org', '127.0.0.2', /^Nothing/, false],
+		['bl.spamcop.net', '127.0.0.2', /^Listed$/, true],
+		['dnsbl.dronebl.org', '127.0.0.9', /proxy/, true],
 	];
 	for (const [zone, address, meaning, listed] of rows) {
 		const found = dnsblReturn(zone, address);

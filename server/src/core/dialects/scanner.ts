@@ -1,12 +1,11 @@
 import { colon, isDigit, space } from '../text/ascii';
-import { Literal } from '../text/literal';
-import type { Octets } from '../text/octets';
+import { lineMemory } from '../text/lineMemory';
 import type { Kind } from '../event';
 import type { Dialect, MessagePart, Row, SessionPart } from './row';
 
 /**
- * A row ready for the pass over all lines: its literals ready to be found, its place in the list of all rows. All have all keys, in one
- * order, so that the pass asks each of them the same way.
+ * A row ready for the pass over all lines: where its literals lie in the memory of the pass, its place in the list of all rows. All have
+ * all keys, in one order, so that the pass asks each of them the same way.
  */
 export interface CompiledRow {
 	/** As the dialect has it. */
@@ -22,22 +21,17 @@ export interface CompiledRow {
 	readonly speaker: Row['speaker'];
 	readonly begins: boolean | undefined;
 	readonly layout: string | undefined;
-	readonly test: Row['test'];
-	readonly starts: Literal;
-	readonly has: Literal | undefined;
-	readonly hasNot: Literal | undefined;
-	readonly idAfter: Literal | undefined;
-	/** How long the id behind `idAfter` is at most. */
-	readonly idLength: number;
-	readonly linkAfter: Literal | undefined;
-	readonly isLinkLast: boolean;
-	readonly peerAfter: Literal | undefined;
-	readonly isPeerLast: boolean;
-	readonly isIdRequired: boolean;
-	readonly isIdForbidden: boolean;
+	/** Where `assembly/rows.ts` finds what the row says of its lines. */
+	readonly place: number;
 }
 
+/** How long the id behind `idAfter` is at most, where the row does not say. */
+const longestId = 32;
+
 export function compileRow(row: Row, dialect: Dialect, number: number): CompiledRow {
+	if (row.test) {
+		lineMemory.keepTest(number, row.test);
+	}
 	return {
 		row,
 		dialect,
@@ -50,161 +44,87 @@ export function compileRow(row: Row, dialect: Dialect, number: number): Compiled
 		speaker: row.speaker,
 		begins: row.begins,
 		layout: row.layout,
-		test: row.test,
-		starts: Literal.ofText(row.starts),
-		has: literalOf(row.has),
-		hasNot: literalOf(row.hasNot),
-		idAfter: literalOf(row.idAfter?.literal),
-		idLength: row.idAfter?.length ?? 32,
-		linkAfter: literalOf(row.link?.after),
-		isLinkLast: row.link?.isLast ?? false,
-		peerAfter: literalOf(row.peerAfter),
-		isPeerLast: row.isPeerLast ?? false,
-		isIdRequired: row.queueId === 'required',
-		isIdForbidden: row.queueId === 'none',
+		place: lineMemory.keep([
+			number,
+			flagsOf(row),
+			...literalOf(row.starts),
+			...literalOf(row.has),
+			...literalOf(row.hasNot),
+			...literalOf(row.idAfter?.literal),
+			row.idAfter?.length ?? longestId,
+			...literalOf(row.peerAfter),
+			...literalOf(row.link?.after),
+		]),
 	};
 }
 
-function literalOf(text: string | undefined): Literal | undefined {
-	return text === undefined ? undefined : Literal.ofText(text);
+/** As `assembly/rows.ts` has them. */
+function flagsOf(row: Row): number {
+	return (
+		(row.queueId === 'required' ? 1 : 0) |
+		(row.queueId === 'none' ? 2 : 0) |
+		(row.isPeerLast ? 4 : 0) |
+		(row.link?.isLast ? 8 : 0) |
+		(row.side === 'client' ? 16 : 0) |
+		(row.test ? 32 : 0)
+	);
 }
 
-/** The rows that may claim a line of one daemon, by the first octets behind the queue id. */
+/** Where a literal lies and how long it is; 0 where there is none. */
+function literalOf(text: string | undefined): readonly number[] {
+	return text === undefined ? [0, 0] : [lineMemory.keepLiteral(text), text.length];
+}
+
+/** The rows that may claim a line of one daemon, by the first octets behind the queue id, as `assembly/rows.ts` has them. */
 export class RowTable {
-	/** By the first four octets: the rows of lines that begin with them. Open addressing; a slot has a word and a place in `lists`. */
-	private readonly slots: Int32Array;
-	private readonly shift: number;
-	private readonly lists: (readonly CompiledRow[])[] = [];
-	/** For lines that begin with no row's first four octets: the rows that begin with fewer, by the first one. */
-	private readonly short: readonly (readonly CompiledRow[])[];
-	/** For messages of fewer than four octets. */
-	private readonly all: readonly CompiledRow[];
+	readonly place: number;
 
 	constructor(rows: readonly CompiledRow[]) {
-		this.all = rows;
-		this.short = Array.from({ length: 256 }, (_, first) =>
+		const short = Array.from({ length: 256 }, (_, first) =>
 			rows.filter(
 				({ row: { starts } }) => starts.length < 4 && (starts === '' || starts.charCodeAt(0) === first),
 			),
 		);
 		const bits = Math.ceil(Math.log2(rows.length + 1)) + 1;
-		this.slots = new Int32Array(2 << bits).fill(-1);
-		this.shift = 32 - bits;
-		for (const { row, starts } of rows) {
-			const slot = this.slotOf(starts.firstWord);
-			if (row.starts.length >= 4 && this.slots[slot + 1] === -1) {
-				this.slots[slot] = starts.firstWord;
-				this.slots[slot + 1] = this.lists.length;
-				this.lists.push(rows.filter((other) => beginSame(other.row.starts, row.starts)));
+		const slots = new Int32Array(2 << bits);
+		for (const { row } of rows) {
+			if (row.starts.length >= 4) {
+				const word = wordOf(row.starts);
+				let slot = (Math.imul(word, 0x9e3779b1) >>> (32 - bits)) * 2;
+				while (slots[slot + 1] !== 0 && slots[slot] !== word) {
+					slot = (slot + 2) & (slots.length - 1);
+				}
+				if (slots[slot + 1] === 0) {
+					slots[slot] = word;
+					slots[slot + 1] = listOf(rows.filter((other) => beginSame(other.row.starts, row.starts)));
+				}
 			}
 		}
+		this.place = lineMemory.keep([32 - bits, (1 << bits) - 1, listOf(rows), ...short.map(listOf), ...slots]);
 	}
+}
 
-	/** The row that claims the message from `at` (behind the queue id) to `end`. */
-	find(octets: Octets, at: number, end: number, hasId: boolean): CompiledRow | undefined {
-		if (at > end) {
-			return undefined;
-		}
-		const candidates = this.candidates(octets, at, end);
-		for (let place = 0; place < candidates.length; place++) {
-			const row = candidates[place];
-			if (
-				row !== undefined &&
-				!(hasId ? row.isIdForbidden : row.isIdRequired) &&
-				row.starts.standsAt(octets, at, end) &&
-				(row.has === undefined || row.has.indexIn(octets, at + row.starts.length, end) >= 0) &&
-				(row.hasNot === undefined || row.hasNot.indexIn(octets, at + row.starts.length, end) < 0) &&
-				(row.test === undefined || row.test(octets.bytes, at, end))
-			) {
-				return row;
-			}
-		}
-		return undefined;
-	}
+/** Lists that are the same are one. */
+const lists = new Map<string, number>();
 
-	private candidates(octets: Octets, at: number, end: number): readonly CompiledRow[] {
-		if (at + 4 > end) {
-			return this.all;
-		}
-		const list = this.slots[this.slotOf(octets.word(at)) + 1] ?? -1;
-		return (list < 0 ? this.short[octets.bytes[at] ?? 0] : this.lists[list]) ?? this.all;
-	}
+/** The place of a list of rows. */
+function listOf(rows: readonly CompiledRow[]): number {
+	const places = [...rows.map(({ place }) => place), 0];
+	const key = places.join(' ');
+	const known = lists.get(key) ?? lineMemory.keep(places);
+	lists.set(key, known);
+	return known;
+}
 
-	/** Where a word stands in `slots`, or would. */
-	private slotOf(word: number): number {
-		const { slots } = this;
-		let slot = (Math.imul(word, 0x9e3779b1) >>> this.shift) * 2;
-		while (slots[slot + 1] !== -1 && slots[slot] !== word) {
-			slot = (slot + 2) & (slots.length - 1);
-		}
-		return slot;
-	}
+/** The first four octets of a literal, as a number. */
+function wordOf(text: string): number {
+	return [3, 2, 1, 0].reduce((word, at) => (word << 8) | text.charCodeAt(at), 0);
 }
 
 /** Whether one of two literals, cut to four octets, begins with the other. */
 function beginSame(one: string, other: string): boolean {
 	const [a, b] = [one.slice(0, 4), other.slice(0, 4)];
 	return a.startsWith(b) || b.startsWith(a);
-}
-
-/**
- * The end of the Postfix queue id at `at`, where it is followed by `: `, or -1. Short ids are upper-case hexadecimal, long ones
- * have the digits and the consonants of mail_queue.h's base 52 alphabet and a `z` before the inode.
- */
-export function postfixIdEnd(bytes: Uint8Array, at: number, end: number): number {
-	const limit = Math.min(end, at + 33);
-	let all = hexadecimal | base52;
-	let some = 0;
-	let after = at;
-	for (; after < limit; after++) {
-		const classes = idClasses[bytes[after] ?? 0] ?? 0;
-		if (classes === 0) {
-			break;
-		}
-		all &= classes;
-		some |= classes;
-	}
-	const length = after - at;
-	const isId =
-		((all & hexadecimal) !== 0 && length >= 5) ||
-		((all & base52) !== 0 && (some & longMark) !== 0 && length >= 10);
-	return isId && length <= 32 && bytes[after] === colon && (after + 1 === end || bytes[after + 1] === space)
-		? after
-		: -1;
-}
-
-const hexadecimal = 1;
-const base52 = 2;
-const longMark = 4;
-
-/** What each octet may be in a queue id: 0-9 and A-F; 0-9, B-Z and b-z without vowels; the `z` before the inode. */
-const idClasses = Uint8Array.from({ length: 256 }, (_, octet) => {
-	const character = String.fromCharCode(octet);
-	return (
-		(/[0-9A-F]/.test(character) ? hexadecimal : 0) |
-		(/[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]/.test(character) ? base52 : 0) |
-		(character === 'z' ? longMark : 0)
-	);
-});
-
-/**
- * The end of the Exim message id at `at`, or -1: `1xVX0Y-00008E-0N` (6-6-2) or, from 4.97 on, `1tixMn-00000000C5j-1wRa` (6-11-4).
- */
-export function eximIdEnd(bytes: Uint8Array, at: number, end: number): number {
-	if (bytes[at + 6] !== 45) {
-		return -1;
-	}
-	const second = bytes[at + 13] === 45 ? 6 : bytes[at + 18] === 45 ? 11 : 0;
-	const length = second === 6 ? 16 : 23;
-	if (second === 0 || at + length > end || (at + length < end && isAlphanumeric(bytes[at + length] ?? 0))) {
-		return -1;
-	}
-	for (let place = 0; place < length; place++) {
-		if (place !== 6 && place !== 7 + second && !isAlphanumeric(bytes[at + place] ?? 0)) {
-			return -1;
-		}
-	}
-	return at + length;
 }
 
 /**

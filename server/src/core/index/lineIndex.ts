@@ -100,17 +100,24 @@ export class LineIndex {
 		return this.scanner.envelopes.hasRecords;
 	}
 
-	/** Reads the next line. */
+	/** Reads the next lines: whole ones, from `start` to `end`. */
 	add(bytes: Uint8Array, start: number, end: number): void {
+		const { scanner, lines } = this;
+		scanner.begin(bytes, start, end);
+		while (scanner.next(lines.length)) {
+			this.addLine(scanner.line);
+		}
+	}
+
+	private addLine(scanned: ScannedLine): void {
 		const line = this.lines.length;
 		if (line % (line < longLog ? checkpointDistance : wideDistance) === 0) {
 			this.addCheckpoint(line);
 		}
 		// A message's content is content, whatever it looks like: the transcript is asked before the dialects.
 		const content = isInsideContent(this.transcript)
-			? readTranscriptLine(textOf(bytes, start, end), this.transcript)
+			? readTranscriptLine(textOfLine(scanned), this.transcript)
 			: undefined;
-		const scanned = this.scanner.scan(bytes, start, end, line);
 		this.lines.push(scanned.kind, scanned.prefix.seconds | 0, this.sessions.count, this.messages.count);
 		if (!content) {
 			this.times.add(line, scanned);
@@ -118,7 +125,7 @@ export class LineIndex {
 		if (content) {
 			this.joinTranscript(line, content);
 		} else if (scanned.kind === lineKinds.foreign) {
-			this.addForeign(line, bytes, start, end, scanned);
+			this.addForeign(line, scanned);
 		} else if (scanned.kind === lineKinds.entryLine) {
 			this.addPiece(line, scanned);
 		} else {
@@ -176,13 +183,8 @@ export class LineIndex {
 	}
 
 	/** A line that no dialect claims: one behind the first of an entry of Exim, a transcript's, or noise. */
-	private addForeign(
-		line: number,
-		bytes: Uint8Array,
-		start: number,
-		end: number,
-		scanned: ScannedLine,
-	): void {
+	private addForeign(line: number, scanned: ScannedLine): void {
+		const { own: bytes, ownStart: start, ownEnd: end } = scanned;
 		if (this.entry >= 0 && scanned.prefix.timeForm === 'none' && isEntryLine(bytes, start, end)) {
 			this.joinEntry(line, this.entry);
 			return;
@@ -194,7 +196,7 @@ export class LineIndex {
 		const entry =
 			isOfProgram && !this.transcript.prefixes && !mayOpenDialogue(bytes, hostStart, end)
 				? undefined
-				: readTranscriptLine(textOf(bytes, start, end), this.transcript);
+				: readTranscriptLine(textOfLine(scanned), this.transcript);
 		if (entry) {
 			this.joinTranscript(line, entry);
 		} else if (scanned.prefix.timeForm === 'exim' && this.isEximSeen) {
@@ -245,4 +247,8 @@ export class LineIndex {
 		this.sessions.truncateKeys(length);
 		this.messages.truncateLinks(length);
 	}
+}
+
+function textOfLine({ own, ownStart, ownEnd }: ScannedLine): string {
+	return textOf(own, ownStart, ownEnd);
 }

@@ -1,115 +1,50 @@
-import { readPart, type EntryPart } from '../dialects/exim/entryLines';
-import {
-	eximIdEnd,
-	isAlphanumeric,
-	opensmtpdIdEnd,
-	postfixIdEnd,
-	sendmailIdEnd,
-	type CompiledRow,
-} from '../dialects/scanner';
-import { colon, isDigit, leftBracket, rightBracket, space } from '../text/ascii';
+import { readPart } from '../dialects/exim/entryLines';
+import { opensmtpdIdEnd, sendmailIdEnd } from '../dialects/scanner';
+import { colon } from '../text/ascii';
 import { Envelopes } from '../text/envelopes/envelopes';
 import type { LineSource } from '../text/envelopes/records';
+import { lineMemory } from '../text/lineMemory';
 import { Literal } from '../text/literal';
 import { Octets } from '../text/octets';
 import { findPasted, type Pasted } from '../text/paste';
-import { newPrefix, readEximPid, readPrefix, type Prefix } from '../text/prefix';
+import { newPrefix, readEximPid, readPrefix } from '../text/prefix';
 import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
+import { field, LineBlock, unknownHead } from './lineBlock';
 import { LineHead } from './lineHead';
+import { LineMessage } from './lineMessage';
 import { lineKinds, unrecognized } from './lineKinds';
-import {
-	bareName,
-	dovecotPrograms,
-	eximTable,
-	pamName,
-	programOf,
-	sessionKindOf,
-	type Program,
-	type SessionKind,
-} from './programs';
+import { dovecotPrograms, eximTable, pamName, programOf, type Program } from './programs';
+import { newLine, type ScannedLine } from './scannedLine';
 
 export { formatOf, formats, isNoise, lineKinds, rowOf } from './lineKinds';
+export type { ScannedLine } from './scannedLine';
 
-/** What the pass found in one line. Offsets are octets into the line's buffer; -1 is "not there". Used again for every line. */
-export interface ScannedLine {
-	/** `bytes`, to be compared and searched. */
-	readonly octets: Octets;
-	/** A row's number, or one of `lineKinds`. */
-	kind: number;
-	row: CompiledRow | undefined;
-	prefix: Prefix;
-	/** The octets that all offsets point into, and where the line ends in them: the line's own, or what its envelope held. */
-	bytes: Uint8Array;
-	end: number;
-	sessionKind: SessionKind;
-	/** The daemon: of the program's name, or, where a name has none, of the row that claims the line. */
-	daemon: string;
-	/** Numbers of host and program as written; 0 where there is none. */
-	host: number;
-	program: number;
-	/** Where Postfix's own severity word stands. */
-	severityStart: number;
-	severityEnd: number;
-	/** Where the queue id stands. */
-	idStart: number;
-	idEnd: number;
-	/** Where the part behind severity and queue id begins. */
-	bodyStart: number;
-	/** The other side's `[address]:port`, with and without the port. */
-	peerStart: number;
-	addressEnd: number;
-	peerEnd: number;
-	/** A session's own id, of a server that writes one. */
-	sessionStart: number;
-	sessionEnd: number;
-	/** A second queue id. */
-	linkStart: number;
-	linkEnd: number;
-	/** Which piece of an entry it is, where syslog has cut one of Exim. */
-	readonly part: EntryPart;
+const { exports } = lineMemory;
+
+/** A host and a program that came lately, `mail postfix/smtpd`: their lengths, their numbers. */
+interface Pair {
+	readonly hostLength: number;
+	readonly length: number;
+	readonly host: number;
+	readonly programNumber: number;
+	readonly program: Program;
 }
 
-const severities = ['warning: ', 'error: ', 'fatal: ', 'panic: '];
-/** The word of severity that begins with an octet. */
-const severityOf: readonly (Literal | undefined)[] = Array.from({ length: 256 }, (_, octet) => {
-	const word = severities.find((severity) => severity.charCodeAt(0) === octet);
-	return word === undefined ? undefined : Literal.ofText(word);
-});
 const noQueue = Literal.ofText('NOQUEUE: ');
 
 /** Reads lines one after the other, on octets, without making an object, a string or a match for any of them. */
 export class LineScanner {
 	private readonly head = new LineHead();
 	private readonly octets = new Octets();
-	readonly line: ScannedLine = {
-		octets: this.octets,
-		kind: 0,
-		row: undefined,
-		prefix: this.head.prefix,
-		bytes: new Uint8Array(0),
-		end: 0,
-		sessionKind: 'none',
-		daemon: '',
-		host: 0,
-		program: 0,
-		severityStart: -1,
-		severityEnd: -1,
-		idStart: -1,
-		idEnd: -1,
-		bodyStart: 0,
-		peerStart: -1,
-		addressEnd: -1,
-		peerEnd: -1,
-		sessionStart: -1,
-		sessionEnd: -1,
-		linkStart: -1,
-		linkEnd: -1,
-		part: { number: 0, total: 0, start: 0 },
-	};
+	readonly line: ScannedLine = newLine(this.head.prefix, this.octets);
+	private readonly block = new LineBlock();
+	private readonly message = new LineMessage(this.line);
 	private readonly outer = newPrefix();
 	private readonly pasted: Pasted = { start: 0, end: 0 };
 	/** By the number of their name. */
 	private readonly programs: Program[] = [];
+	/** By the number that the line memory gives them. */
+	private readonly pairs: Pair[] = [];
 	private readonly dovecot = new DovecotProcess();
 	/** What holds a log's line inside something else; asked where a line has no time in front. */
 	readonly envelopes: Envelopes;
@@ -119,6 +54,38 @@ export class LineScanner {
 		this.envelopes = new Envelopes(source);
 	}
 
+	/** Takes lines to be read with `next`: octets from `start` to `end`. They must stay as they are until all are read. */
+	begin(bytes: Uint8Array, start: number, end: number): void {
+		this.block.begin(bytes, start, end);
+		if (lineMemory.owner !== this) {
+			lineMemory.owner = this;
+			this.head.forget();
+		}
+	}
+
+	/** Reads the next line, as `scan` does. Says whether there was one. */
+	next(number: number): boolean {
+		const { block } = this;
+		if (!block.next()) {
+			return false;
+		}
+		const { record } = block;
+		if (record < 0) {
+			this.scan(block.bytes, block.start, block.end, number);
+			return true;
+		}
+		const { bytes, numbers } = lineMemory;
+		const start = numbers[record + field.lineStart] ?? 0;
+		const end = numbers[record + field.lineEnd] ?? 0;
+		this.reset(bytes, start, end);
+		if (numbers[record + field.pair] === unknownHead) {
+			this.readHead(record, start, end, number);
+		} else {
+			this.takeHead(record, start + this.head.takeTime(end));
+		}
+		return true;
+	}
+
 	/**
 	 * Reads a line into `line`. Lines that no dialect knows get `lineKinds.foreign`; whether they belong to a transcript is for the
 	 * caller to ask.
@@ -126,7 +93,18 @@ export class LineScanner {
 	 * @param number Which line of the source it is, from 0; -1 where it is of none.
 	 */
 	scan(bytes: Uint8Array, start: number, end: number, number = -1): ScannedLine {
+		this.reset(bytes, start, end);
+		this.head.read(bytes, start, -1, end);
+		this.scanBehindHead(number);
+		return this.line;
+	}
+
+	/** Nothing is known of a line. */
+	private reset(bytes: Uint8Array, start: number, end: number): void {
 		const { line } = this;
+		line.own = line.bytes = bytes;
+		line.ownStart = line.start = start;
+		line.ownEnd = line.end = end;
 		line.kind = lineKinds.foreign;
 		line.row = undefined;
 		line.sessionKind = 'none';
@@ -135,20 +113,83 @@ export class LineScanner {
 		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
 		line.sessionStart = line.linkStart = -1;
 		line.part.number = 0;
-		line.bytes = bytes;
-		line.end = end;
 		this.octets.over(bytes);
-		this.head.read(this.octets, start, end);
+		this.message.begin();
+	}
+
+	/** A line of another second than the last one, or of names that did not come lately. */
+	private readHead(record: number, start: number, end: number, number: number): void {
+		const { head, line } = this;
+		const after = head.readTime(start, end);
+		const isExim = head.prefix.timeForm === 'exim';
+		if (after >= 0 && exports.readBehindTime(record * 4, after, end, isExim ? 1 : 0, eximTable.place) !== 0) {
+			this.takeHead(record, after);
+			return;
+		}
+		head.read(line.bytes, start, after, end);
+		if (after >= 0 && !isExim) {
+			this.notePair(after);
+		}
+		this.scanBehindHead(number);
+	}
+
+	/** Notes host and program of a line, for lines to come; `after` is the place behind its time. */
+	private notePair(after: number): void {
+		const { hostStart, hostEnd, programStart, programEnd } = this.head.prefix;
+		const isPlain = hostStart === after && programStart === hostEnd + 1 && programEnd > programStart;
+		if (!isPlain || this.octets.bytes[hostEnd - 1] === colon) {
+			return;
+		}
+		const { host, program: programNumber } = this.head;
+		const program = this.programAt(programNumber);
+		const table = program.reader === 'postfix' ? (program.table?.place ?? 0) : 0;
+		const number = exports.notePair(hostStart, programEnd, table);
+		if (number >= 0) {
+			const hostLength = hostEnd - hostStart;
+			this.pairs[number] = { hostLength, length: programEnd - hostStart, host, programNumber, program };
+		}
+	}
+
+	/** Takes what the record has of a line whose time is known, and its names if it has some, and reads the rest. */
+	private takeHead(record: number, afterTime: number): void {
+		const { line } = this;
+		const { prefix } = line;
+		const { numbers } = lineMemory;
+		const number = numbers[record + field.pair] ?? -1;
+		const pair = number < 0 ? undefined : this.pairs[number];
+		prefix.pid = numbers[record + field.pid] ?? 0;
+		prefix.messageStart = line.bodyStart = numbers[record + field.messageStart] ?? 0;
+		prefix.hostStart = afterTime;
+		if (!pair) {
+			prefix.hostEnd = prefix.programStart = prefix.programEnd = afterTime;
+			this.message.takeExim(record, 0);
+			return;
+		}
+		const { program } = pair;
+		prefix.hostEnd = afterTime + pair.hostLength;
+		prefix.programStart = prefix.hostEnd + 1;
+		prefix.programEnd = afterTime + pair.length;
+		line.host = pair.host + 1;
+		line.program = pair.programNumber + 1;
+		line.daemon = program.daemon;
+		if (program.reader === 'postfix') {
+			this.message.takePostfix(record, 0, program);
+		} else {
+			this.scanOther(line.bytes, line.end, program);
+		}
+	}
+
+	private scanBehindHead(number: number): void {
+		const { line } = this;
 		if (line.prefix.timeForm === 'none') {
-			this.lookAround(start, end, number);
+			this.lookAround(line.start, line.end, number);
 		}
 		line.bodyStart = line.prefix.messageStart;
 		if (line.prefix.programEnd > line.prefix.programStart) {
 			this.scanProgram(line.bytes, line.prefix.messageEnd);
 		} else if (line.prefix.timeForm === 'exim') {
-			this.scanExim(line.bytes, line.prefix.messageEnd);
+			this.message.readExim(line.prefix.messageEnd);
 		}
-		return line;
 	}
 
 	/** A line without a time in front: it may stand in an envelope, or in a mail or a forum's page. */
@@ -157,17 +198,23 @@ export class LineScanner {
 		const { bytes, prefix } = line;
 		if (this.envelopes.open(bytes, start, end, number, prefix)) {
 			line.bytes = this.envelopes.bytes;
+			line.start = line.bytes === bytes ? start : 0;
 			line.end = prefix.messageEnd;
 			this.octets.over(line.bytes);
-			this.head.nameIt(this.octets);
+			this.head.nameIt(line.bytes);
+			this.message.begin();
 		} else if (findPasted(bytes, start, end, pasted)) {
-			this.head.read(this.octets, pasted.start, pasted.end);
+			this.head.read(bytes, pasted.start, -1, pasted.end);
 			const isLog =
 				prefix.timeForm === 'exim' || (prefix.timeForm !== 'none' && prefix.programEnd > prefix.programStart);
 			if (!isLog) {
-				this.head.read(this.octets, start, end);
+				this.head.read(bytes, start, -1, end);
 			}
 		}
+	}
+
+	private programAt(number: number): Program {
+		return (this.programs[number] ??= programOf(this.head.programName(number)));
 	}
 
 	private scanProgram(bytes: Uint8Array, end: number): void {
@@ -177,14 +224,19 @@ export class LineScanner {
 			return;
 		}
 		const { host, program: number } = this.head;
-		const program = (this.programs[number] ??= programOf(this.head.programName(number)));
+		const program = this.programAt(number);
 		line.host = host + 1;
 		line.program = number + 1;
 		line.daemon = program.daemon;
+		if (program.reader === 'postfix') {
+			this.message.readPostfix(end, program);
+		} else {
+			this.scanOther(bytes, end, program);
+		}
+	}
+
+	private scanOther(bytes: Uint8Array, end: number, program: Program): void {
 		switch (program.reader) {
-			case 'postfix':
-				this.scanPostfix(bytes, end, program);
-				break;
 			case 'exim':
 				this.scanEximBehindSyslog(bytes, end);
 				break;
@@ -200,49 +252,9 @@ export class LineScanner {
 			case 'between':
 				this.scanBetween(bytes, end, program);
 				break;
+			case 'postfix':
 			case 'none':
 		}
-	}
-
-	private scanPostfix(bytes: Uint8Array, end: number, program: Program): void {
-		const { line } = this;
-		let at = this.passSeverity(bytes, line.prefix.messageStart, end);
-		const idEnd = postfixIdEnd(bytes, at, end);
-		if (idEnd >= 0) {
-			line.idStart = at;
-			line.idEnd = idEnd;
-			at = this.passSeverity(bytes, Math.min(idEnd + 2, end), end);
-		} else if (noQueue.standsAt(this.octets, at, end)) {
-			at += noQueue.length;
-		}
-		line.bodyStart = at;
-		line.sessionKind = program.sessionKind;
-		const found = program.table?.find(this.octets, at, end, idEnd >= 0);
-		if (found && program.isBare) {
-			line.daemon = found.row.programs?.[0] ?? bareName;
-			line.sessionKind = sessionKindOf(line.daemon);
-		}
-		if (found) {
-			this.claim(bytes, end, found);
-		} else {
-			line.kind = line.severityStart >= 0 ? lineKinds.warning : unrecognized('postfix');
-			if (program.isBare && line.severityStart >= 0) {
-				// Of the daemon that has a session open in this process, if one has.
-				line.sessionKind = sessionKindOf('smtpd');
-			}
-		}
-	}
-
-	/** `warning: ` before or behind the queue id → the place after it. */
-	private passSeverity(bytes: Uint8Array, at: number, end: number): number {
-		const { line } = this;
-		const word = line.severityStart >= 0 ? undefined : severityOf[bytes[at] ?? 0];
-		if (!word?.standsAt(this.octets, at, end)) {
-			return at;
-		}
-		line.severityStart = at;
-		line.severityEnd = at + word.length - 2;
-		return at + word.length;
 	}
 
 	/**
@@ -267,28 +279,9 @@ export class LineScanner {
 			line.bodyStart = outer.messageStart;
 			line.prefix.messageStart = outer.messageStart;
 		}
-		this.scanExim(bytes, end);
+		this.message.readExim(end);
 		// Without +pid every line of one process carries syslog's own; the daemon's is the same for all connections.
 		line.prefix.pid = outer.pid >= 0 ? outer.pid : pid;
-	}
-
-	private scanExim(bytes: Uint8Array, end: number): void {
-		const { line } = this;
-		let at = line.bodyStart;
-		const idEnd = eximIdEnd(bytes, at, end);
-		if (idEnd >= 0) {
-			line.idStart = at;
-			line.idEnd = idEnd;
-			at = Math.min(idEnd + 1, end);
-		}
-		line.bodyStart = at;
-		line.sessionKind = 'exim';
-		const found = eximTable.find(this.octets, at, end, idEnd >= 0);
-		if (found) {
-			this.claim(bytes, end, found);
-		} else if (idEnd >= 0 || line.program > 0) {
-			line.kind = unrecognized('exim');
-		}
 	}
 
 	/** `6ANGf41Z001169: to=<…>, …`, `NOQUEUE: connect from …`, `STARTTLS=server, relay=…` */
@@ -301,9 +294,9 @@ export class LineScanner {
 			line.bodyStart += noQueue.length;
 		}
 		line.sessionKind = program.sessionKind;
-		const found = program.table?.find(this.octets, line.bodyStart, end, idEnd >= 0);
+		const found = this.message.find(program.table, end, idEnd >= 0);
 		if (found) {
-			this.claim(bytes, end, found);
+			this.message.claim(found);
 		} else {
 			line.kind = unrecognized(program.format);
 		}
@@ -319,10 +312,10 @@ export class LineScanner {
 			line.sessionEnd = sessionEnd;
 			line.bodyStart = sessionEnd + 1;
 		}
-		const found = program.table?.find(this.octets, line.bodyStart, end, sessionEnd >= 0);
+		const found = this.message.find(program.table, end, sessionEnd >= 0);
 		if (found) {
 			line.sessionKind = program.sessionKind;
-			this.claim(bytes, end, found);
+			this.message.claim(found);
 		} else if (sessionEnd >= 0) {
 			line.kind = unrecognized(program.format);
 		}
@@ -376,17 +369,20 @@ export class LineScanner {
 		const at = afterDovecotSession(bytes, start + level, end);
 		line.sessionKind = program?.sessionKind ?? 'none';
 		line.bodyStart = at;
-		let found = program?.table?.find(this.octets, at, end, false);
-		if (level > 0 && (!found || (found.starts.length === 0 && !found.has))) {
+		let found = this.message.find(program?.table, end, false);
+		if (level > 0 && (!found || (found.row.starts === '' && found.row.has === undefined))) {
 			// An error of which no row knows more.
-			const weighed = program?.table?.find(this.octets, start, end, false);
-			if (weighed && weighed.starts.length > 0) {
+			line.bodyStart = start;
+			const weighed = this.message.find(program?.table, end, false);
+			if (weighed && weighed.row.starts !== '') {
 				found = weighed;
-				line.bodyStart = start;
+			} else {
+				line.bodyStart = at;
+				found = this.message.find(program?.table, end, false);
 			}
 		}
 		if (found) {
-			this.claim(bytes, end, found);
+			this.message.claim(found);
 		} else if (program?.daemon !== pamName) {
 			line.kind = unrecognized('dovecot');
 		}
@@ -396,14 +392,14 @@ export class LineScanner {
 	private scanBetween(bytes: Uint8Array, end: number, program: Program): void {
 		const { line } = this;
 		const at = line.prefix.messageStart;
-		let idEnd = postfixIdEnd(bytes, at, end);
+		let idEnd = this.message.postfixIdEnd(at, end);
 		if (idEnd < 0) {
 			idEnd = sendmailIdEnd(bytes, at, end);
 		}
 		this.passId(at, idEnd, end);
-		const found = program.table?.find(this.octets, line.bodyStart, end, idEnd >= 0);
+		const found = this.message.find(program.table, end, idEnd >= 0);
 		if (found) {
-			this.claim(bytes, end, found);
+			this.message.claim(found);
 		}
 	}
 
@@ -417,130 +413,7 @@ export class LineScanner {
 			line.bodyStart = Math.min(idEnd + 2, end);
 		}
 	}
-
-	private claim(bytes: Uint8Array, end: number, found: CompiledRow): void {
-		const { line } = this;
-		line.kind = found.number;
-		line.row = found;
-		if (found.idAfter && line.idStart < 0) {
-			this.findId(bytes, end, found.idAfter, found.idLength);
-		}
-		if (found.peerAfter) {
-			this.findPeer(bytes, end, found.peerAfter);
-		}
-		if (found.linkAfter) {
-			this.findLink(bytes, end, found.linkAfter);
-		}
-	}
-
-	/** Finds the queue id behind a literal: letters and digits, `length` at most. */
-	private findId(bytes: Uint8Array, end: number, after: Literal, length: number): void {
-		const { line } = this;
-		const literal = after.length === 0 ? line.bodyStart : after.indexIn(this.octets, line.bodyStart, end);
-		if (literal < 0) {
-			return;
-		}
-		const start = literal + after.length;
-		let at = start;
-		while (at < end && at - start < length && isAlphanumeric(bytes[at] ?? 0)) {
-			at++;
-		}
-		if (at > start) {
-			line.idStart = start;
-			line.idEnd = at;
-		}
-	}
-
-	/** Finds `[address]:port` behind a literal, past a name and a HELO name in parentheses. */
-	private findPeer(bytes: Uint8Array, end: number, after: Literal): void {
-		const { line } = this;
-		const from = Math.max(line.prefix.messageStart, line.bodyStart - 1);
-		const literal = line.row?.isPeerLast
-			? after.lastIndexIn(this.octets, from, end)
-			: after.indexIn(this.octets, from, end);
-		if (literal < 0) {
-			return;
-		}
-		let at = literal + after.length;
-		if (line.row?.side === 'client') {
-			this.notePeerName(bytes, at, end);
-			return;
-		}
-		for (; at < end && bytes[at] !== leftBracket; at++) {
-			if (bytes[at] === 40) {
-				at = placeOf(bytes, 41, at, end);
-			} else if (bytes[at] === comma) {
-				return;
-			}
-		}
-		const close = placeOf(bytes, rightBracket, at, end);
-		if (close >= end) {
-			return;
-		}
-		line.peerStart = at;
-		line.addressEnd = close + 1;
-		line.peerEnd = close + 1;
-		if (bytes[close + 1] === colon && isDigit(bytes[close + 2])) {
-			let port = close + 2;
-			while (port < end && isDigit(bytes[port])) {
-				port++;
-			}
-			line.peerEnd = port;
-		}
-	}
-
-	/** The server that a client speaks with, as the line names it: `mx10.remote.example.` or `[192.0.2.1]`. */
-	private notePeerName(bytes: Uint8Array, start: number, end: number): void {
-		const { line } = this;
-		let at = start;
-		while (at < end && bytes[at] !== space && bytes[at] !== comma) {
-			at++;
-		}
-		if (at > start) {
-			line.peerStart = start;
-			line.addressEnd = line.peerEnd = at;
-		}
-	}
-
-	private findLink(bytes: Uint8Array, end: number, after: Literal): void {
-		const { line } = this;
-		const from = Math.max(line.prefix.messageStart, line.bodyStart - 1);
-		const literal =
-			after.length === 0
-				? line.bodyStart
-				: line.row?.isLinkLast
-					? after.lastIndexIn(this.octets, from, end)
-					: after.indexIn(this.octets, from, end);
-		if (literal < 0) {
-			return;
-		}
-		const start = literal + after.length;
-		let at = start;
-		while (at < end && at - start < 32 && !isLinkEnd(bytes[at] ?? 0)) {
-			at++;
-		}
-		if (at > start) {
-			line.linkStart = start;
-			line.linkEnd = at;
-		}
-	}
 }
-
-const comma = 44;
 
 /** Dovecot's processes get numbers that no program's name has (keys of sessions take them modulo 4096). */
 const dovecotNumbers = 4000;
-
-/** Where an octet comes next, or the end. */
-function placeOf(bytes: Uint8Array, octet: number, from: number, end: number): number {
-	let at = from;
-	while (at < end && bytes[at] !== octet) {
-		at++;
-	}
-	return at;
-}
-
-/** A blank, `)`, `"`, `,` or `:`. */
-function isLinkEnd(octet: number): boolean {
-	return octet === space || octet === 41 || octet === 34 || octet === comma || octet === colon;
-}

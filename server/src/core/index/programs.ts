@@ -1,4 +1,3 @@
-import { dialects } from '../dialects/all';
 import { between } from '../dialects/between';
 import { dovecot, dovecotProcesses } from '../dialects/dovecot';
 import { exim } from '../dialects/exim/exim';
@@ -36,19 +35,15 @@ const scriptName = '/postfix-script';
 
 const tables = new Map<string, RowTable>();
 
-/** The rows of a dialect that a daemon writes. */
+/** The rows of a dialect that a daemon writes. Daemons that write the same ones have the same table. */
 function tableOf(dialect: Dialect, daemon: string): RowTable {
-	const key = `${String(dialects.indexOf(dialect))} ${daemon}`;
-	let table = tables.get(key);
-	if (!table) {
-		table = new RowTable(
-			rows.filter(
-				({ row, dialect: own }) =>
-					own === dialect && (daemon === bareName || !row.programs || row.programs.includes(daemon)),
-			),
-		);
-		tables.set(key, table);
-	}
+	const own = rows.filter(
+		({ row, dialect: other }) =>
+			other === dialect && (daemon === bareName || !row.programs || row.programs.includes(daemon)),
+	);
+	const key = own.map(({ number }) => number).join(' ');
+	const table = tables.get(key) ?? new RowTable(own);
+	tables.set(key, table);
 	return table;
 }
 

@@ -1,13 +1,10 @@
 import { ByteTable } from '../text/byteTable';
-import { Column, WideColumn } from '../text/column';
+import { Column } from '../text/column';
 import { Literal } from '../text/literal';
-import { NumberTable } from '../text/numberTable';
 import { bytesOf } from '../text/utf8';
 import type { LineColumns } from './lineColumns';
 import { lineKinds, rowOf, type ScannedLine } from './lineScanner';
-
-/** The key of the one transcript session that can be open. */
-const transcriptKey = -1;
+import { keyKinds, SessionKeys } from './sessionKeys';
 
 /** Tells the names of conversations in a transcript from ids of other servers' sessions. */
 const connectionSalt = 0xfffff;
@@ -38,11 +35,7 @@ export class SessionIndex {
 	private readonly early = new Column();
 
 	private readonly peers = new ByteTable();
-	private readonly openSessions = new NumberTable();
-	/** What each line did to `openSessions`, to be taken back. */
-	private readonly registeredKeys = new WideColumn();
-	private readonly registeredBefore = new Column();
-	private readonly registeredLines = new Column();
+	private readonly keys = new SessionKeys();
 
 	constructor(
 		private readonly lines: LineColumns,
@@ -89,11 +82,12 @@ export class SessionIndex {
 
 	/** Joins a line of a transcript; `begins` where a new conversation does; `connection` names it in a log that mixes several. */
 	joinTranscript(line: number, begins: boolean, connection: string | undefined): void {
-		const key = connection === undefined ? transcriptKey : this.connectionKey(connection);
-		let session = this.openSessions.get(key);
+		const key =
+			connection === undefined ? this.keys.of(keyKinds.transcript, 0, 0) : this.connectionKey(connection);
+		let session = this.keys.session(key);
 		if (session < 0 || begins) {
 			session = this.newSession(line, -1);
-			this.register(key, session, line);
+			this.keys.register(key, session, line);
 		}
 		this.addToSession(line, session);
 	}
@@ -101,7 +95,7 @@ export class SessionIndex {
 	/** A name that a transcript's lines give their conversation: a key like any session's own id. */
 	private connectionKey(connection: string): number {
 		const bytes = bytesOf(connection);
-		return idKey(this.peers.intern(bytes, 0, bytes.length, connectionSalt));
+		return this.keys.of(keyKinds.id, this.peers.intern(bytes, 0, bytes.length, connectionSalt), 0);
 	}
 
 	/** Postfix smtpd: one process serves one client at a time, from `connect from` to `disconnect from`. */
@@ -110,34 +104,34 @@ export class SessionIndex {
 		if (part === 'none') {
 			return;
 		}
-		const key = processKey(scanned);
+		const key = this.keys.ofProcess(scanned);
 		const open = this.openSession(key);
 		if (part === 'open') {
 			const isAwaited = open >= 0 && this.early.get(open) >= 0;
 			const session = isAwaited ? open : this.newSession(line, -1);
 			this.early.set(session, -1);
 			if (!isAwaited) {
-				this.register(key, session, line);
+				this.keys.register(key, session, line);
 			}
 			this.addToSession(line, session);
 		} else if (open >= 0) {
 			this.addToSession(line, open, part);
 		} else if (part === 'join' && this.isJustClosed(key, line)) {
 			// A process that has not met the next client speaks of the last one: its lines came in another order.
-			this.addToSession(line, this.openSessions.get(key) ?? -1);
+			this.addToSession(line, this.keys.session(key));
 		} else if (part !== 'attach') {
 			const session = this.newSession(line, -1);
 			if (part === 'early') {
 				this.early.set(session, line);
 			}
-			this.register(key, session, line);
+			this.keys.register(key, session, line);
 			this.addToSession(line, session, part);
 		}
 	}
 
 	/** Whether the last session of a process was closed at about the time of a line. */
 	private isJustClosed(key: number, line: number): boolean {
-		const session = this.openSessions.get(key) ?? -1;
+		const session = this.keys.session(key);
 		const closed = session < 0 ? -1 : this.closed.get(session);
 		const { seconds } = this.lines;
 		return closed >= 0 && Math.abs(seconds.get(line) - seconds.get(closed)) <= disorderSeconds;
@@ -155,7 +149,7 @@ export class SessionIndex {
 	/** Postfix smtp and lmtp: a process speaks with one server at a time; a new mail means a new connection unless conn_use= says otherwise. */
 	private joinClientSession(line: number, bytes: Uint8Array, end: number, scanned: ScannedLine): void {
 		const part = scanned.row?.session ?? 'none';
-		const key = processKey(scanned);
+		const key = this.keys.ofProcess(scanned);
 		const open = this.openSession(key);
 		if (part === 'attach') {
 			if (open >= 0) {
@@ -186,14 +180,14 @@ export class SessionIndex {
 		let session = open;
 		if (scanned.row?.begins || !isSamePeer || (isDelivered && !isSameMail && !isReused)) {
 			session = this.newSession(line, peer);
-			this.register(key, session, line);
+			this.keys.register(key, session, line);
 		}
 		this.addToSession(line, session, scanned.row?.kind === 'connect-failed' ? 'close' : 'join');
 	}
 
 	/** `relay=none` after `connect to … failed`: what becomes of the mail for which the process tried to connect. */
 	private joinFailedConnection(line: number, key: number, scanned: ScannedLine): void {
-		const failed = scanned.row?.kind === 'delivery' ? this.openSessions.get(key) : -1;
+		const failed = scanned.row?.kind === 'delivery' ? this.keys.session(key) : -1;
 		const last = failed < 0 ? -1 : this.last.get(failed);
 		const isFailed = last >= 0 && this.closed.get(failed) >= 0;
 		const mail = isFailed ? this.lines.messages.get(last) : -1;
@@ -209,19 +203,7 @@ export class SessionIndex {
 		if (programs?.includes('smtp') !== true || programs.includes('smtpd')) {
 			return -1;
 		}
-		let low = 0;
-		let high = this.registeredLines.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (this.registeredLines.get(middle) < line) {
-				low = middle + 1;
-			} else {
-				high = middle;
-			}
-		}
-		return low < this.registeredLines.length && this.registeredLines.get(low) === line
-			? this.registeredBefore.get(low)
-			: -1;
+		return this.keys.before(line);
 	}
 
 	/** Whether a session has come so far that a 220 must be another connection's greeting. */
@@ -242,11 +224,11 @@ export class SessionIndex {
 			return;
 		}
 		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd, scanned.program);
-		const key = peerKey(peer);
+		const key = this.keys.of(keyKinds.peer, peer, 0);
 		let session = this.openSession(key);
 		if (session < 0 || part === 'open') {
 			session = this.newSession(line, peer);
-			this.register(key, session, line);
+			this.keys.register(key, session, line);
 		}
 		this.addToSession(line, session, part);
 	}
@@ -266,15 +248,15 @@ export class SessionIndex {
 		}
 		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.peerEnd);
 		const hasPort = scanned.peerEnd > scanned.addressEnd;
-		const byPeer = peerKey(peer);
+		const byPeer = this.keys.of(keyKinds.peer, peer, 0);
 		if (part === 'open') {
 			// The listening process writes this line; the one that serves the connection will take it over.
 			const session = this.newSession(line, peer);
-			this.register(byPeer, session, line);
+			this.keys.register(byPeer, session, line);
 			this.addToSession(line, session);
 			return;
 		}
-		const byProcess = processKey(scanned);
+		const byProcess = this.keys.ofProcess(scanned);
 		let session = scanned.prefix.pid < 0 ? -1 : this.openSession(byProcess);
 		if (session >= 0 && this.peer.get(session) !== peer) {
 			session = -1;
@@ -290,10 +272,10 @@ export class SessionIndex {
 					return;
 				}
 				session = this.newSession(line, peer);
-				this.register(byPeer, session, line);
+				this.keys.register(byPeer, session, line);
 			}
 			if (scanned.prefix.pid >= 0) {
-				this.register(byProcess, session, line);
+				this.keys.register(byProcess, session, line);
 			}
 		}
 		const isWholeMail =
@@ -303,7 +285,7 @@ export class SessionIndex {
 
 	/** `no MAIL in SMTP connection from …` is written by the same process right behind `closed by QUIT`. */
 	private joinEximClosed(line: number, byProcess: number, peer: number, scanned: ScannedLine): void {
-		const session = scanned.prefix.pid < 0 ? -1 : this.openSessions.get(byProcess);
+		const session = scanned.prefix.pid < 0 ? -1 : this.keys.session(byProcess);
 		if (
 			scanned.row?.kind === 'no-mail' &&
 			session >= 0 &&
@@ -331,14 +313,16 @@ export class SessionIndex {
 		// Lines about TLS and errors lack the port that `=>` has with +outgoing_port.
 		const peer = this.peers.intern(bytes, scanned.peerStart, scanned.addressEnd);
 		const key =
-			scanned.prefix.pid < 0 ? deliveryKey(message, peer) : deliveryKey(scanned.prefix.pid, peer) + 2 ** 50;
+			scanned.prefix.pid < 0
+				? this.keys.of(keyKinds.delivery, message, peer)
+				: this.keys.of(keyKinds.deliverer, scanned.prefix.pid, peer);
 		let session = this.openSession(key);
 		if (
 			session < 0 ||
 			this.lines.seconds.get(line) - this.lines.seconds.get(this.last.get(session)) > eximDeliveryGap
 		) {
 			session = this.newSession(line, peer);
-			this.register(key, session, line);
+			this.keys.register(key, session, line);
 		}
 		this.addToSession(line, session);
 	}
@@ -357,7 +341,9 @@ export class SessionIndex {
 			scanned.peerStart < 0
 				? -1
 				: this.peers.intern(bytes, scanned.peerStart, scanned.addressEnd, scanned.host);
-		const key = isClient ? deliveryKey(Math.max(0, scanned.prefix.pid), peer) + 2 ** 51 : processKey(scanned);
+		const key = isClient
+			? this.keys.of(keyKinds.client, scanned.prefix.pid, peer)
+			: this.keys.ofProcess(scanned);
 		let session = part === 'open' ? -1 : this.openSession(key);
 		if (session >= 0) {
 			const known = this.peer.get(session);
@@ -369,7 +355,7 @@ export class SessionIndex {
 				return;
 			}
 			session = this.newSession(line, peer);
-			this.register(key, session, line);
+			this.keys.register(key, session, line);
 		}
 		this.addToSession(line, session, part);
 	}
@@ -381,11 +367,12 @@ export class SessionIndex {
 		if (part === 'none' || sessionStart < 0 || isZero(bytes, sessionStart, sessionEnd)) {
 			return;
 		}
-		const key = idKey(this.peers.intern(bytes, sessionStart, sessionEnd, scanned.host));
+		const id = this.peers.intern(bytes, sessionStart, sessionEnd, scanned.host);
+		const key = this.keys.of(keyKinds.id, id, 0);
 		let session = part === 'open' ? -1 : this.openSession(key);
 		if (session < 0) {
 			session = this.newSession(line, -1);
-			this.register(key, session, line);
+			this.keys.register(key, session, line);
 		}
 		this.addToSession(line, session, part);
 	}
@@ -396,20 +383,20 @@ export class SessionIndex {
 		if (part === 'none' || scanned.prefix.pid < 0) {
 			return;
 		}
-		const key = processKey(scanned);
+		const key = this.keys.ofProcess(scanned);
 		let session = part === 'open' ? -1 : this.openSession(key);
 		if (session < 0) {
 			if (part === 'attach') {
 				return;
 			}
 			session = this.newSession(line, -1);
-			this.register(key, session, line);
+			this.keys.register(key, session, line);
 		}
 		this.addToSession(line, session, part);
 	}
 
 	private openSession(key: number): number {
-		const session = this.openSessions.get(key);
+		const session = this.keys.session(key);
 		return session >= 0 && this.closed.get(session) < 0 ? session : -1;
 	}
 
@@ -421,13 +408,6 @@ export class SessionIndex {
 		this.peer.push(peer);
 		this.early.push(-1);
 		return session;
-	}
-
-	private register(key: number, session: number, line: number): void {
-		this.registeredKeys.push(key);
-		this.registeredBefore.push(this.openSessions.get(key));
-		this.registeredLines.push(line);
-		this.openSessions.set(key, session);
 	}
 
 	private addToSession(line: number, session: number, part = 'join'): void {
@@ -472,36 +452,8 @@ export class SessionIndex {
 
 	/** Takes back what lines from `length` on registered. */
 	truncateKeys(length: number): void {
-		let at = this.registeredLines.length;
-		for (; at > 0 && this.registeredLines.get(at - 1) >= length; at--) {
-			this.openSessions.set(this.registeredKeys.get(at - 1), this.registeredBefore.get(at - 1));
-		}
-		this.registeredKeys.truncate(at);
-		this.registeredBefore.truncate(at);
-		this.registeredLines.truncate(at);
+		this.keys.truncate(length);
 	}
-}
-
-/** One process of one host: the key of its session. Process ids are below 2^24, programs and hosts are few. */
-function processKey(scanned: ScannedLine): number {
-	return (
-		((scanned.host % 4096) * 4096 + (scanned.program % 4096)) * 2 ** 24 + (scanned.prefix.pid & 0xffffff)
-	);
-}
-
-/** One remote address: below every process key. */
-function peerKey(peer: number): number {
-	return -2 - peer;
-}
-
-/** One message, or one process, and one remote host: above every process key. */
-function deliveryKey(message: number, peer: number): number {
-	return 2 ** 48 + ((message % 2 ** 21) * 2 ** 21 + (peer % 2 ** 21));
-}
-
-/** A session's own id: above every other key. */
-function idKey(id: number): number {
-	return 2 ** 52 + id;
 }
 
 /** Whether all octets are the digit 0. */

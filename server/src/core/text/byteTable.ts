@@ -1,7 +1,16 @@
 import { Octets } from './octets';
 
-/** What is kept of a number: its hash, where its octets begin and end, its salt. */
-const recordSize = 4;
+/**
+ * What is kept of a number, in integers: its hash; its salt and length; and its octets, by four, where these are few. Of others it
+ * is where they begin and end in the arena.
+ */
+const recordSize = 8;
+const wordsAt = 2;
+const inlineWords = recordSize - wordsAt;
+const inlineSize = inlineWords * 4;
+
+/** Octets of a length that tell records apart before all are compared. */
+const lengthMask = 0xff;
 
 const latelySize = 1024;
 
@@ -13,14 +22,25 @@ export class ByteTable {
 	/** Each slot has a number and its hash, so that others are told without a look at their octets. */
 	private slots = new Int32Array(64).fill(-1);
 	private records = new Int32Array(16 * recordSize);
+	/** Octets of more than `inlineSize`. */
 	private readonly arena = new Octets();
 	private used = 0;
 	private count = 0;
-	private readonly given = new Octets();
-	/** A bit for each hash that is there, of eight for each number: most of what is not there is told without a look at the slots. */
-	private present = new Uint8Array(64);
+	/**
+	 * A bit for each hash that is there, of eight for each number: most of what is not there is told without a look at the slots. Made
+	 * when somebody asks for what may not be there.
+	 */
+	private present: Uint8Array | undefined;
 	/** Numbers asked for lately, by hash: most lines ask for an id of the lines shortly before. They stay in the processor's cache. */
 	private readonly lately = new Int32Array(latelySize).fill(-1);
+
+	/** What is asked for: its octets, the first of them by four, its hash, and its salt and length. */
+	private readonly given = new Octets();
+	private readonly words = new Int32Array(inlineWords);
+	private start = 0;
+	private end = 0;
+	private hash = 0;
+	private tag = 0;
 
 	constructor() {
 		this.arena.over(new Uint8Array(256));
@@ -31,113 +51,170 @@ export class ByteTable {
 		return this.count;
 	}
 
-	/** The number of these octets, or -1. `salt` tells equal ids of different hosts apart. */
+	/** The number of these octets, or -1. `salt`, below 2^23, tells equal ids of different hosts apart. */
 	find(bytes: Uint8Array, start: number, end: number, salt = 0): number {
-		this.given.over(bytes);
-		const hash = this.given.hash(start, end, salt);
-		if (((this.present[(hash >>> 3) & (this.present.length - 1)] ?? 0) & (1 << (hash & 7))) === 0) {
+		this.take(bytes, start, end, salt);
+		const { hash } = this;
+		const present = this.present ?? this.markAll();
+		if (((present[(hash >>> 3) & (present.length - 1)] ?? 0) & (1 << (hash & 7))) === 0) {
 			return -1;
 		}
 		const late = this.lately[hash & (latelySize - 1)] ?? -1;
-		if (late >= 0 && this.isSame(late, start, end, salt)) {
-			return late;
-		}
-		return this.remember(hash, this.slots[this.slot(start, end, salt, hash)] ?? -1);
+		return late >= 0 && this.isSame(late) ? late : this.remember(this.slots[this.slot()] ?? -1);
 	}
 
 	/** The number of these octets; they get the next one when they are new. */
 	intern(bytes: Uint8Array, start: number, end: number, salt = 0): number {
-		this.given.over(bytes);
-		const hash = this.given.hash(start, end, salt);
-		const late = this.lately[hash & (latelySize - 1)] ?? -1;
-		if (late >= 0 && this.isSame(late, start, end, salt)) {
+		this.take(bytes, start, end, salt);
+		const late = this.lately[this.hash & (latelySize - 1)] ?? -1;
+		if (late >= 0 && this.isSame(late)) {
 			return late;
 		}
-		const slot = this.slot(start, end, salt, hash);
+		const slot = this.slot();
 		const known = this.slots[slot] ?? -1;
-		return this.remember(hash, known >= 0 ? known : this.add(start, end, salt, hash, slot));
-	}
-
-	private remember(hash: number, number: number): number {
-		if (number >= 0) {
-			this.lately[hash & (latelySize - 1)] = number;
-		}
-		return number;
+		return this.remember(known >= 0 ? known : this.add(slot));
 	}
 
 	/** The octets of a number. */
 	bytes(number: number): Uint8Array {
+		const { records } = this;
 		const at = number * recordSize;
-		return this.arena.bytes.subarray(this.records[at + 1], this.records[at + 2]);
+		const length = (records[at + 1] ?? 0) & lengthMask;
+		if (length > inlineSize) {
+			return this.arena.bytes.subarray(records[at + wordsAt], records[at + wordsAt + 1]);
+		}
+		return new Uint8Array(records.buffer, (at + wordsAt) * 4, length);
 	}
 
-	/** The place in `slots` where the octets' number stands, or could stand. */
-	private slot(start: number, end: number, salt: number, hash: number): number {
-		const { slots } = this;
+	/** Takes what is asked for. */
+	private take(bytes: Uint8Array, start: number, end: number, salt: number): void {
+		const { given, words } = this;
+		given.over(bytes);
+		const length = end - start;
+		const tag = (salt << 8) | Math.min(length, lengthMask);
+		let hash = tag;
+		let place = 0;
+		let at = start;
+		for (; at + 4 <= end; at += 4) {
+			const word = given.word(at);
+			if (place < inlineWords) {
+				words[place++] = word;
+			}
+			hash = Math.imul(hash ^ word, 0x9e3779b1);
+			hash ^= hash >>> 15;
+		}
+		let last = 0;
+		for (let left = end - 1; left >= at; left--) {
+			last = (last << 8) | (bytes[left] ?? 0);
+		}
+		if (at < end && place < inlineWords) {
+			words[place] = last;
+		}
+		hash = Math.imul(hash ^ last, 0x85ebca6b);
+		this.hash = hash ^ (hash >>> 16);
+		this.tag = tag;
+		this.start = start;
+		this.end = end;
+	}
+
+	private remember(number: number): number {
+		if (number >= 0) {
+			this.lately[this.hash & (latelySize - 1)] = number;
+		}
+		return number;
+	}
+
+	/** The place in `slots` where the number of what is asked for stands, or could stand. */
+	private slot(): number {
+		const { slots, hash } = this;
 		const mask = slots.length - 1;
 		for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
 			const number = slots[slot] ?? -1;
-			if (number < 0 || (slots[slot + 1] === hash && this.isSame(number, start, end, salt))) {
+			if (number < 0 || (slots[slot + 1] === hash && this.isSame(number))) {
 				return slot;
 			}
 		}
 	}
 
-	private isSame(number: number, start: number, end: number, salt: number): boolean {
-		const { records } = this;
+	private isSame(number: number): boolean {
+		const { records, words } = this;
 		const at = number * recordSize;
-		const from = records[at + 1] ?? 0;
-		const length = end - start;
-		return (
-			records[at + 2] === from + length &&
-			records[at + 3] === salt &&
-			this.given.isSame(start, this.arena, from, length)
-		);
+		if (records[at] !== this.hash || records[at + 1] !== this.tag) {
+			return false;
+		}
+		const length = this.end - this.start;
+		if (length > inlineSize) {
+			const from = records[at + wordsAt] ?? 0;
+			return (
+				records[at + wordsAt + 1] === from + length && this.given.isSame(this.start, this.arena, from, length)
+			);
+		}
+		for (let word = 0; word * 4 < length; word++) {
+			if (records[at + wordsAt + word] !== words[word]) {
+				return false;
+			}
+		}
+		return true;
 	}
 
-	private add(start: number, end: number, salt: number, hash: number, slot: number): number {
+	private add(slot: number): number {
+		const { hash, words } = this;
+		const length = this.end - this.start;
 		const number = this.count++;
-		const from = this.used;
-		this.used += end - start;
-		if (this.used > this.arena.bytes.length) {
-			const grown = new Uint8Array(Math.max(this.used, this.arena.bytes.length * 2));
-			grown.set(this.arena.bytes.subarray(0, from));
-			this.arena.over(grown);
-		}
-		for (let at = start; at < end; at++) {
-			this.arena.bytes[from + at - start] = this.given.bytes[at] ?? 0;
-		}
 		const at = number * recordSize;
 		if (at === this.records.length) {
 			const grown = new Int32Array(at * 2);
 			grown.set(this.records);
 			this.records = grown;
 		}
-		this.records[at] = hash;
-		this.records[at + 1] = from;
-		this.records[at + 2] = this.used;
-		this.records[at + 3] = salt;
+		const { records } = this;
+		records[at] = hash;
+		records[at + 1] = this.tag;
+		if (length > inlineSize) {
+			records[at + wordsAt] = this.used;
+			records[at + wordsAt + 1] = this.used + length;
+			this.addToArena(length);
+		} else {
+			for (let word = 0; word * 4 < length; word++) {
+				records[at + wordsAt + word] = words[word] ?? 0;
+			}
+		}
 		this.slots[slot] = number;
 		this.slots[slot + 1] = hash;
-		this.mark(hash);
+		if (this.present) {
+			mark(this.present, hash);
+		}
 		if (this.count * 4 > this.slots.length) {
 			this.rehash();
 		}
 		return number;
 	}
 
-	private mark(hash: number): void {
-		const at = (hash >>> 3) & (this.present.length - 1);
-		this.present[at] = (this.present[at] ?? 0) | (1 << (hash & 7));
+	private addToArena(length: number): void {
+		const from = this.used;
+		this.used += length;
+		if (this.used > this.arena.bytes.length) {
+			const grown = new Uint8Array(Math.max(this.used, this.arena.bytes.length * 2));
+			grown.set(this.arena.bytes.subarray(0, from));
+			this.arena.over(grown);
+		}
+		this.arena.bytes.set(this.given.bytes.subarray(this.start, this.end), from);
+	}
+
+	private markAll(): Uint8Array {
+		const present = new Uint8Array(this.slots.length / 4);
+		for (let number = 0; number < this.count; number++) {
+			mark(present, this.records[number * recordSize] ?? 0);
+		}
+		this.present = present;
+		return present;
 	}
 
 	private rehash(): void {
-		this.present = new Uint8Array(this.slots.length / 2);
 		const slots = new Int32Array(this.slots.length * 2).fill(-1);
 		const mask = slots.length - 1;
 		for (let number = 0; number < this.count; number++) {
 			const hash = this.records[number * recordSize] ?? 0;
-			this.mark(hash);
 			let slot = (hash << 1) & mask;
 			while ((slots[slot] ?? -1) >= 0) {
 				slot = (slot + 2) & mask;
@@ -146,5 +223,13 @@ export class ByteTable {
 			slots[slot + 1] = hash;
 		}
 		this.slots = slots;
+		if (this.present) {
+			this.markAll();
+		}
 	}
+}
+
+function mark(present: Uint8Array, hash: number): void {
+	const at = (hash >>> 3) & (present.length - 1);
+	present[at] = (present[at] ?? 0) | (1 << (hash & 7));
 }

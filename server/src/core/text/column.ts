@@ -12,11 +12,26 @@ function columnOf<Data extends Numbers>(make: (size: number) => Data) {
 
 		push(value: number): void {
 			if (this.length === this.data.length) {
-				const grown = make(this.length * 2);
-				grown.set(this.data);
-				this.data = grown;
+				this.grow(this.length * 2);
 			}
 			this.data[this.length++] = value;
+		}
+
+		/** Adds all of them. */
+		append(values: Data): void {
+			const length = this.length + values.length;
+			if (length > this.data.length) {
+				this.grow(Math.max(length, this.data.length * 2));
+			}
+			this.data.set(values, this.length);
+			this.length = length;
+		}
+
+		/** Written by this class alone, as `data`. */
+		grow(size: number): void {
+			const grown = make(size);
+			grown.set(this.data);
+			this.data = grown;
 		}
 
 		/** The entry, which must be one. */

@@ -1,6 +1,7 @@
 import { lineFeed, withoutTerminator, type LineBytes, type Visit } from './lines';
 import { NarrowColumn, WideColumn } from './column';
 import { FarNumbers } from './farNumbers';
+import { lineMemory } from './lineMemory';
 
 /** Where the octets of a log lie, to be read again at any time. */
 export interface OctetSource {
@@ -11,8 +12,16 @@ export interface OctetSource {
 /** The length of a line that does not fit into two octets. */
 const far = 0xffff;
 
+const { exports } = lineMemory;
+const textSize = exports.textSize.value;
+const lengthsAt = exports.lengths.value;
+const placesAt = exports.places.value >> 2;
+const nextAt = exports.next.value >> 2;
+
 /** Where each so many lines begin is noted; between, their lengths are added up. */
-const stride = 64;
+const stride = exports.stride.value;
+
+const emptyLine = Uint8Array.of(lineFeed);
 
 const pageBits = 16;
 const pageSize = 1 << pageBits;
@@ -54,29 +63,57 @@ export class FileText {
 		this.pages.clear();
 		let at = 0;
 		while (at < chunk.length) {
-			const feed = chunk.indexOf(lineFeed, at);
-			const end = feed < 0 ? chunk.length : feed + 1;
-			this.addLine(end - at);
-			this.isInsideLine = feed < 0;
-			at = end;
+			at += this.isInsideLine ? 0 : this.addLines(chunk, at);
+			if (at < chunk.length) {
+				const feed = chunk.indexOf(lineFeed, at);
+				const end = feed < 0 ? chunk.length : feed + 1;
+				this.addLine(end - at);
+				this.isInsideLine = feed < 0;
+				at = end;
+			}
 		}
 	}
 
-	/** Visits the lines from `line` on, in order: `visit(bytes, start, end)`, the line without its terminator. */
+	/** Adds lines that are whole and not too long, as many as fit into the line memory; gives how many octets they have. */
+	private addLines(chunk: Uint8Array, from: number): number {
+		const { lengths, offsets } = this;
+		const to = Math.min(from + textSize, chunk.length);
+		const start = lineMemory.loadText(chunk, from, to);
+		const end = start + to - from;
+		const { numbers } = lineMemory;
+		let at = start;
+		for (;;) {
+			const first = lengths.length;
+			const count = exports.readLengths(at, end, first);
+			if (count === 0) {
+				break;
+			}
+			lengths.append(new Uint16Array(numbers.buffer, lengthsAt, count));
+			const places = Math.floor((first + count - 1) / stride) - Math.floor((first - 1) / stride);
+			for (let place = 0; place < places; place++) {
+				offsets.push(this.size + (numbers[placesAt + place] ?? 0) - start);
+			}
+			at = numbers[nextAt] ?? end;
+		}
+		this.size += at - start;
+		return at - start;
+	}
+
+	/** Visits the lines from `line` on, in order and many at once. */
 	visitFrom(line: number, visit: Visit): void {
 		const { lineCount, latest, latestOffset } = this;
-		const place: LineBytes = { bytes: latest, start: 0, end: 0 };
 		let offset = this.offsetOf(line);
-		for (let at = line; at < lineCount; at++) {
+		for (let at = line; at < lineCount && offset < latestOffset; at++) {
 			const length = this.lengthOf(at);
-			const start = offset - latestOffset;
-			if (start >= 0) {
-				visit(latest, start, withoutTerminator(latest, start, start + length));
-			} else {
-				this.find(offset, length, place);
-				visit(place.bytes, place.start, place.end);
-			}
+			// One line, whatever stands there since.
+			const read = this.source.read(offset, length);
+			const bytes = read.length > 0 ? read : emptyLine;
+			const feed = bytes.indexOf(lineFeed);
+			visit(bytes, 0, feed < 0 ? bytes.length : feed + 1);
 			offset += length;
+		}
+		if (offset < this.size) {
+			visit(latest, (offset - latestOffset) | 0, latest.length);
 		}
 	}
 

@@ -5,7 +5,7 @@ export interface LineBytes {
 	end: number;
 }
 
-/** Called for a line: where its octets stand. */
+/** Called for lines: where their octets stand, with their line feeds; the last one may have none. */
 export type Visit = (bytes: Uint8Array, start: number, end: number) => void;
 
 export const lineFeed = 10;

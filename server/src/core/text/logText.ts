@@ -58,14 +58,13 @@ export class LogText {
 		}
 	}
 
-	/** Visits the lines from `line` on, in order: `visit(bytes, start, end)` as in `bytesAt`. */
+	/** Visits the lines from `line` on, in order and many at once. */
 	visitFrom(line: number, visit: Visit): void {
 		for (let index = this.blockOf(line); index < this.blocks.length; index++) {
 			const block = this.blocks[index];
-			if (block) {
-				for (let at = Math.max(0, line - block.firstLine); at < block.starts.length; at++) {
-					visit(block.bytes, block.starts[at] ?? 0, lineEnd(block, at));
-				}
+			const start = block?.starts[Math.max(0, line - block.firstLine)];
+			if (block && start !== undefined) {
+				visit(block.bytes, start, block.used);
 			}
 		}
 	}

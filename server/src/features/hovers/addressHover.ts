@@ -15,7 +15,10 @@ export function addressHover(pointed: Pointed): Answer | undefined {
 	//   RCPT TO:<bob@example.net>
 	//            ---------------
 	const found = isInMessage(pointed)
-		? matchUnder(pointed, /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\p{L}\p{N}.-]{1,200}[\p{L}\p{N}]/gu)
+		? matchUnder(
+				pointed,
+				/(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){0,8}[\p{L}\p{N}-]{1,63}/gu,
+			)
 		: undefined;
 	if (!found) {
 		return undefined;

@@ -12,7 +12,7 @@ export function askedFor({ say }: Pointed, { text, mechanism }: PlaceOfReply): s
 	if (decoded === undefined) {
 		return say('challenge.notBase64');
 	}
-	const prompt = decoded.replace(/\0+$/, '');
+	const prompt = decoded.replaceAll('\0', '');
 	if (/^user ?name:?\s*$/i.test(prompt)) {
 		return say('challenge.user', { prompt: { code: prompt } });
 	}

@@ -20,7 +20,7 @@ export function decodeWords(text: string): string | undefined {
 
 /** Many programs leave the `=` at the end out. */
 function padded(content: string): string {
-	const bare = content.replace(/=+$/, '');
+	const bare = content.replaceAll('=', '');
 	return bare + '='.repeat((4 - (bare.length % 4)) % 4);
 }
 
