@@ -35,6 +35,8 @@ import { TranscriptLines } from './transcriptLines';
  * object is given again until a line of it changes (of a log in a file, which may be large, also when many others were made since).
  */
 export class MailLog {
+	/** Its text lies in a file, and of what was made of it only the last is kept. */
+	readonly isOfFile: boolean;
 	private readonly content: LogText | FileText;
 	private readonly index: LineIndex;
 	private readonly events: LineEvents;
@@ -53,6 +55,7 @@ export class MailLog {
 	 * @param source Where the octets that are appended can be read again; without it the text is kept in memory.
 	 */
 	constructor(options: ClockOptions = {}, source?: OctetSource) {
+		this.isOfFile = source !== undefined;
 		this.content = source ? new FileText(source) : new LogText();
 		this.index = new LineIndex(
 			{
