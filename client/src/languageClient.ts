@@ -82,6 +82,7 @@ function clientOptions(context: ExtensionContext, events: ServerEvents): Languag
 		// Any scheme: files, untitled documents, remote and virtual workspaces, and the sessions that we show.
 		documentSelector: [{ language }],
 		initializationOptions: { ...workspace.getConfiguration(section), commandLinks: true },
+		synchronize: { configurationSection: section },
 		middleware: {
 			provideHover: async (document, position, token, next) =>
 				withLinks(await next(document, position, token)),
@@ -92,7 +93,6 @@ function clientOptions(context: ExtensionContext, events: ServerEvents): Languag
 				},
 			},
 		},
-		synchronize: { configurationSection: section },
 		outputChannel,
 	};
 }

@@ -68,6 +68,53 @@ export class Workbench {
 		await this.eventually(`the language in the status bar is ${name}`, read, (shown) => shown === name);
 	}
 
+	/** What the lightbulb at the cursor offers, as its titles. The menu stays open. */
+	async quickFixes(): Promise<string[]> {
+		const items = this.page.locator('.action-widget .monaco-list-row.action');
+		return await this.eventually(
+			'the lightbulb offers something',
+			async () => {
+				await this.page.keyboard.press('Control+.');
+				await items
+					.first()
+					.waitFor({ timeout: 3000 })
+					.catch(() => undefined);
+				return (await items.allInnerTexts()).map(oneLine);
+			},
+			(titles) => titles.length > 0,
+		);
+	}
+
+	/** Takes one of them, with the keyboard. */
+	async takeQuickFix(title: RegExp): Promise<void> {
+		const focused = this.page.locator('.action-widget .monaco-list-row.action.focused');
+		await this.eventually(
+			`${String(title)} has the focus`,
+			async () => {
+				await this.page.keyboard.press('ArrowDown');
+				return (await focused.allInnerTexts()).map(oneLine)[0] ?? '';
+			},
+			(text) => title.test(text),
+		);
+		await this.page.keyboard.press('Enter');
+	}
+
+	/** Waits until an entry of the status bar says this. */
+	async statusSays(expected: RegExp): Promise<void> {
+		const items = this.page.locator('.part.statusbar .statusbar-item');
+		await this.eventually(
+			`the status bar says ${String(expected)}`,
+			() => items.allInnerTexts(),
+			(texts) => texts.some((text) => expected.test(text)),
+		);
+	}
+
+	/** Opens the page of a rule by its name at a finding in the Problems panel. */
+	async openRule(rule: string): Promise<void> {
+		await this.problemRows();
+		await this.page.locator('.markers-panel .code-link').filter({ hasText: rule }).first().click();
+	}
+
 	/** Waits for an editor with this title in front, and text in it. */
 	async editorShown(title: string | RegExp): Promise<void> {
 		const tab = this.page.locator('.editor-group-container.active .tab.active .label-name');

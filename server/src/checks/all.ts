@@ -1,6 +1,5 @@
 import type { MailLog } from '../core/mailLog';
 import { authInTheClear } from './authInTheClear';
-import { authMechanismNotOffered } from './authMechanismNotOffered';
 import { tlsFailed } from './tlsFailed';
 import { tlsFellBack } from './tlsFellBack';
 import { tlsNotUsed } from './tlsNotUsed';
@@ -20,6 +19,23 @@ import { byPlace, severities, type Finding, type Severity } from './finding';
 import { replyRejected } from './replyRejected';
 import { sessionLost } from './sessionLost';
 
+import { protocolBareLineEnd } from './protocolBareLineEnd';
+import { protocolDataWithoutGoAhead } from './protocolDataWithoutGoAhead';
+import { protocolEightBit } from './protocolEightBit';
+import { protocolExtensionNotOffered } from './protocolExtensionNotOffered';
+import { protocolLineTooLong } from './protocolLineTooLong';
+import { protocolNoHelloAfterTls } from './protocolNoHelloAfterTls';
+import { protocolNoRecipient } from './protocolNoRecipient';
+import { protocolOrder } from './protocolOrder';
+import { protocolPipelining } from './protocolPipelining';
+import { protocolSizeExceeded } from './protocolSizeExceeded';
+import { replyClassMismatch } from './replyClassMismatch';
+import { replyContinuation } from './replyContinuation';
+import { replyMissing } from './replyMissing';
+import { replyUnknownCode } from './replyUnknownCode';
+import { sessionNoGreeting } from './sessionNoGreeting';
+import { sessionSlow } from './sessionSlow';
+
 /** Every rule there is. */
 export const checks: readonly Check[] = [
 	replyRejected,
@@ -30,7 +46,6 @@ export const checks: readonly Check[] = [
 
 	authGuessing,
 	authInTheClear,
-	authMechanismNotOffered,
 	tlsFailed,
 	tlsFellBack,
 	tlsNotUsed,
@@ -41,6 +56,22 @@ export const checks: readonly Check[] = [
 	deliverySlow,
 	logUnreadable,
 	logCountersDisagree,
+	protocolOrder,
+	protocolNoHelloAfterTls,
+	protocolNoRecipient,
+	protocolDataWithoutGoAhead,
+	protocolExtensionNotOffered,
+	protocolSizeExceeded,
+	protocolEightBit,
+	protocolLineTooLong,
+	protocolPipelining,
+	protocolBareLineEnd,
+	replyContinuation,
+	replyClassMismatch,
+	replyUnknownCode,
+	replyMissing,
+	sessionNoGreeting,
+	sessionSlow,
 ];
 
 /** What the user wants of a rule: nothing, or how grave its gravest findings are. */

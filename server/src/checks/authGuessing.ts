@@ -1,6 +1,5 @@
 import type { MailLog } from '../core/mailLog';
 import { say, sayCount, type Said } from '../knowledge/say';
-import { notOffered } from './authMechanismNotOffered';
 import type { Check } from './check';
 import { failedLogin } from './failedLogin';
 import type { Finding } from './finding';
@@ -24,7 +23,7 @@ or sent away after failures says RFC 4954 §4 (\`421\`, \`454\`).`,
 		return {
 			session(session) {
 				const login = failedLogin(session, log);
-				if (login && !notOffered(session, log)) {
+				if (login) {
 					guesses.add(login);
 				}
 				return [];

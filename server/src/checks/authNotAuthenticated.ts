@@ -1,6 +1,5 @@
 import type { MailLog } from '../core/mailLog';
 import { say, sayAll, type Said } from '../knowledge/say';
-import { notOffered } from './authMechanismNotOffered';
 import { causeOf, quoted } from './cause';
 import type { Check } from './check';
 import { failedLogin, type FailedLogin } from './failedLogin';
@@ -16,7 +15,8 @@ export const authNotAuthenticated: Check = {
 	severity: 'error',
 	doc: `AUTH was tried and no 235 came in that session. A client's log and a transcript give an error. A server's log gives a
 warning, one for each client address: a few failures are a mistake as often as not, and the many of those who guess passwords are
-\`auth.guessing\`. A login that worked after a first refusal is information (RFC 4954 §4).`,
+\`auth.guessing\`. A login that worked after a first refusal is information (RFC 4954 §4). AUTH that was refused because it came
+out of its order, or was not offered, is \`protocol.order\` or \`protocol.extensionNotOffered\`.`,
 	example: `<-  220 mx.example.com ESMTP
  -> EHLO client.example.org
 <-  250-mx.example.com
@@ -35,7 +35,7 @@ warning, one for each client address: a few failures are a mistake as often as n
 		return {
 			session(session) {
 				const login = failedLogin(session, log);
-				if (login && !notOffered(session, log)) {
+				if (login) {
 					add(groups, login);
 					guesses.add(login);
 				}

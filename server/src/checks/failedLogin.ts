@@ -1,5 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import type { Reply, Session, Step } from '../core/model';
+import { explainedLines } from './explained';
 import { isRefusal } from './refusals';
 import { remembered } from './remembered';
 import { headOf, type SessionHead } from './sessionHead';
@@ -25,7 +26,7 @@ export interface FailedLogin {
 
 /** The login of a session that was refused or led to nothing; `undefined` where there was none, or it worked at once. */
 export const failedLogin = remembered((session: Session, log: MailLog): FailedLogin | undefined => {
-	const steps = session.steps.filter(({ stage }) => stage === 'auth');
+	const steps = session.steps.filter(({ stage }) => stage === 'auth').filter(isUnexplained(session, log));
 	const ok = session.auth?.ok ?? steps.some(({ reply }) => reply?.code === '235');
 	const refusals = steps.filter(
 		// A counter such as auth=0/1 proves a refusal as well as a reply does.
@@ -48,6 +49,12 @@ export const failedLogin = remembered((session: Session, log: MailLog): FailedLo
 		...(mechanism !== undefined && { mechanism }),
 	};
 });
+
+/** A login that was refused because AUTH had no place there says nothing of names and passwords. */
+function isUnexplained(session: Session, log: MailLog): (step: Step) => boolean {
+	const explained = explainedLines(session, log);
+	return ({ line, reply }) => !explained.has(reply?.line ?? line);
+}
 
 /** `AUTH PLAIN …` → `PLAIN`, of the last AUTH. */
 function mechanismIn(steps: readonly Step[]): string | undefined {

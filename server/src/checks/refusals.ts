@@ -1,6 +1,7 @@
 import { valueOf, type LineEvent } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import type { Reply, Session, Stage, Step } from '../core/model';
+import { notedWords } from './noted';
 import { remembered } from './remembered';
 import { headOf, type SessionHead } from './sessionHead';
 
@@ -95,7 +96,7 @@ export function saidNo(
 	return {
 		line,
 		...(enhanced !== undefined && { enhanced }),
-		text: valueOf(event, 'text') ?? '',
+		text: notedWords(event),
 		temporary: event.temporary === true || enhanced?.startsWith('4') === true,
 	};
 }
@@ -132,7 +133,13 @@ function followsFrom(cause: Refusal, stage: Stage, { code, text }: Said, { accep
 	if (stage === 'rcpt' && cause.stage === 'mail') {
 		return code === '503' || /^sender verify/i.test(text);
 	}
-	return accepted === 0 && (stage === 'data' || stage === 'content') && (code === '503' || code === '554');
+	if (accepted > 0 || (stage !== 'data' && stage !== 'content')) {
+		return false;
+	}
+	// "DATA" valid RCPT command must precede DATA
+	return code === undefined
+		? /\bvalid RCPT command must precede\b/i.test(text)
+		: code === '503' || code === '554';
 }
 
 function namesIn(

@@ -4,6 +4,7 @@ import { say, sayAll, sayCount, type Said } from '../knowledge/say';
 import { Acceptances } from './acceptances';
 import { causeOf, quoted, type Cause } from './cause';
 import type { Check } from './check';
+import { explainedLines } from './explained';
 import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { RefusalGroups, type RefusalGroup, type RefusalPlace } from './refusalGroups';
@@ -28,7 +29,8 @@ export const replyRejected: Check = {
 give an error for a final refusal (5yz) and a warning for one that may pass (4yz); a server's log gives a warning for both, because
 the server did what it was told to. What was refused for now and came through later (greylisting) is information. The same reply
 in one session, or to the same client for the same recipient, is one finding. Refused logins are
-\`auth.notAuthenticated\`, and what became of queued mail \`delivery.deferred\` and \`delivery.bounced\`.`,
+\`auth.notAuthenticated\`, what became of queued mail \`delivery.deferred\` and \`delivery.bounced\`, and a refusal for a fault against
+the protocol, such as a command out of its order, is told by that rule, \`protocol.order\` and its neighbours.`,
 	example: `<-  220 mx.example.com ESMTP
  -> EHLO client.example.org
 <-  250 mx.example.com
@@ -46,8 +48,9 @@ in one session, or to the same client for the same recipient, is one finding. Re
 		};
 		return {
 			session(session) {
+				const explained = explainedLines(session, log);
 				for (const refusal of refusalsOf(session, log)) {
-					if (!isToldElsewhere(refusal, log)) {
+					if (!explained.has(refusal.line) && !isToldElsewhere(refusal, log)) {
 						groups.add(refusal, causeOfRefusal(refusal, log));
 					}
 				}

@@ -16,6 +16,9 @@ itself. A warning in the log of a server; information in a transcript, which som
 asterisks or a word such as \`redacted\`, is left alone.`,
 	example: `Nov 23 10:30:00 mx1 postfix/smtpd[2214]: connect from laptop.example.org[192.0.2.9]
 Nov 23 10:30:00 mx1 postfix/smtpd[2214]: > laptop.example.org[192.0.2.9]: 220 mx1.example.com ESMTP
+Nov 23 10:30:00 mx1 postfix/smtpd[2214]: < laptop.example.org[192.0.2.9]: EHLO laptop.example.org
+Nov 23 10:30:00 mx1 postfix/smtpd[2214]: > laptop.example.org[192.0.2.9]: 250-mx1.example.com
+Nov 23 10:30:00 mx1 postfix/smtpd[2214]: > laptop.example.org[192.0.2.9]: 250 AUTH PLAIN LOGIN
 Nov 23 10:30:00 mx1 postfix/smtpd[2214]: < laptop.example.org[192.0.2.9]: AUTH PLAIN AGFsaWNlAHNlY3JldA==
 Nov 23 10:30:00 mx1 postfix/smtpd[2214]: > laptop.example.org[192.0.2.9]: 235 2.7.0 Authentication successful
 Nov 23 10:30:00 mx1 postfix/smtpd[2214]: disconnect from laptop.example.org[192.0.2.9] ehlo=1 auth=1 quit=1 commands=3`,

@@ -6,6 +6,8 @@ import type { Finding } from './finding';
 import { spanOf } from './places';
 import { refusalsOf } from './refusals';
 import { remembered } from './remembered';
+import { pipeliningFaults } from './protocolPipelining';
+import { greetingFaults } from './sessionNoGreeting';
 import { tlsFailureOf } from './tlsFailures';
 import { peerWords, stageWords } from './words';
 
@@ -17,7 +19,8 @@ before the message was accepted) and nothing had been refused, which is reason e
 further than EHLO, TLS or AUTH. In a transcript, which somebody made because he wants to know, it is always a warning, and so is a
 connection that could not be made. In a server's log one that is dropped before it began, after QUIT or after the message was
 accepted (port scans, health checks, hurried clients) is nothing. What became of a message in the queue is told by
-\`delivery.deferred\` and \`delivery.bounced\`.`,
+\`delivery.deferred\` and \`delivery.bounced\`, a TLS handshake that broke off by \`tls.failed\`, a server
+that never greeted by \`session.noGreeting\`, and in a server's log a client that did not wait for answers by \`protocol.pipelining\`.`,
 	example: `Nov 23 10:30:00 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]
 Nov 23 10:30:01 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]
 Nov 23 10:35:01 mx1 postfix/smtpd[2214]: timeout after DATA (2048 bytes) from mx.example.org[192.0.2.9]
@@ -61,7 +64,7 @@ const lostSession = remembered((session: Session, log: MailLog): Finding | undef
 type Loss = 'lost' | 'timeout' | 'unconnected';
 
 function lossOf({ role, outcome, steps }: Session): Loss | undefined {
-	const last = steps.at(-1);
+	const last = steps.findLast(({ stage }) => stage !== 'disconnect');
 	if (role === 'observer' && last?.stage === 'connect' && last.failed) {
 		return 'unconnected';
 	}
@@ -88,7 +91,11 @@ function lineOf({ lines }: Session, { stage, line }: Step): number {
 	return stage === 'connect' ? line : (lines.at(-1) ?? line);
 }
 
-/** A message in the queue has rules of its own. */
-function isToldElsewhere({ role, lines }: Session, log: MailLog): boolean {
-	return role === 'client' && lines.some((line) => log.messageIndexAt(line) !== undefined);
+/** A message in the queue has rules of its own, and so has a server that does not greet. */
+function isToldElsewhere(session: Session, log: MailLog): boolean {
+	const isQueued =
+		session.role === 'client' && session.lines.some((line) => log.messageIndexAt(line) !== undefined);
+	// Who does not wait for answers goes away without one, too.
+	const isHasty = session.role === 'server' && pipeliningFaults(session, log).length > 0;
+	return isQueued || isHasty || greetingFaults(session, log).length > 0;
 }

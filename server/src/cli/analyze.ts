@@ -1,6 +1,8 @@
 import { allFindings, countBySeverity, countFindings } from '../checks/all';
 import type { Severity } from '../checks/finding';
+import type { MailLog } from '../core/mailLog';
 import { readLog } from '../files/readLog';
+import { LeakError, Redaction } from '../redaction/redaction';
 import { reportPieces, type Analysis, type ReportDepth } from './report';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { summaryText } from './summaryText';
@@ -14,6 +16,8 @@ interface AnalyzeOptions {
 	readonly depth: ReportDepth;
 	readonly format: ReportFormat;
 	readonly failOn: 'error' | 'warning' | undefined;
+	/** The report is made of a redacted copy. */
+	readonly redact: boolean;
 	/** What the log does not write down: the year, and minutes east of UTC. */
 	readonly log: { readonly year?: number; readonly offset?: number };
 }
@@ -60,15 +64,39 @@ interface OpenAnalysis extends Analysis {
 
 /** Reads one file to its end, or as far as that goes. */
 async function analyzeFile(file: string, shell: Shell, options: AnalyzeOptions): Promise<OpenAnalysis> {
-	const { log, octets, error, close } = await readLog(file, shell.input, options.log);
+	const read = await readLog(file, shell.input, options.log);
+	const { octets, error, close } = read;
 	if (error !== undefined && octets === 0) {
 		close();
 		return { file, error, findings: [], findingCounts: new Map(), close };
 	}
+	const copy = options.redact ? redactedCopy(file, read.log, options) : { file, log: read.log };
+	if ('error' in copy) {
+		return { ...copy, findings: [], findingCounts: new Map(), close };
+	}
+	const { log } = copy;
 	// A summary needs no finding itself, and a large log may have millions of them.
 	const findings = options.depth === 'summary' ? [] : allFindings(log);
 	const findingCounts = options.depth === 'summary' ? countFindings(log) : countBySeverity(findings);
-	return { file, log, findings, findingCounts, ...(error !== undefined && { error }), close };
+	return { ...copy, findings, findingCounts, ...(error !== undefined && { error }), close };
+}
+
+/** The redacted copy of a log, and the name of its file in the same way; or why there is none. */
+function redactedCopy(
+	file: string,
+	log: MailLog,
+	options: AnalyzeOptions,
+): { file: string; log: MailLog } | { file: string; error: string } {
+	try {
+		const redaction = new Redaction(log);
+		redaction.check();
+		return { file: redaction.words(file), log: redaction.copy(options.log) };
+	} catch (reason) {
+		if (reason instanceof LeakError || reason instanceof RangeError) {
+			return { file, error: reason.message };
+		}
+		throw reason;
+	}
 }
 
 function isFound({ findingCounts }: Analysis, failOn: AnalyzeOptions['failOn']): boolean {
@@ -85,6 +113,7 @@ function readOptions(args: string[], shell: Shell): AnalyzeOptions {
 			summary: { type: 'boolean' },
 			format: { type: 'string' },
 			'fail-on': { type: 'string' },
+			redact: { type: 'boolean' },
 			year: { type: 'string' },
 			zone: { type: 'string' },
 		},
@@ -107,6 +136,7 @@ function readOptions(args: string[], shell: Shell): AnalyzeOptions {
 		files,
 		depth: values.lines ? 'lines' : values.summary ? 'summary' : 'full',
 		format: chosen ?? (forPeople ? 'text' : 'ndjson'),
+		redact: values.redact ?? false,
 		failOn: oneOf('fail-on', values['fail-on'], ['error', 'warning']),
 		log: { ...yearOf(values.year), ...offsetOf(values.zone) },
 	};

@@ -22,6 +22,7 @@ Mail Log Lens: what happened to this mail, who refused it, why, and what now.
 Usage: mail-log-lens COMMAND [OPTION…] [ARGUMENT…]
 
   analyze FILE…    sessions, messages and findings of logs and transcripts
+  redact FILE      a copy of a log without names, addresses and secrets
   explain TEXT     what a reply means and what to do: 550 5.1.1 User unknown
   compare A B      two reply codes side by side: 220 235
   lsp --stdio      the language server, for editors other than VS Code
@@ -53,6 +54,7 @@ FILE may be gzip-compressed, whatever its name; “-” is standard input.
   --year N             the year of the log's first line, where the log does
                        not write years and nothing else in it tells
   --zone ±hh:mm        the zone of times that are written without one
+  --redact             the report of a redacted copy, as “redact” makes it
 
 A time is left out of a report while its year or zone is not known: say --year
 and --zone then.
@@ -60,6 +62,32 @@ and --zone then.
 Exit status: 0 analysed, whatever was found · 1 --fail-on found something
 2 wrong usage, or a file could not be read to its end: its report says why in
 “error”, and the other files are analysed all the same.
+`,
+	redact: `\
+Usage: mail-log-lens redact [OPTION…] FILE
+
+Prints a copy of a mail log or an SMTP transcript to show to others. It has the
+same lines and reads as the log does: the same sessions, codes and deliveries.
+
+Passwords and all that AUTH sends become ****. Users, hosts, domains and
+Message-IDs become others: user1@domain1.example, mx1.domain1.example; the same
+name always the same one. IP addresses move to ranges that are nobody's, and two
+of one /24 (IPv6: /64) stay together; private ones stay private. What messages
+hold, subjects and names of files are left out. Times, sizes, process ids and
+queue ids stay; a long queue id of Postfix, and one of Exim, tells when the mail
+came.
+
+The copy is looked through before anything of it is printed: if a secret or a
+name is still in it, nothing is printed. Read it before you give it away all the
+same: a name in the words of a sentence may be none that a program can know.
+
+FILE may be gzip-compressed, whatever its name; “-” is standard input.
+
+  --keep-table FILE    writes which name each pseudonym stands for, as JSON that
+                       only you may read, into a new file
+
+Exit status: 0 done · 2 wrong usage, a file that could not be read to its end,
+or a copy that would have told something: it says in which line.
 `,
 	explain: `\
 Usage: mail-log-lens explain [OPTION…] TEXT…

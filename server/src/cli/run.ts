@@ -3,13 +3,14 @@ import { compare } from './compare';
 import { explain } from './explain';
 import { help, helpFor } from './help';
 import { lsp } from './lsp';
+import { redact } from './redact';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { UsageError } from './usage';
 import { version } from './version';
 
 type Command = (args: string[], shell: Shell) => Promise<ExitStatus>;
 
-const commands: Readonly<Record<string, Command>> = { analyze, explain, compare, lsp, help };
+const commands: Readonly<Record<string, Command>> = { analyze, redact, explain, compare, lsp, help };
 
 /**
  * Runs one command.

@@ -21,7 +21,7 @@ export interface Reach {
 }
 
 /** What can be searched within the time that a person does not notice. */
-const usualReach: Reach = { before: 800_000, after: 800_000, most: 1000 };
+const usualReach: Reach = { before: 600_000, after: 600_000, most: 1000 };
 
 /** Where the octets of a line are. */
 interface Lines {

@@ -12,6 +12,7 @@ import { encodedWordHover } from './hovers/encodedWordHover';
 import { eximHover } from './hovers/eximHover';
 import { eximTimesHover } from './hovers/eximTimesHover';
 import { fieldHover } from './hovers/fieldHover';
+import { headerHover } from './hovers/headerHover';
 import { lostHover } from './hovers/lostHover';
 import { messageHover, messageOfLine } from './hovers/messageHover';
 import { messageIdHover } from './hovers/messageIdHover';
@@ -37,6 +38,7 @@ const explainers: readonly Explain[] = [
 	eximTimesHover,
 	tlsHover,
 	encodedWordHover,
+	headerHover,
 	messageHover,
 	messageIdHover,
 	countersHover,
@@ -82,7 +84,7 @@ export function hover(
 	for (const explain of explainers) {
 		const answer = explain(pointed);
 		if (answer) {
-			const contents = { kind: 'markdown' as const, value: fit(answer, commandLinks) };
+			const contents = { kind: 'markdown' as const, value: fit(answer, commandLinks, told) };
 			return answer.span ? { contents, range: toRange(line, answer.span) } : { contents };
 		}
 	}

@@ -4,7 +4,7 @@ import type { Message, Peer, Session, Stage } from '../core/model';
 import { explainReply } from '../knowledge/explain';
 import type { Reason } from '../knowledge/knowledge';
 import { say, type Said } from '../knowledge/say';
-import { shellCommand } from './shellWords';
+import { shellQuote } from './shellQuote';
 
 /** A command that a person may run to test what a finding says. It is only shown and copied, never run. */
 export interface TestCommand {
@@ -69,9 +69,14 @@ function sceneAt(log: MailLog, line: number): Scene {
 	};
 }
 
-/** What could be taken for an option, or begin a line of its own, becomes no word of a command. */
+/** A piece of the log that can be a word of a command. */
 function plain(text: string | undefined): string | undefined {
-	return text === undefined || /^-|[\u0000-\u001f\u007f]/.test(text) ? undefined : text;
+	return text === undefined || shellQuote(text) === undefined ? undefined : text;
+}
+
+/** A command line of our own options and of words that stand for themselves. */
+function shellCommand(...words: readonly string[]): string {
+	return words.map((word) => (word.startsWith('-') ? word : shellQuote(word))).join(' ');
 }
 
 function plainPeer({ name, address, port }: Peer): Peer {

@@ -234,9 +234,13 @@ export function sentence(key: SentenceKey, language?: Language): string {
 	return wordsOf(language).sentences?.()[key] ?? english().sentences()[key];
 }
 
-/** A sentence pattern of the hovers: `{name}` is filled in by who asks. Empty for a key that is not there. */
+/** A sentence pattern of the hovers, or one that they share with the findings: `{name}` is filled in by who asks. Empty for a key that is not there. */
 export function hoverSentence(key: string, language?: Language): string {
-	return wordsOf(language).hover?.()[key] ?? english().hover()[key] ?? '';
+	const { hover, sentences } = wordsOf(language);
+	const shared = (all: Readonly<Record<string, string>> | undefined) => all?.[key];
+	return (
+		hover?.()[key] ?? shared(sentences?.()) ?? english().hover()[key] ?? shared(english().sentences()) ?? ''
+	);
 }
 
 /** Which form of a noun goes with a number. */

@@ -206,6 +206,9 @@ export interface ReplyPair {
 	readonly whichWhen: string;
 }
 
+/** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
+export type SentenceKey = keyof typeof englishSentences;
+
 /** What a term is a word of. Each kind is a file `data/terms/KIND.json` and, for its words, `data/en/terms/KIND.json`. */
 export type TermKind =
 	| 'dnsbl'
@@ -319,9 +322,6 @@ export interface Term {
 	readonly action?: string;
 	readonly sources: readonly Source[];
 }
-
-/** The name of a sentence about a log: `session.mark`. `say.ts` says how they are filled in. */
-export type SentenceKey = keyof typeof englishSentences;
 
 /** `data/en/phrases.json`: headings, names and sentence patterns; `{a}` is filled in. */
 export interface Phrases {

@@ -4,9 +4,7 @@ import { allFindings } from '../../src/checks/all';
 import type { Finding } from '../../src/checks/finding';
 import { MailLog } from '../../src/core/mailLog';
 import { log, postfix, swaksLog, wrongPasswordLog } from '../features/logs';
-
-/** Rules about how something was sent, not about what became of it. */
-const hasRowsElsewhere: ReadonlySet<string> = new Set(['secret.inText', 'auth.inTheClear']);
+import { hasRowsElsewhere } from './rows';
 
 /** What is found in a log, as `line severity rule`, lines from 0; or the findings themselves. */
 function find(...lines: readonly string[]): {

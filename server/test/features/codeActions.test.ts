@@ -4,7 +4,6 @@ import { HushedSessions, withoutHosts } from '../../src/checks/hush';
 import { MailLog } from '../../src/core/mailLog';
 import { clientCommands, codeActions } from '../../src/features/codeActions';
 import { diagnostics } from '../../src/features/diagnostics';
-import { shellCommand, shellWord } from '../../src/features/shellWords';
 import { testCommands } from '../../src/features/testCommands';
 import { log, postfix, refusedLog, sentLog, swaksLog, wrongPasswordLog } from './logs';
 
@@ -102,18 +101,6 @@ for (const [what, text, at, wanted] of rows) {
 }
 
 test('nothing that a log says leaves its quotation', () => {
-	const words: readonly (readonly [text: string, quoted: string])[] = [
-		['plain-word_1.2/3:4@5', 'plain-word_1.2/3:4@5'],
-		['', "''"],
-		['a b', "'a b'"],
-		["it's", `'it'\\''s'`],
-		['$(reboot)`x`;|&<>\n"\\', `'$(reboot)\`x\`;|&<>\n"\\'`],
-		['=cmd', '=cmd'],
-	];
-	for (const [text, quoted] of words) {
-		assert.equal(shellWord(text), quoted);
-	}
-	assert.equal(shellCommand('echo', "a'b", '$c'), `echo 'a'\\''b' '$c'`);
 	const hostile = log(
 		postfix('10:20:00', 'qmgr[900]', '4jYB5r214Jz6x: from=<a@example.com>, size=900, nrcpt=1 (queue active)'),
 		postfix(

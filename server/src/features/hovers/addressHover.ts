@@ -3,7 +3,7 @@ import { decodeIdn } from './decode/idn';
 import { fieldUnder, type Answer, type Pointed } from './pointed';
 import { roleOfAddress } from './roles';
 import { toMarkdown } from './say';
-import { isInMessage, matchUnder } from './token';
+import { isInMessage, tokenUnder, type Token } from './token';
 import { usageOf, usageWords } from './usage';
 
 /** A mail address: what it is here, what it is made of, and how often it stands in the log. */
@@ -12,20 +12,23 @@ export function addressHover(pointed: Pointed): Answer | undefined {
 	if (field && !(field.name === 'to' && /^[:|/]/.test(field.value))) {
 		return { sections: addressSections(pointed, field.value, roleOfAddress(field.name)), span: field.span };
 	}
-	//   RCPT TO:<bob@example.net>
-	//            ---------------
-	const found = isInMessage(pointed)
-		? matchUnder(
-				pointed,
-				/(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){0,8}[\p{L}\p{N}-]{1,63}/gu,
-			)
-		: undefined;
+	const found = isInMessage(pointed) ? addressUnder(pointed) : undefined;
 	if (!found) {
 		return undefined;
 	}
-	// message-id=<a@b> and to=<a@b> have their fields; the key is no part of what else looks like an address.
 	const role = roleInCommand(pointed);
 	return { sections: addressSections(pointed, found.text, role), span: found.span };
+}
+
+/** What looks like an address in the words of a line: `RCPT TO:<bob@example.net>`, `sender=bob@example.net`. */
+function addressUnder(pointed: Pointed): Token | undefined {
+	const token = tokenUnder(pointed, (character) => /[^\s<>()[\],;:"\\]/.test(character));
+	const key = /^(?:sender|recipient|from|to|user|rcpt|envelope-from)=/i.exec(token?.text ?? '')?.[0] ?? '';
+	const text = token?.text.slice(key.length) ?? '';
+	const at = text.indexOf('@');
+	return token && at > 0 && at < text.length - 1 && text.indexOf('@', at + 1) < 0
+		? { text, span: { start: token.span.start + key.length, end: token.span.end } }
+		: undefined;
 }
 
 /** In a dialogue the command tells. */

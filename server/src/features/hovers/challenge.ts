@@ -12,11 +12,11 @@ export function askedFor({ say }: Pointed, { text, mechanism }: PlaceOfReply): s
 	if (decoded === undefined) {
 		return say('challenge.notBase64');
 	}
-	const prompt = decoded.replaceAll('\0', '');
-	if (/^user ?name:?\s*$/i.test(prompt)) {
+	const prompt = decoded.replaceAll('\0', '').trim();
+	if (/^user ?name:?$/i.test(prompt)) {
 		return say('challenge.user', { prompt: { code: prompt } });
 	}
-	if (/^password:?\s*$/i.test(prompt)) {
+	if (/^password:?$/i.test(prompt)) {
 		return say('challenge.password', { prompt: { code: prompt } });
 	}
 	//   {"status":"401","schemes":"bearer","scope":"https://mail.example.com/"}

@@ -6,7 +6,7 @@ import type { Answer } from './pointed';
  */
 const lines = 13;
 const linesWithoutLinks = 24;
-const columns = 76;
+const columns = 88;
 
 /** Paragraphs stand apart: in lines. */
 const gap = 0.4;
@@ -14,10 +14,14 @@ const gap = 0.4;
 /** The first paragraphs are the answer, whatever room they take. */
 const answer = 4;
 
-/** The Markdown of an answer. What does not fit into the window is left out, a paragraph at a time. */
-export function fit({ sections, footer }: Answer, hasLinks: boolean): string {
+/**
+ * The Markdown of an answer. What does not fit into the window is left out, a paragraph at a time.
+ * @param told What stands above it in the same window.
+ */
+export function fit({ sections, footer }: Answer, hasLinks: boolean, told = ''): string {
 	const shown: string[] = [];
-	let room = (hasLinks ? lines : linesWithoutLinks) - (footer ? heightOf(footer) : 0);
+	const above = (told ? heightOf(told) : 0) + (footer ? heightOf(footer) : 0);
+	let room = (hasLinks ? lines : linesWithoutLinks) - above;
 	for (const section of sections) {
 		if (!section) {
 			continue;

@@ -6,7 +6,7 @@ import { usageOf, usageWords } from './usage';
 
 /** `lost connection after X`, `timeout after X`, `lost connection with … while sending X`: the usual causes at that stage. */
 export function lostHover(pointed: Pointed): Answer | undefined {
-	return lostByClient(pointed) ?? lostByServer(pointed);
+	return lostByClient(pointed) ?? lostByServer(pointed) ?? lostToExim(pointed);
 }
 
 /** What smtpd says of a client. */
@@ -54,6 +54,30 @@ function lostByServer(pointed: Pointed): Answer | undefined {
 		const known = term('lost-connection', stage, pointed.language);
 		if (known) {
 			return answerOf(pointed, known, { span: found.span, shown: stage });
+		}
+	}
+	return undefined;
+}
+
+/** What Exim says of a client, and the stage that it means. */
+const eximWords: readonly (readonly [pattern: RegExp, name: string])[] = [
+	[/\blost while reading message data\b/g, 'lost connection after DATA'],
+	[/\bSMTP data timeout\b/g, 'timeout after DATA'],
+	[/\bunexpected (?:disconnection|EOF) while reading SMTP command\b/g, 'lost.command'],
+	[/\bSMTP command timeout\b/g, 'lost.silence'],
+];
+
+function lostToExim(pointed: Pointed): Answer | undefined {
+	const { event, say, language } = pointed;
+	for (const [pattern, name] of event.format === 'exim' ? eximWords : []) {
+		const found = matchUnder(pointed, pattern);
+		if (found) {
+			const known = term('lost-connection', name, language);
+			const address = event.fields.find((field) => field.name === 'address')?.value;
+			const usage = address === undefined ? undefined : usageWords(pointed, usageOf(pointed, `[${address}]`));
+			return known
+				? answerOf(pointed, known, { span: found.span, shown: found.text, last: [usage] })
+				: { sections: [say(name), say(`${name}.meaning`), usage], span: found.span };
 		}
 	}
 	return undefined;

@@ -107,14 +107,18 @@ function attemptWords({ log, say }: Pointed, message: Message, recipient: string
 	const ages = attempts.flatMap((attempt) => ageOf(log, message, attempt) ?? []);
 	const shown =
 		ages.length > attemptsShown ? [...ages.slice(0, attemptsShown - 1), '…', ...ages.slice(-1)] : ages;
-	return [
+	const by = [
 		toMarkdown(codeWords(reply ?? { enhanced })),
 		peer && say(reply ? 'message.repliedBy' : 'message.doneBy', { peer }),
+	];
+	const when = [
 		attempts.length > 1 ? say.count('message.attempts', attempts.length) : '',
 		shown.length > 0 ? say('message.after', { ages: shown.join(', ') }) : '',
-	]
+	];
+	return [by, when]
+		.map((words) => words.filter(Boolean).join(' '))
 		.filter(Boolean)
-		.join(' ');
+		.join(', ');
 }
 
 /** How old the mail was at an attempt: as Postfix tells it, or by the clock. */

@@ -1,8 +1,9 @@
-import { addressWords, peerWords, plainText, sessionId } from '../../checks/words';
+import { addressWords, peerWords, plainText, sessionId, stageWords } from '../../checks/words';
 import { valueOf } from '../../core/event';
 import type { MailLog } from '../../core/mailLog';
 import type { Delivery, Session, Stage, Step } from '../../core/model';
-import { toMarkdown, type Say } from './say';
+import type { Pointed } from './pointed';
+import { toMarkdown } from './say';
 
 /** Where in the life of a mail a reply stands. */
 export interface PlaceOfReply {
@@ -78,13 +79,16 @@ function mechanismOf({ steps, auth }: Session, step: Step): string | undefined {
 }
 
 /** The place in one line of Markdown: `Session s1 · RCPT · to mx.example.com [198.51.100.7] · recipient nobody@example.com`. */
-export function placeWords(place: PlaceOfReply, say: Say): string {
+export function placeWords(
+	place: PlaceOfReply,
+	{ say, language }: Pick<Pointed, 'say' | 'language'>,
+): string {
 	const { session, role, stage, command, commandText, mechanism, recipient, sender, peer, delivery } = place;
-	const stageWords = stage && say(`stage.${stage}`);
-	const isNamed = Boolean(recipient) || stage === 'auth' || commandText === stageWords;
+	const stageName = stage && stageWords(stage, language);
+	const isNamed = Boolean(recipient) || stage === 'auth' || commandText === stageName;
 	return [
 		session && say('place.session', { id: sessionId(session.index) }),
-		stageWords ?? (command && toMarkdown(plainText(command, 40))),
+		stageName ?? (command && toMarkdown(plainText(command, 40))),
 		mechanism && say('place.mechanism', { mechanism }),
 		peer && say(role === 'server' ? 'place.to' : 'place.by', { peer }),
 		delivery && say('place.attempt', { status: { markdown: say(`status.${delivery.status}`) } }),

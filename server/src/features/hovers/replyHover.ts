@@ -83,7 +83,7 @@ function successWords(pointed: Pointed, reply: Reply): Answer['sections'] {
 		title(pointed, reply),
 		meaningOf(pointed, reply) ?? enhanced?.meaning ?? phrases(pointed.language).sentences['unknownCode'],
 		code === '334' ? askedFor(pointed, place) : undefined,
-		placeWords(place, say),
+		placeWords(place, pointed),
 		withHeading(pointed, 'ifItDidNotCome', notCome),
 		withHeading(pointed, 'whenYouSeeIt', entry?.whenYouSeeIt),
 	];
@@ -100,7 +100,7 @@ function refusalWords(pointed: Pointed, reply: Reply): Answer['sections'] {
 	const other = isOfServer ? 'client' : 'server';
 	return [
 		title(pointed, reply),
-		placeWords(place, pointed.say),
+		placeWords(place, pointed),
 		laterWords(pointed, place) ?? loginWords(pointed, place),
 		causeWords(pointed, reply),
 		isTold(pointed, fix) ? undefined : withHeading(pointed, 'whatToDo', fix),

@@ -268,11 +268,41 @@ kinds(
 );
 
 kinds(
+	'Exim: connections that ended otherwise than by QUIT',
+	log(
+		'2026-11-23 23:55:14 SMTP connection from relay.example.net [203.0.113.10]:37763 lost while reading message data',
+		'2026-11-23 23:55:15 unexpected disconnection while reading SMTP command from (friend) [203.0.113.66]:42281 D=1s',
+		'2026-11-23 23:55:16 SMTP command timeout on connection from mx.example.org (mx.example.org) [203.0.113.40]',
+	),
+	[
+		{
+			over: 'lost while',
+			sees: [/^lost while reading message data Client left while it sent the content/, /1 broken off/],
+		},
+		{ over: 'unexpected', sees: [/^Client left between two commands/, /without QUIT/] },
+		{ over: 'command timeout', sees: [/^Client said nothing for too long/, /smtp_receive_timeout/] },
+	],
+);
+
+kinds(
 	'encoded words',
 	postfix(
 		'10:00:00',
 		'cleanup[1]',
 		'4jYB5r214Jz6x: warning: header Subject: =?utf-8?B?R3LDvMOfZQ==?= =?iso-8859-1?Q?_aus_K=F6ln?= from local; from=<bob@example.net>',
 	),
-	[{ over: 'utf-8', sees: [/^Decoded: Grüße aus Köln/, /RFC 2047/] }],
+	[
+		{ over: 'utf-8', sees: [/^Decoded: Grüße aus Köln/, /RFC 2047/] },
+		{ over: 'Subject', sees: [/^A header or body check took note/] },
+	],
+);
+
+kinds(
+	'header fields that a check names',
+	postfix(
+		'10:00:00',
+		'cleanup[1]',
+		'4jYB5r214Jz6x: warning: header Received: from a.example by b.example from local; from=<bob@example.net>',
+	),
+	[{ over: 'Received', sees: [/^Received: /] }],
 );

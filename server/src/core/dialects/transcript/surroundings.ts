@@ -84,7 +84,7 @@ export function readHappening(text: string): { readonly stage: Stage; readonly f
 }
 
 const noConnection =
-	/[Cc]onnection refused|Connection timed out|could not resolve|Could not resolve|Unable to connect|cannot (?:connect|locate)|No route to host|Network is unreachable|Name or service not known/;
+	/[Cc]onnection refused|\bE(?:CONNREFUSED|HOSTUNREACH|NETUNREACH)\b|Connection timed out|could not resolve|Could not resolve|Unable to connect|cannot (?:connect|locate)|No route to host|Network is unreachable|Name or service not known/;
 
 /** A name or an address, then a port. */
 const destinations: readonly RegExp[] = [

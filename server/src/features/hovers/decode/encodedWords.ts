@@ -3,17 +3,16 @@ import { decodeBase64 } from './base64';
 /** Encoded words (RFC 2047) as text: blanks between two of them do not count. `undefined` where one cannot be decoded. */
 export function decodeWords(text: string): string | undefined {
 	let decoded = '';
-	//   =?iso-8859-1*de?Q?Gr=FC=DFe?=
-	//     ----------    - ---------
-	for (const [, charset = '', encoding = '', content = ''] of text.matchAll(
-		/=\?([\w-]{1,40})(?:\*[\w-]{1,20})?\?([BbQq])\?([^?\s]{0,600})\?=/g,
-	)) {
+	for (const word of text.split(/\s/).filter(Boolean)) {
+		//   =?iso-8859-1*de?Q?Gr=FC=DFe?=
+		//     ---------- -- - ---------
+		const [charset = '', encoding = '', content = ''] = word.slice(2, -2).split('?');
 		const octets = encoding.toUpperCase() === 'B' ? decodeBase64(padded(content)) : decodeQ(content);
-		const word = octets === undefined ? undefined : decodeOctets(octets, charset);
-		if (word === undefined) {
+		const part = octets === undefined ? undefined : decodeOctets(octets, charset.split('*', 1)[0] ?? '');
+		if (part === undefined) {
 			return undefined;
 		}
-		decoded += word;
+		decoded += part;
 	}
 	return decoded;
 }

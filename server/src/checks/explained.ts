@@ -1,0 +1,34 @@
+import type { MailLog } from '../core/mailLog';
+import type { Session } from '../core/model';
+import type { FaultsOf } from './faults';
+import { bareLineEndFaults } from './protocolBareLineEnd';
+import { eightBitFaults } from './protocolEightBit';
+import { extensionFaults } from './protocolExtensionNotOffered';
+import { goAheadFaults } from './protocolDataWithoutGoAhead';
+import { lineFaults } from './protocolLineTooLong';
+import { orderFaults } from './protocolOrder';
+import { pipeliningFaults } from './protocolPipelining';
+import { recipientFaults } from './protocolNoRecipient';
+import { sizeFaults } from './protocolSizeExceeded';
+import { tlsHelloFaults } from './protocolNoHelloAfterTls';
+import { remembered } from './remembered';
+
+/** The rules that know why a command was refused: the gravest fault first, where two of them tell of one refusal. */
+const faults: readonly FaultsOf[] = [
+	tlsHelloFaults,
+	goAheadFaults,
+	orderFaults,
+	recipientFaults,
+	extensionFaults,
+	sizeFaults,
+	eightBitFaults,
+	lineFaults,
+	pipeliningFaults,
+	bareLineEndFaults,
+];
+
+/** The lines of a session's refusals, from 0, whose cause is a fault against the protocol: a rule of its own tells of it. */
+export const explainedLines = remembered(
+	(session: Session, log: MailLog): ReadonlySet<number> =>
+		new Set(faults.flatMap((faultsOf) => faultsOf(session, log).flatMap(({ explains = [] }) => explains))),
+);
