@@ -112,7 +112,7 @@ export class Workbench {
 	/** Opens the page of a rule by its name at a finding in the Problems panel. */
 	async openRule(rule: string): Promise<void> {
 		await this.problemRows();
-		await this.page.locator('.markers-panel .code-link').filter({ hasText: rule }).first().click();
+		await this.page.locator('.panel').getByText(rule, { exact: true }).first().click();
 	}
 
 	/** Waits for an editor with this title in front, and text in it. */
