@@ -2,7 +2,8 @@ import { valueOf } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import { deliveryKinds } from '../core/messages/deliveries';
 import type { Message, Session } from '../core/model';
-import { addressIn, type Refusal } from './refusals';
+import type { RefusalGroup, Waiting } from './refusalGroups';
+import { addressIn } from './refusals';
 import { remembered } from './remembered';
 
 /** A recipient that was accepted. */
@@ -20,34 +21,36 @@ interface Acceptance {
 export class Acceptances {
 	readonly #log: MailLog;
 	/** The recipients, and the addresses of clients, of which somebody will ask. */
-	readonly #recipients: ReadonlySet<string>;
-	readonly #addresses: ReadonlySet<string>;
+	readonly #recipients = new Set<string>();
+	readonly #addresses = new Set<string>();
 	#byRecipient: Map<string, Acceptance[]> | undefined;
 	#lastFrom = new Map<string, number>();
 
-	constructor(log: MailLog, refusals: readonly Refusal[]) {
+	constructor(log: MailLog, groups: readonly RefusalGroup[]) {
 		this.#log = log;
-		this.#recipients = new Set(refusals.flatMap(({ recipient }) => recipient?.toLowerCase() ?? []));
-		this.#addresses = new Set(
-			refusals.flatMap(({ recipient, session }) =>
-				recipient === undefined ? (session.peer?.address ?? []) : [],
-			),
-		);
+		for (const { waiting } of groups) {
+			for (const { recipient, address } of waiting.values()) {
+				if (recipient !== undefined) {
+					this.#recipients.add(recipient);
+				} else if (address !== undefined) {
+					this.#addresses.add(address);
+				}
+			}
+		}
 	}
 
 	/**
 	 * The line, from 0, at which the same client or the same sender got through to the same recipient later; where no recipient was
 	 * refused, at which the client got any mail through later.
 	 */
-	after({ session, line: refused, recipient, sender }: Refusal): number | undefined {
+	after({ line: refused, address, recipient, sender }: Waiting): number | undefined {
 		const byRecipient = (this.#byRecipient ??= this.#read());
-		const address = session.peer?.address;
 		if (recipient === undefined) {
 			const line = address === undefined ? undefined : this.#lastFrom.get(address);
 			return line !== undefined && line > refused ? line : undefined;
 		}
 		return byRecipient
-			.get(recipient.toLowerCase())
+			.get(recipient)
 			?.find(
 				(acceptance) =>
 					acceptance.line > refused &&

@@ -1,4 +1,16 @@
 import type { MailLog } from '../core/mailLog';
+import { authInTheClear } from './authInTheClear';
+import { tlsFailed } from './tlsFailed';
+import { tlsFellBack } from './tlsFellBack';
+import { tlsNotUsed } from './tlsNotUsed';
+import { tlsWeak } from './tlsWeak';
+import { secretInText } from './secretInText';
+import { deliveryFrozen } from './deliveryFrozen';
+import { deliveryLoop } from './deliveryLoop';
+import { deliverySlow } from './deliverySlow';
+import { logUnreadable } from './logUnreadable';
+import { logCountersDisagree } from './logCountersDisagree';
+import { authGuessing } from './authGuessing';
 import { authNotAuthenticated } from './authNotAuthenticated';
 import type { Check, Search } from './check';
 import { deliveryBounced } from './deliveryBounced';
@@ -32,6 +44,18 @@ export const checks: readonly Check[] = [
 	deliveryBounced,
 	sessionLost,
 
+	authGuessing,
+	authInTheClear,
+	tlsFailed,
+	tlsFellBack,
+	tlsNotUsed,
+	tlsWeak,
+	secretInText,
+	deliveryFrozen,
+	deliveryLoop,
+	deliverySlow,
+	logUnreadable,
+	logCountersDisagree,
 	protocolOrder,
 	protocolNoHelloAfterTls,
 	protocolNoRecipient,
@@ -66,7 +90,7 @@ export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
 /** How many findings there are of each severity: a log of any size can be asked, as none of them is kept. */
 export function countFindings(log: MailLog, levels: Levels = {}): ReadonlyMap<Severity, number> {
 	const counts = new Map<Severity, number>();
-	for (const _step of look(log, levels, (finding) => count(counts, finding)));
+	for (const _step of look(log, levels, (finding) => count(counts, finding), severitiesOf));
 	return counts;
 }
 
@@ -77,7 +101,7 @@ export function countBySeverity(findings: readonly Finding[]): ReadonlyMap<Sever
 	return counts;
 }
 
-function count(counts: Map<Severity, number>, { severity }: Finding): void {
+function count(counts: Map<Severity, number>, { severity }: Graded): void {
 	counts.set(severity, (counts.get(severity) ?? 0) + 1);
 }
 
@@ -89,16 +113,45 @@ export function lookAtAll(log: MailLog): Generator<undefined> {
 	return look(log, {});
 }
 
+/** What can be counted of a finding. */
+type Graded = Pick<Finding, 'severity'>;
+
+const restOf = (search: Search) => search.rest?.();
+
+/** The same without its words, where the rule can tell how grave it is without them. */
+function* severitiesOf(search: Search): Generator<Graded> {
+	const severities = search.severities?.();
+	if (!severities) {
+		yield* search.rest?.() ?? [];
+		return;
+	}
+	for (const severity of severities) {
+		yield { severity };
+	}
+}
+
 /**
  * Shows what is in a log to the rules, and gives on what they find; where all went well there is nothing to be found. Without somebody
  * who takes it, only the part that can be done step by step is done.
  */
-function* look(log: MailLog, levels: Levels, take?: (finding: Finding) => unknown): Generator<undefined> {
+function look(log: MailLog, levels: Levels, take?: (finding: Finding) => unknown): Generator<undefined>;
+function look(
+	log: MailLog,
+	levels: Levels,
+	take: (finding: Graded) => unknown,
+	rest: typeof severitiesOf,
+): Generator<undefined>;
+function* look<Found extends Graded>(
+	log: MailLog,
+	levels: Levels,
+	take?: (finding: Found | Finding) => unknown,
+	rest: (search: Search) => Iterable<Found | Finding> | undefined = restOf,
+): Generator<undefined> {
 	const searches = checks.flatMap((check) => {
 		const level = levels[check.id] ?? check.severity;
 		return level === 'off' ? [] : [{ check, level, search: check.start(log) }];
 	});
-	const ask = (findings: (search: Search) => Iterable<Finding> | undefined) => {
+	const ask = (findings: (search: Search) => Iterable<Found | Finding> | undefined) => {
 		for (const { check, level, search } of searches) {
 			for (const finding of findings(search) ?? []) {
 				take?.(atLevel(finding, check, level));
@@ -120,12 +173,12 @@ function* look(log: MailLog, levels: Levels, take?: (finding: Finding) => unknow
 		yield;
 	}
 	if (take) {
-		ask((search) => search.rest?.());
+		ask(rest);
 	}
 }
 
 /** The gravest findings of a rule get the level that the user gave it; the milder ones stay as mild as they are, or get milder. */
-function atLevel(finding: Finding, { severity }: Check, level: Severity): Finding {
+function atLevel<Found extends Graded>(finding: Found, { severity }: Check, level: Severity): Found {
 	const wanted = finding.severity === severity ? level : mildest(finding.severity, level);
 	return wanted === finding.severity ? finding : { ...finding, severity: wanted };
 }

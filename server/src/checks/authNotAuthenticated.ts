@@ -1,149 +1,166 @@
 import type { MailLog } from '../core/mailLog';
-import type { Session, Step } from '../core/model';
-import { causeOf, quoted } from './cause';
 import { say, sayAll, type Said } from '../knowledge/say';
+import { causeOf, quoted } from './cause';
 import type { Check } from './check';
-import { explainedLines } from './explained';
-import type { Finding, Severity } from './finding';
+import { failedLogin, type FailedLogin } from './failedLogin';
+import { relatedLimit, type Finding, type Severity } from './finding';
+import { Guesses, type Attackers } from './guesses';
 import { relatedPlaces, spanOf } from './places';
-import { isRefusal } from './refusals';
-import { remembered, rememberedForAll } from './remembered';
+import { rememberedWhile } from './remembered';
 import { speakerOf } from './speaker';
-import { headOf, type SessionHead } from './sessionHead';
 import { codeWords, isServer, peerWords, plainText, sessionId } from './words';
 
 export const authNotAuthenticated: Check = {
 	id: 'auth.notAuthenticated',
 	severity: 'error',
 	doc: `AUTH was tried and no 235 came in that session. A client's log and a transcript give an error. A server's log gives a
-warning, one for each client address however often it tried: most are strangers who guess passwords. A login that worked after a
-first refusal is information. AUTH that was refused because it came out of its order, or was not offered, is \`protocol.order\` or
-\`protocol.extensionNotOffered\`.`,
+warning, one for each client address: a few failures are a mistake as often as not, and the many of those who guess passwords are
+\`auth.guessing\`. A login that worked after a first refusal is information (RFC 4954 §4). AUTH that was refused because it came
+out of its order, or was not offered, is \`protocol.order\` or \`protocol.extensionNotOffered\`.`,
 	example: `<-  220 mx.example.com ESMTP
  -> EHLO client.example.org
 <-  250-mx.example.com
 <-  250 AUTH PLAIN LOGIN
- -> AUTH PLAIN AHVzZXIAd3Jvbmc=
+ -> AUTH PLAIN ****
 <** 535 5.7.8 Error: authentication failed: authentication failure
  -> QUIT
 <-  221 2.0.0 Bye`,
 	start(log) {
-		const groups = new Map<string, [Attempt, ...Attempt[]]>();
+		const groups = new Map<string, Growing>();
+		const guesses = new Guesses();
+		const left = () => {
+			const attackers = guesses.attackers();
+			return Array.from(groups.values()).filter((group) => !isGuess(group, attackers));
+		};
 		return {
 			session(session) {
-				const attempt = attemptOf(session, log);
-				if (attempt) {
-					const key = keyOf(attempt);
-					const known = groups.get(key);
-					if (known) {
-						known.push(attempt);
-					} else {
-						groups.set(key, [attempt]);
-					}
+				const login = failedLogin(session, log);
+				if (login) {
+					add(groups, login);
+					guesses.add(login);
 				}
 				return [];
 			},
-			rest: () => Array.from(groups.values(), (attempts) => toFinding(attempts, log, undefined)),
+			rest: () => left().flatMap((group) => findingOf(group, log) ?? []),
+			severities: () => left().map(({ severity }) => severity),
 		};
 	},
 };
 
-/** A session in which a login was refused, or led to nothing. */
-interface Attempt {
-	readonly session: SessionHead;
-	readonly mechanism?: string;
-	/** The step that shows it: the last refusal, or else the last step of AUTH. */
-	readonly step: Step;
-	/** Refused tries, 0 where the client gave up. */
-	readonly refused: number;
-	/** It worked in the end. */
-	readonly ok: boolean;
+/** Logins that failed, of one address on the other side; without an address, of one session. Sessions are not kept. */
+interface Group {
+	/** The session of the first. */
+	readonly session: number;
+	readonly severity: Severity;
+	readonly address?: string;
+	/** Refused tries. */
+	readonly count: number;
+	/** All users that were tried, if there are no more than a few. */
+	readonly users: ReadonlySet<string>;
+	readonly places: readonly {
+		readonly line: number;
+		readonly session: number;
+		readonly mechanism?: string;
+	}[];
+	/** Changes with whatever is told of the group. */
+	readonly stamp: string;
 }
 
-const attemptOf = remembered((session: Session, log: MailLog): Attempt | undefined => {
-	const steps = session.steps.filter(({ stage }) => stage === 'auth').filter(isUnexplained(session, log));
-	const ok = session.auth?.ok ?? steps.some(({ reply }) => reply?.code === '235');
-	const refusals = steps.filter(
-		// A counter such as auth=0/1 proves a refusal as well as a reply does.
-		({ failed, reply, evidence }) => failed || (reply ? isRefusal(reply) : evidence === 'counted' && !ok),
-	);
-	const step = refusals.at(-1) ?? steps.at(-1);
-	if (!step || (ok && refusals.length === 0)) {
-		return undefined;
-	}
-	const mechanism = mechanismIn(steps) ?? session.auth?.mechanism;
-	return {
-		session: headOf(session),
-		step,
-		refused: refusals.length,
-		ok,
-		...(mechanism !== undefined && { mechanism }),
+interface Growing extends Group {
+	count: number;
+	stamp: string;
+	readonly users: Set<string>;
+	readonly places: { line: number; session: number; mechanism?: string }[];
+}
+
+/** So many users of one address are remembered. */
+const userLimit = 20;
+
+function add(groups: Map<string, Growing>, login: FailedLogin): void {
+	const { session, line, mechanism, refused } = login;
+	const key = keyOf(login);
+	const address = session.peer?.address;
+	const group: Growing = groups.get(key) ?? {
+		session: session.index,
+		severity: severityOf(login),
+		...(address !== undefined && { address }),
+		count: 0,
+		users: new Set(),
+		places: [],
+		stamp: '',
 	};
-});
-
-/** A login that was refused because AUTH had no place there says nothing of names and passwords. */
-function isUnexplained(session: Session, log: MailLog): (step: Step) => boolean {
-	const explained = explainedLines(session, log);
-	return ({ line, reply }) => !explained.has(reply?.line ?? line);
-}
-
-/** `AUTH PLAIN …` → `PLAIN`, of the last AUTH. */
-function mechanismIn(steps: readonly Step[]): string | undefined {
-	const command = steps.findLast((step) => step.command !== undefined && !step.continuation)?.command;
-	return /^AUTH\s{1,4}([\w-]{1,20})/i.exec(command ?? '')?.[1]?.toUpperCase();
+	groups.set(key, group);
+	group.count += Math.max(1, refused);
+	group.stamp = `${group.count} ${line}`;
+	if (group.users.size <= userLimit) {
+		group.users.add(session.auth?.user ?? '');
+	}
+	if (group.places.length <= relatedLimit) {
+		group.places.push({ line, session: session.index, ...(mechanism !== undefined && { mechanism }) });
+	}
 }
 
 /** One finding for each address on the other side; without an address, for each session. */
-function keyOf({ session: { index, role, peer }, ok, mechanism }: Attempt): string {
+function keyOf({ session: { index, role, peer }, ok, mechanism }: FailedLogin): string {
 	return [role, ok, peer?.address ?? `session ${index}`, role === 'server' ? '' : mechanism].join('\n');
 }
 
-const toFinding = rememberedForAll((attempts: readonly [Attempt, ...Attempt[]], log: MailLog): Finding => {
-	const [first] = attempts;
-	const { session, step, ok } = first;
-	const reply = step.reply && isRefusal(step.reply) ? step.reply : undefined;
-	const line = step.reply?.line ?? step.line;
+/** Whether `auth.guessing` tells of it. */
+function isGuess({ severity, address, users }: Group, attackers: Attackers): boolean {
+	return (
+		severity === 'warning' &&
+		address !== undefined &&
+		(attackers.hasAddress(address) || [...users].every((user) => attackers.hasUser(user)))
+	);
+}
+
+/** The first login is read again. */
+function findingOf(group: Group, log: MailLog): Finding | undefined {
+	const login = failedLogin(log.session(group.session), log);
+	return login && toFinding(login, log, group);
+}
+
+const toFinding = rememberedWhile((first: FailedLogin, log: MailLog, group: Group): Finding => {
+	const { session, ok, line, reply } = first;
 	const cause = causeOf(reply ?? { code: '535' }, 'auth', {
 		side: isServer(session) ? 'server' : 'client',
 		...speakerOf(session),
 	});
+	const isRefused = reply !== undefined || first.refused > 0;
 	return {
 		rule: authNotAuthenticated.id,
-		severity: severityOf(session, ok),
+		severity: group.severity,
 		line,
 		span: spanOf(log, line),
-		title: reply || first.refused > 0 ? cause.title : say('auth.notFinished'),
+		title: isRefused ? cause.title : say('auth.notFinished'),
 		message: words(
-			attempts,
+			group,
 			first,
 			reply && say('auth.said', { code: codeWords(reply), cause: cause.title, quote: quoted(reply.text) }),
 		),
-		fix: ok ? say('nothingToDo') : reply || first.refused > 0 ? cause.fix : say('auth.gaveUp'),
+		fix: ok ? say('nothingToDo') : isRefused ? cause.fix : say('auth.gaveUp'),
 		...(reply && { code: reply.code }),
 		...(reply?.enhanced !== undefined && { enhanced: reply.enhanced }),
 		session: session.index,
 		...relatedPlaces(
 			log,
-			attempts.map((attempt) => ({
-				line: attempt.step.reply?.line ?? attempt.step.line,
-				message: say('auth.inSession', {
-					mechanism: attempt.mechanism ?? 'AUTH',
-					session: sessionId(attempt.session.index),
-				}),
+			group.places.map(({ line: at, mechanism, session: index }) => ({
+				line: at,
+				message: say('auth.inSession', { mechanism: mechanism ?? 'AUTH', session: sessionId(index) }),
 			})),
 			line,
 		),
 	};
 });
 
-function severityOf(session: SessionHead, ok: boolean): Severity {
+function severityOf({ session, ok }: FailedLogin): Severity {
 	if (ok) {
 		return 'information';
 	}
 	return isServer(session) ? 'warning' : 'error';
 }
 
-function words(attempts: readonly Attempt[], { session, mechanism, ok }: Attempt, said?: Said): Said {
+function words({ count }: Group, { session, mechanism, ok }: FailedLogin, said?: Said): Said {
 	const peer = peerWords(session.peer);
 	const user = session.auth?.user;
 	const how = sayAll(
@@ -153,7 +170,6 @@ function words(attempts: readonly Attempt[], { session, mechanism, ok }: Attempt
 	if (ok) {
 		return say('auth.worked', { how, said });
 	}
-	const count = attempts.reduce((sum, attempt) => sum + Math.max(1, attempt.refused), 0);
 	const times = count > 1 ? say('auth.tries', { count }) : undefined;
 	return isServer(session)
 		? say('auth.client', { peer: peer ?? say('auth.aClient'), how, times, said })

@@ -1,6 +1,7 @@
 import type { Stage } from '../core/model';
 import { explainReply, type Explanation } from '../knowledge/explain';
 import { replyCode, type Language } from '../knowledge/knowledge';
+import { knownDomain } from '../knowledge/replyTextRules';
 import type { Said } from '../knowledge/say';
 import type { Speaker } from './speaker';
 import { plainText } from './words';
@@ -38,10 +39,11 @@ const longestQuote = 160;
 export function causeOf(
 	words: Words,
 	inReplyTo?: Stage | string,
-	{ side = 'client', ...speaker }: CauseOptions = {},
+	{ side = 'client', host, greeting }: CauseOptions = {},
 ): Cause {
 	const { code } = words;
 	const text = replyText(words, inReplyTo);
+	const speaker = { greeting, host: host === undefined ? undefined : knownDomain(host) };
 	const { title, reason } = explained(text, speaker);
 	return {
 		title: (language) => withoutMarkup(explained(text, speaker, language).title),
@@ -59,10 +61,9 @@ export function causeOf(
 const known = new Map<string, Explanation>();
 const knownLimit = 500;
 
-/** Explains a reply; which addresses it names makes no difference. */
+/** Explains a reply; which addresses and hosts of nobody in particular it names makes no difference. */
 function explained(text: string, { host, greeting }: Speaker, language?: Language): Explanation {
-	// <nobody@example.com>
-	const words = text.replace(/<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g, '<>');
+	const words = withoutNames(text);
 	const key = [words, host, greeting, language].join('\n');
 	let explanation = known.get(key);
 	if (!explanation) {
@@ -73,6 +74,19 @@ function explained(text: string, { host, greeting }: Speaker, language?: Languag
 		known.set(key, explanation);
 	}
 	return explanation;
+}
+
+function withoutNames(text: string): string {
+	return (
+		text
+			// <nobody@example.com>
+			.replace(/<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g, '<>')
+			// mx.example.com[198.51.100.7]
+			// ---------------
+			.replace(/(?<![\w.-])[\w.-]{1,255}(?=\[)/g, (host) => knownDomain(host) ?? 'host.example')
+			// 198.51.100.7, and not 127.0.0.2, by which a list says why
+			.replace(/\b(?!127\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g, '192.0.2.1')
+	);
 }
 
 /** A reply as one text, with the command it answers the way Postfix names it, which is what `explainReply` reads. */

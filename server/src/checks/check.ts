@@ -25,4 +25,6 @@ export interface Search {
 	readonly session?: (session: Session) => Iterable<Finding>;
 	readonly message?: (message: Message) => Iterable<Finding>;
 	readonly rest?: () => Iterable<Finding>;
+	/** How grave what `rest` would tell is, for whoever only counts it; without it `rest` is asked. */
+	readonly severities?: () => Iterable<Severity>;
 }

@@ -67,7 +67,7 @@ export function saidAt({ relay, reply, enhanced, text, inReplyTo }: Delivery): S
 }
 
 /** `4F2A1B0C9D from a@example.org` */
-export function messageWords({ queueId, sender }: Message): Said {
+export function messageWords({ queueId, sender }: Pick<Message, 'queueId' | 'sender'>): Said {
 	return sender === undefined
 		? () => queueId
 		: say('delivery.message', { id: queueId, sender: addressWords(sender) });

@@ -11,6 +11,8 @@ import {
 	saidAt,
 	type Attempts,
 } from './deliveries';
+import { isFrozenBounce } from './deliveryFrozen';
+import { loopOf } from './deliveryLoop';
 import type { Finding } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { remembered } from './remembered';
@@ -33,7 +35,7 @@ const findingsOf = remembered((message: Message, log: MailLog): readonly Finding
 
 function* toFinding({ message, recipient, deliveries }: Attempts, log: MailLog): Iterable<Finding> {
 	const failure = deliveries.findLast(({ status }) => status === 'bounced' || status === 'expired');
-	if (!failure) {
+	if (!failure || isFrozenBounce(message) || loopOf(lastTold(deliveries) ?? failure)) {
 		return;
 	}
 	const told = lastTold(deliveries) ?? failure;

@@ -11,6 +11,7 @@ import {
 	saidAt,
 	type Attempts,
 } from './deliveries';
+import { loopOf } from './deliveryLoop';
 import type { Finding } from './finding';
 import { relatedPlaces, spanOf } from './places';
 import { remembered } from './remembered';
@@ -39,6 +40,9 @@ function* toFinding({ message, recipient, deliveries, last }: Attempts, log: Mai
 		return;
 	}
 	const told = lastTold(deferrals) ?? latest;
+	if (loopOf(told)) {
+		return;
+	}
 	const cause = causeOfDelivery(told, log);
 	const { line } = latest;
 	const { reply } = told;

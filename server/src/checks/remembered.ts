@@ -1,18 +1,53 @@
+import type { MailLog } from '../core/mailLog';
+
 /**
  * A function that computes once per object. The log gives the same session or message until a line of it changes, so that a log
- * which grows is not looked at again from its beginning; what nobody holds any more is forgotten.
+ * which grows is not looked at again from its beginning; what nobody holds any more is forgotten. Of a log in a file, which forgets
+ * its sessions and messages itself, only the last value is kept: the many rules ask for it one after the other.
  */
-export function remembered<Subject extends object, Context, Value>(
+export function remembered<Subject extends object, Context extends Source, Value>(
 	compute: (subject: Subject, context: Context) => Value,
 ): (subject: Subject, context: Context) => Value {
 	const values = new WeakMap<Subject, { readonly value: Value }>();
+	let last: { readonly subject: Subject; readonly value: Value } | undefined;
 	return (subject, context) => {
-		const known = values.get(subject);
+		const known = context.isOfFile ? (last?.subject === subject ? last : undefined) : values.get(subject);
 		if (known) {
 			return known.value;
 		}
 		const value = compute(subject, context);
-		values.set(subject, { value });
+		if (context.isOfFile) {
+			last = { subject, value };
+		} else {
+			values.set(subject, { value });
+		}
+		return value;
+	};
+}
+
+/** What something is looked at in. */
+type Source = Pick<MailLog, 'isOfFile'>;
+
+/**
+ * A function that computes again only when the object is another one, or what else decides has changed: `stamp` says so.
+ * @returns A function of the object, what it is looked at in, and whatever else decides.
+ */
+export function rememberedWhile<
+	Subject extends object,
+	Context,
+	State extends { readonly stamp: string },
+	Value,
+>(
+	compute: (subject: Subject, context: Context, state: State) => Value,
+): (subject: Subject, context: Context, state: State) => Value {
+	const values = new WeakMap<Subject, { readonly stamp: string; readonly value: Value }>();
+	return (subject, context, state) => {
+		const known = values.get(subject);
+		if (known?.stamp === state.stamp) {
+			return known.value;
+		}
+		const value = compute(subject, context, state);
+		values.set(subject, { stamp: state.stamp, value });
 		return value;
 	};
 }

@@ -1,5 +1,4 @@
 import type { MailLog } from '../core/mailLog';
-import type { Session } from '../core/model';
 import type { Language } from '../knowledge/knowledge';
 import { say, sayAll, sayCount, type Said } from '../knowledge/say';
 import { Acceptances } from './acceptances';
@@ -8,13 +7,14 @@ import type { Check } from './check';
 import { explainedLines } from './explained';
 import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
+import { RefusalGroups, type RefusalGroup, type RefusalPlace } from './refusalGroups';
 import { refusalsOf, type Refusal } from './refusals';
-import { remembered, rememberedForAll } from './remembered';
+import { remembered, rememberedWhile } from './remembered';
 import { speakerOf } from './speaker';
 import {
 	addressWords,
 	codeWords,
-	firstAndOthers,
+	firstOf,
 	isServer,
 	peerWords,
 	plainText,
@@ -41,23 +41,32 @@ the protocol, such as a command out of its order, is told by that rule, \`protoc
  -> QUIT
 <-  221 2.0.0 Bye`,
 	start(log) {
-		const groups = new Groups(log);
+		const groups = new RefusalGroups(log);
+		const passed = () => {
+			const acceptances = new Acceptances(log, groups.all);
+			return (group: RefusalGroup) => passedAt(group, acceptances);
+		};
 		return {
 			session(session) {
-				groups.add(session);
+				const explained = explainedLines(session, log);
+				for (const refusal of refusalsOf(session, log)) {
+					if (!explained.has(refusal.line) && !isToldElsewhere(refusal, log)) {
+						groups.add(refusal, causeOfRefusal(refusal, log));
+					}
+				}
 				return [];
 			},
 			rest() {
-				const found = [...groups.all];
-				const acceptances = new Acceptances(log, found.flat().filter(isOpen));
-				return found.map((refusals) => toFinding(refusals, log, passedAt(refusals, acceptances)));
+				const passedOf = passed();
+				return groups.all.flatMap((group) => findingOf(group, log, passedOf(group)) ?? []);
+			},
+			severities() {
+				const passedOf = passed();
+				return groups.all.map((group) => severityOf(group, passedOf(group)));
 			},
 		};
 	},
 };
-
-/** Refusals with one cause, in the order of the log. */
-type Group = [Refusal, ...Refusal[]];
 
 /** Where the log shows no code, the one that servers give unless they are told otherwise (Exim specification, “message” and “defer” in ACLs). */
 const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
@@ -68,43 +77,6 @@ const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
 		...speakerOf(refusal.session),
 	});
 });
-
-/** The refusals of a log by their cause. */
-class Groups {
-	readonly all = new Set<Group>();
-	readonly #byKey = new Map<string, Group>();
-
-	constructor(private readonly log: MailLog) {}
-
-	add(session: Session): void {
-		const explained = explainedLines(session, this.log);
-		for (const refusal of refusalsOf(session, this.log)) {
-			const cause = causeOfRefusal(refusal, this.log);
-			if (!isToldElsewhere(refusal, this.log) && !explained.has(refusal.line)) {
-				const keys = keysOf(refusal, cause);
-				const known = keys.map((key) => this.#byKey.get(key)).find((group) => group !== undefined);
-				const group: Group = known ?? [refusal];
-				if (known) {
-					known.push(refusal);
-				}
-				this.all.add(group);
-				keys.forEach((key) => this.#byKey.set(key, group));
-			}
-		}
-	}
-}
-
-/** What makes two refusals the same: one session, or one client and one recipient. */
-function keysOf(refusal: Refusal, { key }: Cause): string[] {
-	const { session, stage, code, enhanced, temporary, recipient, sender } = refusal;
-	const said = [session.role, stage, code, enhanced, temporary, key];
-	const peer = session.peer?.address ?? session.peer?.name;
-	const whom = (recipient ?? sender)?.toLowerCase();
-	return [
-		['session', session.index, ...said].join('\n'),
-		...(peer === undefined ? [] : [['peer', peer, whom, ...said].join('\n')]),
-	];
-}
 
 /** A refused login, and a refused delivery of a message in the queue, have rules of their own. */
 function isToldElsewhere({ session, stage, line: refused }: Refusal, log: MailLog): boolean {
@@ -118,61 +90,59 @@ function isToldElsewhere({ session, stage, line: refused }: Refusal, log: MailLo
 	);
 }
 
-const toFinding = rememberedForAll(
-	(
-		refusals: readonly [Refusal, ...Refusal[]],
-		log: MailLog,
-		passed: number | 'same' | undefined,
-	): Finding => {
-		const [first] = refusals;
-		const { session, line, code, enhanced } = first;
-		const cause = causeOfRefusal(first, log);
-		const message = log.messageAt(line);
-		const places = refusals.flatMap((refusal) => [
-			{
-				line: refusal.line,
-				message: inSession(refusal),
-			},
-			...refusal.consequences.map((consequence) => ({
-				line: consequence.line,
-				message: say('rejected.follows', { code: codeWords(consequence) }),
-			})),
-		]);
-		return {
-			rule: replyRejected.id,
-			severity: passed === undefined ? severityOf(first, log) : 'information',
-			line,
-			span: spanOf(log, line),
-			title: cause.title,
-			message: sayAll(words(first, cause, refusals), passed === undefined ? undefined : passedWords(passed)),
-			fix: passed === undefined ? cause.fix : say('nothingToDo'),
-			...(code !== undefined && { code }),
-			...(enhanced !== undefined && { enhanced }),
-			session: session.index,
-			...(message && { messageId: message.queueId }),
-			...relatedPlaces(log, places, line),
-		};
-	},
-);
-
-/** Whether it may have got through later. */
-function isOpen({ overcome, temporary }: Refusal): boolean {
-	return !overcome && temporary;
+/** The finding of a group; its first refusal is read again, and while nothing of the group changes the finding is the same. */
+function findingOf(group: RefusalGroup, log: MailLog, passed: Passed): Finding | undefined {
+	const first = refusalsOf(log.session(group.session), log).find(({ line }) => line === group.line);
+	return first && toFinding(first, log, { group, passed, stamp: `${group.stamp} ${passed}` });
 }
 
+interface Told {
+	readonly group: RefusalGroup;
+	readonly passed: Passed;
+	readonly stamp: string;
+}
+
+const toFinding = rememberedWhile((first: Refusal, log: MailLog, { group, passed }: Told): Finding => {
+	const { session, line, code, enhanced } = first;
+	const cause = causeOfRefusal(first, log);
+	const message = log.messageAt(line);
+	const places = group.places.map((place) => ({ line: place.line, message: placeWords(place, first) }));
+	return {
+		rule: replyRejected.id,
+		severity: severityOf(group, passed),
+		line,
+		span: spanOf(log, line),
+		title: cause.title,
+		message: sayAll(words(first, cause, group), passed === undefined ? undefined : passedWords(passed)),
+		fix: passed === undefined ? cause.fix : say('nothingToDo'),
+		...(code !== undefined && { code }),
+		...(enhanced !== undefined && { enhanced }),
+		session: session.index,
+		...(message && { messageId: message.queueId }),
+		...relatedPlaces(log, places, line),
+	};
+});
+
 /** Where the last of them got through, from 0; `same` session. `undefined` unless all of them did, and none was final. */
-function passedAt(refusals: readonly Refusal[], acceptances: Acceptances): number | 'same' | undefined {
+type Passed = number | 'same' | undefined;
+
+function passedAt(group: RefusalGroup, acceptances: Acceptances): Passed {
 	let at: number | 'same' = 'same';
-	for (const refusal of refusals) {
-		if (!refusal.overcome) {
-			const line = isOpen(refusal) ? acceptances.after(refusal) : undefined;
-			if (line === undefined) {
-				return undefined;
-			}
-			at = line;
+	if (group.isFinal) {
+		return undefined;
+	}
+	for (const waiting of group.waiting.values()) {
+		const line = acceptances.after(waiting);
+		if (line === undefined) {
+			return undefined;
 		}
+		at = line;
 	}
 	return at;
+}
+
+function severityOf({ severity }: RefusalGroup, passed: Passed): Severity {
+	return passed === undefined ? severity : 'information';
 }
 
 function passedWords(at: number | 'same'): Said {
@@ -180,43 +150,30 @@ function passedWords(at: number | 'same'): Said {
 }
 
 /** `550 5.1.1 in s3` */
-function inSession(refusal: Refusal): Said {
-	const code = codeWords(refusal);
-	const session = sessionId(refusal.session.index);
+function placeWords({ follows, session: index }: RefusalPlace, first: Refusal): Said {
+	if (follows !== undefined) {
+		return say('rejected.follows', { code: follows });
+	}
+	const code = codeWords(first);
+	const session = sessionId(index);
 	return code ? say('rejected.inSession', { code, session }) : say('rejected.inSession.noCode', { session });
 }
 
-/** Commands that no mail depends on. */
-const asides: ReadonlySet<string> = new Set(['verify', 'noop', 'help', 'etrn', 'reset', 'xclient', 'other']);
-
-function severityOf({ session, stage, line, temporary }: Refusal, log: MailLog): Severity {
-	if (asides.has(stage)) {
-		return stage === 'other' && !isServer(session) ? 'warning' : 'information';
-	}
-	// The next host was tried; what became of the mail in the end is said where it ended.
-	if (session.role === 'client' && log.messageIndexAt(line) !== undefined) {
-		return 'information';
-	}
-	return isServer(session) || temporary ? 'warning' : 'error';
-}
-
-function words(first: Refusal, { title }: Cause, refusals: readonly Refusal[]): Said {
+function words(first: Refusal, { title }: Cause, { count, recipientCount }: RefusalGroup): Said {
 	const { session, stage, temporary, text } = first;
 	const peer = peerWords(session.peer);
-	const recipients = recipientsOf(refusals);
-	const what = objectOf(first, recipients);
-	const count = refusals.length;
+	const what = objectOf(first, recipientCount);
 	const values = {
 		forNow: temporary ? say('rejected.forNow') : undefined,
 		stage: (language?: Language) => stageWords(stage, language),
-		times: count > Math.max(1, recipients.length) ? say('rejected.times', { count }) : undefined,
+		times: count > Math.max(1, recipientCount) ? say('rejected.times', { count }) : undefined,
 		why: sayAll(codeWords(first), title),
 		quote: quoted(text),
 	};
 	if (!isServer(session)) {
 		return say('rejected.byPeer', { ...values, what, peer: peer ?? say('rejected.theServer') });
 	}
-	const was = say(recipients.length > 1 ? 'rejected.were' : 'rejected.was', { what });
+	const was = say(recipientCount > 1 ? 'rejected.were' : 'rejected.was', { what });
 	return say(peer ? 'rejected.byServer' : 'rejected.byServer.noPeer', {
 		...values,
 		what: (language) => capital(was(language)),
@@ -224,13 +181,8 @@ function words(first: Refusal, { title }: Cause, refusals: readonly Refusal[]): 
 	});
 }
 
-/** Each refused address once. */
-function recipientsOf(refusals: readonly Refusal[]): string[] {
-	return [...new Set(refusals.flatMap(({ recipient }) => recipient ?? []))];
-}
-
 /** What was refused: `the recipient nobody@example.com`. */
-function objectOf({ stage, step, sender }: Refusal, recipients: readonly string[]): Said {
+function objectOf({ stage, step, sender, recipient }: Refusal, recipientCount: number): Said {
 	const from = sender === undefined ? undefined : addressWords(sender);
 	switch (stage) {
 		case 'connect':
@@ -239,10 +191,10 @@ function objectOf({ stage, step, sender }: Refusal, recipients: readonly string[
 		case 'mail':
 			return say('rejected.sender', { address: from });
 		case 'rcpt':
-			return recipients.length === 0
+			return recipient === undefined
 				? say('rejected.recipient.none')
-				: sayCount('rejected.recipient', recipients.length, {
-						address: firstAndOthers(recipients.map(addressWords)),
+				: sayCount('rejected.recipient', recipientCount, {
+						address: firstOf(addressWords(recipient), recipientCount),
 					});
 		case 'data':
 		case 'content':

@@ -8,6 +8,7 @@ import { refusalsOf } from './refusals';
 import { remembered } from './remembered';
 import { pipeliningFaults } from './protocolPipelining';
 import { greetingFaults } from './sessionNoGreeting';
+import { tlsFailureOf } from './tlsFailures';
 import { peerWords, stageWords } from './words';
 
 export const sessionLost: Check = {
@@ -18,8 +19,8 @@ before the message was accepted) and nothing had been refused, which is reason e
 further than EHLO, TLS or AUTH. In a transcript, which somebody made because he wants to know, it is always a warning, and so is a
 connection that could not be made. In a server's log one that is dropped before it began, after QUIT or after the message was
 accepted (port scans, health checks, hurried clients) is nothing. What became of a message in the queue is told by
-\`delivery.deferred\` and \`delivery.bounced\`, a server that never greeted by
-\`session.noGreeting\`, and in a server's log a client that did not wait for answers by \`protocol.pipelining\`.`,
+\`delivery.deferred\` and \`delivery.bounced\`, a TLS handshake that broke off by \`tls.failed\`, a server
+that never greeted by \`session.noGreeting\`, and in a server's log a client that did not wait for answers by \`protocol.pipelining\`.`,
 	example: `Nov 23 10:30:00 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]
 Nov 23 10:30:01 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]
 Nov 23 10:35:01 mx1 postfix/smtpd[2214]: timeout after DATA (2048 bytes) from mx.example.org[192.0.2.9]
@@ -36,7 +37,7 @@ const lostSession = remembered((session: Session, log: MailLog): Finding | undef
 	const how = lossOf(session);
 	const reached = lastStage(session);
 	const isObserved = session.role === 'observer';
-	if (!how || !reached || refusalsOf(session, log).length > 0) {
+	if (!how || !reached || refusalsOf(session, log).length > 0 || tlsFailureOf(session, log)) {
 		return undefined;
 	}
 	if (reached.stage === 'quit' || (idle.has(reached.stage) && !isObserved)) {

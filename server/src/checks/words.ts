@@ -62,9 +62,8 @@ export function counted(count: number, noun: string): string {
 }
 
 /** The first of several, and how many there are besides: `a@example.com and 2 others`. */
-export function firstAndOthers(items: readonly string[]): Said {
-	const [first = '', ...others] = items;
-	return others.length > 0 ? sayCount('other', others.length, { first }) : () => first;
+export function firstOf(first: string, count: number): Said {
+	return count > 1 ? sayCount('other', count - 1, { first }) : () => first;
 }
 
 /** A client or an observer is refused by the other side; a server refuses. */

@@ -21,13 +21,19 @@ function withSecret(fields: readonly Field[]): readonly Field[] {
 		: fields;
 }
 
+/** So many events are kept: a power of two. */
+const kept = 512;
+
 /**
  * What each line of a log says: what it says by itself, and what it is in the light of others, where only they tell: a line of a
- * transcript, a line in an entry of several, an answer that is a secret. Nothing is kept.
+ * transcript, a line in an entry of several, an answer that is a secret. What was asked for lately is kept until a line changes.
  */
 export class LineEvents {
 	private readonly lineReader: LineReader;
 	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
+	/** A line's event lies where the end of its number says. */
+	private readonly latest: LineEvent[] = [];
+	private readonly latestLines = new Float64Array(kept);
 
 	constructor(
 		private readonly text: LogText | FileText,
@@ -40,6 +46,23 @@ export class LineEvents {
 
 	/** What a line says. */
 	at(line: number): LineEvent {
+		const slot = line & (kept - 1);
+		const known = this.latest[slot];
+		if (known !== undefined && this.latestLines[slot] === line) {
+			return known;
+		}
+		const event = this.make(line);
+		this.latest[slot] = event;
+		this.latestLines[slot] = line;
+		return event;
+	}
+
+	/** To be called when lines have changed. */
+	forget(): void {
+		this.latest.length = 0;
+	}
+
+	private make(line: number): LineEvent {
 		const entry =
 			this.index.lines.kinds.get(line) === lineKinds.transcript ? this.transcripts.at(line) : undefined;
 		if (entry) {

@@ -5,6 +5,7 @@ import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Format, Kind, LineEvent } from './event';
 import { LineIndex } from './index/lineIndex';
 import type { ClockOptions } from './index/timeIndex';
+import { isUnrecognized } from './index/lineKinds';
 import { lineKinds, rowOf } from './index/lineScanner';
 import { LineEvents } from './lineEvents';
 import { Links, type Relatives } from './links';
@@ -15,7 +16,7 @@ import { deliveryKinds, statusesOf } from './messages/deliveries';
 import { MessageLines } from './messages/messageLines';
 import type { DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
-import { isQuiet } from './quiet';
+import { isPlainLogin, isQuiet, isTls } from './quiet';
 import { buildSession } from './sessions';
 import { relatedSessions } from './sessions/related';
 import { recordReach } from './text/envelopes/records';
@@ -34,6 +35,8 @@ import { TranscriptLines } from './transcriptLines';
  * object is given again until a line of it changes (of a log in a file, which may be large, also when many others were made since).
  */
 export class MailLog {
+	/** Its text lies in a file, and of what was made of it only the last is kept. */
+	readonly isOfFile: boolean;
 	private readonly content: LogText | FileText;
 	private readonly index: LineIndex;
 	private readonly events: LineEvents;
@@ -52,6 +55,7 @@ export class MailLog {
 	 * @param source Where the octets that are appended can be read again; without it the text is kept in memory.
 	 */
 	constructor(options: ClockOptions = {}, source?: OctetSource) {
+		this.isOfFile = source !== undefined;
 		this.content = source ? new FileText(source) : new LogText();
 		this.index = new LineIndex(
 			{
@@ -153,6 +157,23 @@ export class MailLog {
 	/** How many lines are of other programs, or noise. */
 	get foreign(): number {
 		return this.index.counts.foreign;
+	}
+
+	/** Whether any line is of this kind, as this daemon writes it: `tls-established` of `smtpd`. Asked of the index. */
+	hasLineOf(kind: Kind, program: string): boolean {
+		return this.index.counts.has(kind, program);
+	}
+
+	/** The first lines that a known mail program wrote and we could not read, so many at most. */
+	unrecognizedLines(most: number): number[] {
+		const lines: number[] = [];
+		const wanted = Math.min(most, this.unrecognized);
+		for (let line = 0; line < this.lineCount && lines.length < wanted; line++) {
+			if (isUnrecognized(this.index.lines.kinds.get(line))) {
+				lines.push(line);
+			}
+		}
+		return lines;
 	}
 
 	get sessionCount(): number {
@@ -285,7 +306,7 @@ export class MailLog {
 
 	/** Whether all lines of a session say that all went well: whoever looks for failures need not ask for it. No line is read. */
 	isQuietSession(index: number): boolean {
-		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession);
+		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession, true);
 	}
 
 	/** The same of a message. */
@@ -364,16 +385,23 @@ export class MailLog {
 		return mentions(this.content, this.lineCount, text, { line: around, ...reach });
 	}
 
-	private areQuiet(last: number, previous: Previous): boolean {
+	private areQuiet(last: number, previous: Previous, isSession = false): boolean {
+		let isLogin = false;
+		let isSecured = false;
 		for (let line = last; line >= 0; line = previous.get(line)) {
 			this.content.bytesAt(line, this.place);
 			const { bytes, start, end } = this.place;
 			this.octets.over(bytes);
-			if (!isQuiet(rowOf(this.index.lines.kinds.get(line)), this.octets, start, end)) {
+			const row = rowOf(this.index.lines.kinds.get(line));
+			if (!isQuiet(row, this.octets, start, end)) {
 				return false;
 			}
+			if (isSession) {
+				isLogin ||= isPlainLogin(row, this.octets, start, end);
+				isSecured ||= isTls(row, this.octets, start, end);
+			}
 		}
-		return true;
+		return !isLogin || isSecured;
 	}
 
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
@@ -384,6 +412,7 @@ export class MailLog {
 		this.content.visitFrom(from, (bytes, start, end) => this.index.add(bytes, start, end));
 		this.isLastProvisional = this.content.endsInsideLine;
 		this.transcripts.forget();
+		this.events.forget();
 		this.links.forget();
 		this.screens = undefined;
 		if (this.clock.hasChanged()) {

@@ -13,30 +13,76 @@ const otherFates = ['deferred', 'bounced', 'expired', 'undeliverable', 'delivera
 	(fate) => Literal.ofText(`, status=${fate}`),
 );
 
+const delay = Literal.ofText(', delay=');
+const eximDelay = Literal.ofText(' DT=');
+const login = [' sasl_method=PLAIN', ' sasl_method=LOGIN'].map((text) => Literal.ofText(text));
+const eximLogin = Literal.ofText(' P=esmtpa ');
+const starttls = Literal.ofText(' starttls=');
+const eximTls = Literal.ofText(' X=');
+const eximGoodTls = [' X=TLS1.3:', ' X=TLS1.2:', ' X=TLSv1.3:', ' X=TLSv1.2:'].map((text) =>
+	Literal.ofText(text),
+);
+const newestTls = Literal.ofText('TLSv1.3 with ');
+const goodTls = Literal.ofText('TLSv1.2 with ');
+/** Ciphers that hide little, keys that are too small. TLS 1.3 has none of these ciphers (RFC 8446 §B.4). */
+const weakCiphers = ['RC4', 'DES-CBC', 'NULL', 'EXP-', 'ADH-', 'AECDH-'].map((text) => Literal.ofText(text));
+const smallKeys = ['(1024 bits)', '(512 bits)', '(768 bits)'].map((text) => Literal.ofText(text));
+/** Seconds from which on a delivery may have been slow. */
+const slow = 30;
+
+/** Whether a line tells of a login that shows a password unless there is TLS around it. */
+export function isPlainLogin(
+	row: CompiledRow | undefined,
+	octets: Octets,
+	start: number,
+	end: number,
+): boolean {
+	return (
+		row?.kind === 'client' &&
+		row.dialect.format === 'postfix' &&
+		login.some((literal) => literal.indexIn(octets, start, end) >= 0)
+	);
+}
+
+/** Whether a line tells that there was TLS. */
+export function isTls(row: CompiledRow | undefined, octets: Octets, start: number, end: number): boolean {
+	return (
+		row?.kind === 'tls-established' ||
+		(row?.kind === 'disconnect' && starttls.indexIn(octets, start, end) >= 0)
+	);
+}
+
 /**
  * Whether a line says that all went well, so that nobody who looks for failures need read it. It is told from the row and a few
  * octets; what is not known to be quiet is not.
  */
 export function isQuiet(row: CompiledRow | undefined, octets: Octets, start: number, end: number): boolean {
 	const has = (literal: Literal) => literal.indexIn(octets, start, end) >= 0;
+	const hasGoodTls = () => !has(eximTls) || eximGoodTls.some(has);
 	const isPostfix = row?.dialect.format === 'postfix';
 	if (!row || (!isPostfix && row.dialect.format !== 'exim')) {
 		return false;
 	}
 	switch (row.kind) {
+		case 'arrival':
+			return isPostfix || (!has(eximLogin) && hasGoodTls());
+		case 'tls-established':
+			return has(newestTls)
+				? !smallKeys.some(has)
+				: has(goodTls) && ![...weakCiphers, ...smallKeys].some(has);
 		case 'connect':
 		case 'client':
-		case 'arrival':
 		case 'pickup':
 		case 'message-id':
 		case 'queue-active':
-		case 'tls-established':
 		case 'delivery-additional':
 		case 'removed':
 		case 'completed':
 			return true;
 		case 'delivery':
-			return !isPostfix || (has(sent) && !otherFates.some(has));
+			return isPostfix
+				? has(sent) && !otherFates.some(has) && !isSlow(octets, delay, start, end)
+				: hasGoodTls() && !isSlow(octets, eximDelay, start, end);
 		case 'disconnect':
 			return isPostfix
 				? // `… [203.0.113.10] ehlo=1 auth=0/1`: of the counters one that is two numbers tells of a failure.
@@ -46,4 +92,27 @@ export function isQuiet(row: CompiledRow | undefined, octets: Octets, start: num
 		default:
 			return false;
 	}
+}
+
+const zero = 48;
+const nine = 57;
+const letterD = 100;
+const letterH = 104;
+const letterM = 109;
+
+/** `, delay=31`, ` DT=1m3s`: half a minute or more. Which leg of it took so long is for whoever reads the line. */
+function isSlow(octets: Octets, mark: Literal, start: number, end: number): boolean {
+	const at = mark.indexIn(octets, start, end);
+	let seconds = 0;
+	for (let next = at + mark.length; at >= 0 && next < end; next++) {
+		const octet = octets.bytes[next] ?? 0;
+		if (octet === letterM || octet === letterH || octet === letterD) {
+			return true;
+		}
+		if (octet < zero || octet > nine) {
+			break;
+		}
+		seconds = seconds * 10 + octet - zero;
+	}
+	return seconds >= slow;
 }

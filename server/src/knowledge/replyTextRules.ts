@@ -70,6 +70,26 @@ export function recognise(reply: RecognisableReply): Recognised {
 	return known;
 }
 
+/**
+ * The domain by which a host is known as somebody's whose words are known; `undefined` for all others, so that what is said of a reply
+ * can be kept for all of them.
+ */
+export function knownDomain(host: string): string | undefined {
+	domains ??= new Set(replyTextFiles().flatMap(({ hosts }) => hosts));
+	const name = host.toLowerCase().replace(/\.$/, '');
+	for (let at = 0; at >= 0;) {
+		const domain = name.slice(at);
+		if (domains.has(domain)) {
+			return domain;
+		}
+		const dot = name.indexOf('.', at);
+		at = dot < 0 ? -1 : dot + 1;
+	}
+	return undefined;
+}
+
+let domains: ReadonlySet<string> | undefined;
+
 /** One that receives mail in its own name. Software and lists of addresses speak through others. */
 function isParty({ file: { kind } }: PreparedFile): boolean {
 	return kind === 'provider' || kind === 'filter';

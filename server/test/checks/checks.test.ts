@@ -4,13 +4,16 @@ import { allFindings } from '../../src/checks/all';
 import type { Finding } from '../../src/checks/finding';
 import { MailLog } from '../../src/core/mailLog';
 import { log, postfix, swaksLog, wrongPasswordLog } from '../features/logs';
+import { hasRowsElsewhere } from './rows';
 
 /** What is found in a log, as `line severity rule`, lines from 0; or the findings themselves. */
 function find(...lines: readonly string[]): {
 	readonly rows: string[];
 	readonly findings: readonly Finding[];
 } {
-	const findings = allFindings(MailLog.of(lines.length === 1 ? (lines[0] ?? '') : log(...lines)));
+	const findings = allFindings(MailLog.of(lines.length === 1 ? (lines[0] ?? '') : log(...lines))).filter(
+		({ rule }) => !hasRowsElsewhere.has(rule),
+	);
 	return { findings, rows: findings.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`) };
 }
 

@@ -1,5 +1,5 @@
-import type { Format } from '../event';
-import { formatNumberOf, formats, isNoise, kindCount, lineKinds } from './lineKinds';
+import type { Format, Kind } from '../event';
+import { formatNumberOf, formats, isNoise, kindCount, lineKinds, rowOf } from './lineKinds';
 
 /** How many lines of each kind a log has, and what that says of it. */
 export class KindCounts {
@@ -20,6 +20,14 @@ export class KindCounts {
 		return this.counts
 			.subarray(lineKinds.unrecognized, lineKinds.unrecognized + formats.length)
 			.reduce((sum, count) => sum + count, 0);
+	}
+
+	/** Whether a line of this kind is there, of a row that this daemon writes. */
+	has(kind: Kind, program: string): boolean {
+		return this.counts.some((count, number) => {
+			const row = count > 0 ? rowOf(number) : undefined;
+			return row?.kind === kind && row.row.programs?.includes(program) === true;
+		});
 	}
 
 	/** The format of most lines that anybody understands. */

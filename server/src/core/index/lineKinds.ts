@@ -72,3 +72,8 @@ const noise = Uint8Array.of(
 export function unrecognized(format: Format): number {
 	return lineKinds.unrecognized + formats.indexOf(format);
 }
+
+/** Whether a number is that of a line that we cannot read. */
+export function isUnrecognized(number: number): boolean {
+	return number >= lineKinds.unrecognized && number < firstRow;
+}
