@@ -31,8 +31,11 @@ export class ByteTable {
 	 * when somebody asks for what may not be there.
 	 */
 	private present: Uint8Array | undefined;
-	/** Numbers asked for lately, by hash: most lines ask for an id of the lines shortly before. They stay in the processor's cache. */
-	private readonly lately = new Int32Array(latelySize).fill(-1);
+	/**
+	 * Numbers asked for lately, each with its hash: most lines ask for an id of the lines shortly before. They stay in the processor's
+	 * cache, and what is another one's is told without a look at its octets.
+	 */
+	private readonly lately = new Int32Array(latelySize * 2).fill(-1);
 
 	/** What is asked for: its octets, the first of them by four, its hash, and its salt and length. */
 	private readonly given = new Octets();
@@ -59,15 +62,15 @@ export class ByteTable {
 		if (((present[(hash >>> 3) & (present.length - 1)] ?? 0) & (1 << (hash & 7))) === 0) {
 			return -1;
 		}
-		const late = this.lately[hash & (latelySize - 1)] ?? -1;
-		return late >= 0 && this.isSame(late) ? late : this.remember(this.slots[this.slot()] ?? -1);
+		const late = this.late();
+		return late >= 0 ? late : this.remember(this.slots[this.slot()] ?? -1);
 	}
 
 	/** The number of these octets; they get the next one when they are new. */
 	intern(bytes: Uint8Array, start: number, end: number, salt = 0): number {
 		this.take(bytes, start, end, salt);
-		const late = this.lately[this.hash & (latelySize - 1)] ?? -1;
-		if (late >= 0 && this.isSame(late)) {
+		const late = this.late();
+		if (late >= 0) {
 			return late;
 		}
 		const slot = this.slot();
@@ -117,9 +120,19 @@ export class ByteTable {
 		this.end = end;
 	}
 
+	/** The number of what is asked for, if it was asked for lately; else -1. */
+	private late(): number {
+		const { lately, hash } = this;
+		const at = (hash << 1) & (latelySize * 2 - 1);
+		const number = lately[at] ?? -1;
+		return number >= 0 && lately[at + 1] === hash && this.isSame(number) ? number : -1;
+	}
+
 	private remember(number: number): number {
 		if (number >= 0) {
-			this.lately[this.hash & (latelySize - 1)] = number;
+			const at = (this.hash << 1) & (latelySize * 2 - 1);
+			this.lately[at] = number;
+			this.lately[at + 1] = this.hash;
 		}
 		return number;
 	}
