@@ -14,13 +14,19 @@ const lengthMask = 0xff;
 
 const latelySize = 1024;
 
+/** A power of 2. */
+const firstSlots = 32;
+
 /**
  * Numbers for byte strings: the same octets (under the same salt) always get the same number, counted from 0.
  * Open addressing over typed arrays, so that a log of millions of queue ids costs no objects and no strings.
  */
 export class ByteTable {
-	/** Each slot has a number and its hash, so that others are told without a look at their octets. */
-	private slots = new Int32Array(64).fill(-1);
+	/**
+	 * Each slot has a number, counted from 1, and above it as many bits of its hash as there is room for, so that most others are told
+	 * without a look at their octets; 0 where it is free.
+	 */
+	private slots = new Int32Array(firstSlots);
 	private records = new Int32Array(16 * recordSize);
 	/** Octets of more than `inlineSize`. */
 	private readonly arena = new Octets();
@@ -63,7 +69,7 @@ export class ByteTable {
 			return -1;
 		}
 		const late = this.late();
-		return late >= 0 ? late : this.remember(this.slots[this.slot()] ?? -1);
+		return late >= 0 ? late : this.remember(this.numberIn(this.slot()));
 	}
 
 	/** The number of these octets; they get the next one when they are new. */
@@ -74,7 +80,7 @@ export class ByteTable {
 			return late;
 		}
 		const slot = this.slot();
-		const known = this.slots[slot] ?? -1;
+		const known = this.numberIn(slot);
 		return this.remember(known >= 0 ? known : this.add(slot));
 	}
 
@@ -141,12 +147,17 @@ export class ByteTable {
 	private slot(): number {
 		const { slots, hash } = this;
 		const mask = slots.length - 1;
-		for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
-			const number = slots[slot] ?? -1;
-			if (number < 0 || (slots[slot + 1] === hash && this.isSame(number))) {
+		for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+			const found = slots[slot] ?? 0;
+			if (found === 0 || (((found ^ hash) & ~mask) === 0 && this.isSame((found & mask) - 1))) {
 				return slot;
 			}
 		}
+	}
+
+	/** The number in a slot, or -1. */
+	private numberIn(slot: number): number {
+		return ((this.slots[slot] ?? 0) & (this.slots.length - 1)) - 1;
 	}
 
 	private isSame(number: number): boolean {
@@ -192,12 +203,11 @@ export class ByteTable {
 				records[at + wordsAt + word] = words[word] ?? 0;
 			}
 		}
-		this.slots[slot] = number;
-		this.slots[slot + 1] = hash;
+		this.slots[slot] = (number + 1) | (hash & -this.slots.length);
 		if (this.present) {
 			mark(this.present, hash);
 		}
-		if (this.count * 4 > this.slots.length) {
+		if (this.count * 2 > this.slots.length) {
 			this.rehash();
 		}
 		return number;
@@ -215,7 +225,7 @@ export class ByteTable {
 	}
 
 	private markAll(): Uint8Array {
-		const present = new Uint8Array(this.slots.length / 4);
+		const present = new Uint8Array(this.slots.length / 2);
 		for (let number = 0; number < this.count; number++) {
 			mark(present, this.records[number * recordSize] ?? 0);
 		}
@@ -224,16 +234,15 @@ export class ByteTable {
 	}
 
 	private rehash(): void {
-		const slots = new Int32Array(this.slots.length * 2).fill(-1);
+		const slots = new Int32Array(this.slots.length * 2);
 		const mask = slots.length - 1;
 		for (let number = 0; number < this.count; number++) {
 			const hash = this.records[number * recordSize] ?? 0;
-			let slot = (hash << 1) & mask;
-			while ((slots[slot] ?? -1) >= 0) {
-				slot = (slot + 2) & mask;
+			let slot = hash & mask;
+			while (slots[slot] !== 0) {
+				slot = (slot + 1) & mask;
 			}
-			slots[slot] = number;
-			slots[slot + 1] = hash;
+			slots[slot] = (number + 1) | (hash & ~mask);
 		}
 		this.slots = slots;
 		if (this.present) {
