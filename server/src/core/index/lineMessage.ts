@@ -2,7 +2,7 @@ import type { CompiledRow, RowTable } from '../dialects/scanner';
 import { lineMemory } from '../text/lineMemory';
 import { field } from './lineBlock';
 import { lineKinds, rowOf, unrecognized } from './lineKinds';
-import { bareName, eximTable, sessionKindOf, type Program } from './programs';
+import { bareName, eximTable, sessionKindOf, sessionKinds, type Program } from './programs';
 import type { ScannedLine } from './scannedLine';
 
 const { exports } = lineMemory;
@@ -153,7 +153,7 @@ export class LineMessage {
 		const { line } = this;
 		const { numbers } = lineMemory;
 		line.bodyStart = (numbers[record + field.bodyStart] ?? 0) - shift;
-		line.sessionKind = 'exim';
+		line.sessionKind = sessionKinds.exim;
 		const idStart = numbers[record + field.idStart] ?? -1;
 		const found = rowOf(numbers[record + field.row] ?? 0);
 		this.takePlaces(record, shift);

@@ -13,7 +13,7 @@ import { field, LineBlock, unknownHead } from './lineBlock';
 import { LineHead } from './lineHead';
 import { LineMessage } from './lineMessage';
 import { lineKinds, unrecognized } from './lineKinds';
-import { dovecotPrograms, eximTable, pamName, programOf, type Program } from './programs';
+import { dovecotPrograms, eximTable, pamName, programOf, sessionKinds, type Program } from './programs';
 import { newLine, type ScannedLine } from './scannedLine';
 
 export { formatOf, formats, isNoise, lineKinds, rowOf } from './lineKinds';
@@ -120,7 +120,7 @@ export class LineScanner {
 		const { line } = this;
 		line.kind = lineKinds.foreign;
 		line.row = undefined;
-		line.sessionKind = 'none';
+		line.sessionKind = sessionKinds.none;
 		line.daemon = '';
 		line.host = line.program = 0;
 		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
@@ -384,7 +384,7 @@ export class LineScanner {
 		const { line } = this;
 		const level = levelAt(bytes, start, end);
 		const at = afterDovecotSession(bytes, start + level, end);
-		line.sessionKind = program?.sessionKind ?? 'none';
+		line.sessionKind = program?.sessionKind ?? sessionKinds.none;
 		line.bodyStart = at;
 		let found = this.message.find(program?.table, end, false);
 		if (level > 0 && (!found || (found.row.starts === '' && found.row.has === undefined))) {
