@@ -3,8 +3,8 @@ import type { OctetSource } from '../core/text/fileText';
 import { compressionOf } from './compression';
 import { causeOf, LogReadError } from './logReadError';
 
-/** Octets read at once: performance.md's best size for the core. */
-const chunkSize = 1 << 20;
+/** Octets read at once: no more than the line memory takes at once (`core/text/lineMemory.ts`), which then takes them once only. */
+const chunkSize = 1 << 18;
 const lineFeed = 10;
 
 /** A file whose octets are the log, and can be read again at any place. Close it when the log is no longer asked. */

@@ -112,6 +112,17 @@ test('a log whose text lies in a file is the same log', () => {
 	assert.throws(() => log.replace({ line: 0, character: 0 }, { line: 0, character: 0 }, 'x'), TypeError);
 });
 
+test('a log whose text lies in a file is the same log when it comes in whole lines', () => {
+	const bytes = bytesOf(mixed);
+	const log = new MailLog({}, { read: (offset, length) => bytes.slice(offset, offset + length) });
+	for (let at = 0; at < bytes.length;) {
+		const end = bytes.indexOf(10, at + 1500) + 1 || bytes.length;
+		log.append(bytes.slice(at, end));
+		at = end;
+	}
+	assert.deepEqual(everything(log), everything(MailLog.of(mixed)));
+});
+
 test('any sequence of edits gives the model of the final text', () => {
 	const pieces = mixed.split('\n');
 	// A place behind the end of a line is its end, before its carriage return.

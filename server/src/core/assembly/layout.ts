@@ -5,6 +5,7 @@
  *     time      the octets with which lines of the last second begin
  *     names     hosts and programs that came lately, see `head.ts`
  *     heap      what does not change: rows, their literals, tables of rows
+ *     lengths   how long lines are
  *     text      the lines; a line that is read alone lies behind them
  */
 
@@ -50,13 +51,13 @@ export const pairCount: i32 = 64;
 export const pairSize: i32 = 128;
 export const pairs: i32 = 0x12200;
 
-/** Where the lengths of lines are put, in two octets each: what the records are for later. */
-export const lengths: i32 = records;
-export const lengthCount: i32 = (recordCount * recordSize) / 2;
+/** Where the lengths of lines are put, in two octets each. */
+export const lengths: i32 = 0x100000;
+export const lengthCount: i32 = 0x8000;
 /** Where some of these lines begin: at each so many lines. */
 export const stride: i32 = 64;
 export const places: i32 = 0x14800;
 
 export const heap: i32 = 0x15000;
-export const text: i32 = 0x100000;
+export const text: i32 = 0x110000;
 export const textSize: i32 = 0x40000;

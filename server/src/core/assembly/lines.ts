@@ -14,13 +14,13 @@ export { postfixIdEnd } from './postfix';
 
 /**
  * Reads lines into records until there is no more room, or one's head is not known: the last record is of that one. Gives how many
- * were read; `eximRows` is the table of Exim's rows.
+ * were read; `eximRows` is the table of Exim's rows, `lengths` is where the lengths of the lines stand, or 0.
  */
-export function readLines(at: i32, end: i32, eximRows: i32): i32 {
+export function readLines(at: i32, end: i32, eximRows: i32, lengths: i32): i32 {
 	let count = 0;
 	while (at < end && count < layout.recordCount) {
 		const record = layout.records + count * layout.recordSize;
-		const feed = lineFeed(at, end);
+		const feed = lengths === 0 ? lineFeed(at, end) : at + <i32>load<u16>(lengths + count * 2) - 1;
 		let last = feed;
 		while (last > at && load<u8>(last - 1) === 0x0d) {
 			last--;

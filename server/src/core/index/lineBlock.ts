@@ -6,6 +6,7 @@ const { exports } = lineMemory;
 const textSize = exports.textSize.value;
 const recordSize = exports.recordSize.value >> 2;
 const firstRecord = exports.records.value >> 2;
+const lengthsAt = exports.lengths.value;
 const nextPlace = exports.next.value >> 2;
 
 /** The numbers of a record, as `assembly/layout.ts` has them. */
@@ -46,6 +47,8 @@ export class LineBlock {
 	/** What has been put there and has not been read yet. */
 	private textAt = 0;
 	private textEnd = 0;
+	/** Where the length of its first line stands, or 0. */
+	private lengths = 0;
 	/** How many records there are behind this one. */
 	private left = 0;
 
@@ -65,7 +68,8 @@ export class LineBlock {
 			return true;
 		}
 		if (this.textAt < this.textEnd || this.load()) {
-			this.left = exports.readLines(this.textAt, this.textEnd, eximTable.place) - 1;
+			this.left = exports.readLines(this.textAt, this.textEnd, eximTable.place, this.lengths) - 1;
+			this.lengths += this.lengths > 0 ? (this.left + 1) * 2 : 0;
 			this.textAt = lineMemory.numbers[nextPlace] ?? 0;
 			this.record = firstRecord;
 			return true;
@@ -82,7 +86,11 @@ export class LineBlock {
 		if (end <= at) {
 			return false;
 		}
-		this.textAt = lineMemory.loadText(bytes, at, end);
+		this.textAt = lineMemory.takeMeasured(bytes, at, end);
+		this.lengths = this.textAt < 0 ? 0 : lengthsAt;
+		if (this.textAt < 0) {
+			this.textAt = lineMemory.loadText(bytes, at, end);
+		}
 		this.textEnd = this.textAt + end - at;
 		this.at = end;
 		return true;

@@ -2,7 +2,7 @@ import type { CompiledRow, RowTable } from '../dialects/scanner';
 import { lineMemory } from '../text/lineMemory';
 import { field } from './lineBlock';
 import { lineKinds, rowOf, unrecognized } from './lineKinds';
-import { bareName, eximTable, sessionKindOf, type Program } from './programs';
+import { bareName, eximTable, sessionKindOf, sessionKinds, type Program } from './programs';
 import type { ScannedLine } from './scannedLine';
 
 const { exports } = lineMemory;
@@ -26,32 +26,51 @@ export class LineMessage {
 		const shift = this.load();
 		const table = program.table?.place ?? 0;
 		exports.readPostfixMessage(this.line.prefix.messageStart + shift, end + shift, table);
-		this.takePostfix(single, shift, program);
-	}
-
-	/** Takes what the record has of a message of Postfix. */
-	takePostfix(record: number, shift: number, program: Program): void {
 		const { line } = this;
 		const { numbers } = lineMemory;
-		line.bodyStart = (numbers[record + field.bodyStart] ?? 0) - shift;
-		const severity = numbers[record + field.severityStart] ?? -1;
+		line.bodyStart = (numbers[single + field.bodyStart] ?? 0) - shift;
+		const severity = numbers[single + field.severityStart] ?? -1;
 		if (severity >= 0) {
 			line.severityStart = severity - shift;
-			line.severityEnd = (numbers[record + field.severityEnd] ?? 0) - shift;
+			line.severityEnd = (numbers[single + field.severityEnd] ?? 0) - shift;
 		}
+		this.takePlaces(single, shift);
+		this.takePostfixRow(single, program);
+	}
+
+	/** Takes all that the record has of a message of Postfix in the line memory. What was in the line before is overwritten. */
+	takeRecord(record: number, program: Program): void {
+		const { line } = this;
+		const { numbers } = lineMemory;
+		line.bodyStart = numbers[record + field.bodyStart] ?? 0;
+		line.severityStart = numbers[record + field.severityStart] ?? -1;
+		line.severityEnd = numbers[record + field.severityEnd] ?? -1;
+		line.idStart = numbers[record + field.idStart] ?? -1;
+		line.idEnd = numbers[record + field.idEnd] ?? -1;
+		line.peerStart = numbers[record + field.peerStart] ?? -1;
+		line.addressEnd = numbers[record + field.addressEnd] ?? -1;
+		line.peerEnd = numbers[record + field.peerEnd] ?? -1;
+		line.linkStart = numbers[record + field.linkStart] ?? -1;
+		line.linkEnd = numbers[record + field.linkEnd] ?? -1;
+		line.daemon = program.daemon;
+		this.takePostfixRow(record, program);
+	}
+
+	/** Takes the row that claims a message of Postfix, and whose session it may be of. */
+	private takePostfixRow(record: number, program: Program): void {
+		const { line } = this;
+		const found = rowOf(lineMemory.numbers[record + field.row] ?? 0);
 		line.sessionKind = program.sessionKind;
-		const found = rowOf(numbers[record + field.row] ?? 0);
-		this.takePlaces(record, shift);
+		line.row = found;
 		if (found) {
 			line.kind = found.number;
-			line.row = found;
 			if (program.isBare) {
 				line.daemon = found.row.programs?.[0] ?? bareName;
 				line.sessionKind = sessionKindOf(line.daemon);
 			}
 		} else {
-			line.kind = severity >= 0 ? lineKinds.warning : unrecognized('postfix');
-			if (program.isBare && severity >= 0) {
+			line.kind = line.severityStart >= 0 ? lineKinds.warning : unrecognized('postfix');
+			if (program.isBare && line.severityStart >= 0) {
 				// Of the daemon that has a session open in this process, if one has.
 				line.sessionKind = sessionKindOf('smtpd');
 			}
@@ -134,7 +153,7 @@ export class LineMessage {
 		const { line } = this;
 		const { numbers } = lineMemory;
 		line.bodyStart = (numbers[record + field.bodyStart] ?? 0) - shift;
-		line.sessionKind = 'exim';
+		line.sessionKind = sessionKinds.exim;
 		const idStart = numbers[record + field.idStart] ?? -1;
 		const found = rowOf(numbers[record + field.row] ?? 0);
 		this.takePlaces(record, shift);

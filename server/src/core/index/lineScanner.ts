@@ -13,7 +13,7 @@ import { field, LineBlock, unknownHead } from './lineBlock';
 import { LineHead } from './lineHead';
 import { LineMessage } from './lineMessage';
 import { lineKinds, unrecognized } from './lineKinds';
-import { dovecotPrograms, eximTable, pamName, programOf, type Program } from './programs';
+import { dovecotPrograms, eximTable, pamName, programOf, sessionKinds, type Program } from './programs';
 import { newLine, type ScannedLine } from './scannedLine';
 
 export { formatOf, formats, isNoise, lineKinds, rowOf } from './lineKinds';
@@ -28,6 +28,7 @@ interface Pair {
 	readonly host: number;
 	readonly programNumber: number;
 	readonly program: Program;
+	readonly isPostfix: boolean;
 }
 
 const noQueue = Literal.ofText('NOQUEUE: ');
@@ -77,7 +78,7 @@ export class LineScanner {
 		const { bytes, numbers } = lineMemory;
 		const start = numbers[record + field.lineStart] ?? 0;
 		const end = numbers[record + field.lineEnd] ?? 0;
-		this.reset(bytes, start, end);
+		this.place(bytes, start, end);
 		if (numbers[record + field.pair] === unknownHead) {
 			this.readHead(record, start, end, number);
 		} else {
@@ -93,28 +94,37 @@ export class LineScanner {
 	 * @param number Which line of the source it is, from 0; -1 where it is of none.
 	 */
 	scan(bytes: Uint8Array, start: number, end: number, number = -1): ScannedLine {
-		this.reset(bytes, start, end);
+		this.place(bytes, start, end);
+		this.reset();
 		this.head.read(bytes, start, -1, end);
 		this.scanBehindHead(number);
 		return this.line;
 	}
 
-	/** Nothing is known of a line. */
-	private reset(bytes: Uint8Array, start: number, end: number): void {
+	/** Takes the octets of a line. */
+	private place(bytes: Uint8Array, start: number, end: number): void {
 		const { line } = this;
-		line.own = line.bytes = bytes;
+		if (line.own !== bytes || line.bytes !== bytes) {
+			line.own = line.bytes = bytes;
+			this.octets.over(bytes);
+		}
 		line.ownStart = line.start = start;
 		line.ownEnd = line.end = end;
+		line.sessionStart = -1;
+		line.part.number = 0;
+		this.message.begin();
+	}
+
+	/** Nothing is known of what a line says. */
+	private reset(): void {
+		const { line } = this;
 		line.kind = lineKinds.foreign;
 		line.row = undefined;
-		line.sessionKind = 'none';
+		line.sessionKind = sessionKinds.none;
 		line.daemon = '';
 		line.host = line.program = 0;
 		line.severityStart = line.idStart = line.idEnd = line.peerStart = -1;
-		line.sessionStart = line.linkStart = -1;
-		line.part.number = 0;
-		this.octets.over(bytes);
-		this.message.begin();
+		line.linkStart = -1;
 	}
 
 	/** A line of another second than the last one, or of names that did not come lately. */
@@ -126,6 +136,7 @@ export class LineScanner {
 			this.takeHead(record, after);
 			return;
 		}
+		this.reset();
 		head.read(line.bytes, start, after, end);
 		if (after >= 0 && !isExim) {
 			this.notePair(after);
@@ -142,11 +153,13 @@ export class LineScanner {
 		}
 		const { host, program: programNumber } = this.head;
 		const program = this.programAt(programNumber);
-		const table = program.reader === 'postfix' ? (program.table?.place ?? 0) : 0;
+		const isPostfix = program.reader === 'postfix';
+		const table = isPostfix ? (program.table?.place ?? 0) : 0;
 		const number = exports.notePair(hostStart, programEnd, table);
 		if (number >= 0) {
 			const hostLength = hostEnd - hostStart;
-			this.pairs[number] = { hostLength, length: programEnd - hostStart, host, programNumber, program };
+			const length = programEnd - hostStart;
+			this.pairs[number] = { hostLength, length, host, programNumber, program, isPostfix };
 		}
 	}
 
@@ -162,6 +175,7 @@ export class LineScanner {
 		prefix.hostStart = afterTime;
 		if (!pair) {
 			prefix.hostEnd = prefix.programStart = prefix.programEnd = afterTime;
+			this.reset();
 			this.message.takeExim(record, 0);
 			return;
 		}
@@ -169,12 +183,15 @@ export class LineScanner {
 		prefix.hostEnd = afterTime + pair.hostLength;
 		prefix.programStart = prefix.hostEnd + 1;
 		prefix.programEnd = afterTime + pair.length;
+		if (pair.isPostfix) {
+			this.message.takeRecord(record, program);
+		} else {
+			this.reset();
+		}
 		line.host = pair.host + 1;
 		line.program = pair.programNumber + 1;
-		line.daemon = program.daemon;
-		if (program.reader === 'postfix') {
-			this.message.takePostfix(record, 0, program);
-		} else {
+		if (!pair.isPostfix) {
+			line.daemon = program.daemon;
 			this.scanOther(line.bytes, line.end, program);
 		}
 	}
@@ -367,7 +384,7 @@ export class LineScanner {
 		const { line } = this;
 		const level = levelAt(bytes, start, end);
 		const at = afterDovecotSession(bytes, start + level, end);
-		line.sessionKind = program?.sessionKind ?? 'none';
+		line.sessionKind = program?.sessionKind ?? sessionKinds.none;
 		line.bodyStart = at;
 		let found = this.message.find(program?.table, end, false);
 		if (level > 0 && (!found || (found.row.starts === '' && found.row.has === undefined))) {

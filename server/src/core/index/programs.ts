@@ -9,9 +9,20 @@ import { sendmail } from '../dialects/sendmail/sendmail';
 import type { Format } from '../event';
 import { rows } from './lineKinds';
 
-/** How a program's sessions are told apart. */
-export type SessionKind =
-	'server' | 'arrival' | 'client' | 'screen' | 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot' | 'none';
+/** How a program's sessions are told apart: as a number, for the pass asks it of every line. */
+export const sessionKinds = {
+	none: 0,
+	server: 1,
+	arrival: 2,
+	client: 3,
+	screen: 4,
+	exim: 5,
+	sendmail: 6,
+	opensmtpd: 7,
+	dovecot: 8,
+} as const;
+
+export type SessionKind = (typeof sessionKinds)[keyof typeof sessionKinds];
 
 /** How the lines of a program are read: by the dialect whose way to begin a message it has. */
 export type Reader = 'postfix' | 'exim' | 'sendmail' | 'opensmtpd' | 'dovecot' | 'between' | 'none';
@@ -54,7 +65,7 @@ export const dovecotPrograms: readonly Program[] = dovecotProcesses.map((daemon)
 	format: 'dovecot',
 	reader: 'dovecot',
 	daemon,
-	sessionKind: daemon === 'lmtp' ? 'dovecot' : 'none',
+	sessionKind: daemon === 'lmtp' ? sessionKinds.dovecot : sessionKinds.none,
 	table: tableOf(dovecot, daemon),
 }));
 
@@ -97,7 +108,7 @@ export function programOf(written: string): Program {
 	const filter = filterNames.get(daemon);
 	if (filter) {
 		const table = tableOf(between, filter);
-		return { format: 'other', reader: 'between', daemon: filter, sessionKind: 'none', table };
+		return { format: 'other', reader: 'between', daemon: filter, sessionKind: sessionKinds.none, table };
 	}
 	if (
 		name.startsWith('postfix')
@@ -118,27 +129,39 @@ export function programOf(written: string): Program {
 		name === pamName ? 'dovecot' : (servers.find(([start]) => name.startsWith(start))?.[1] ?? 'none');
 	switch (reader) {
 		case 'exim':
-			return { format: 'exim', reader, daemon: name, sessionKind: 'exim', table: eximTable };
+			return { format: 'exim', reader, daemon: name, sessionKind: sessionKinds.exim, table: eximTable };
 		case 'sendmail':
 			return {
 				format: reader,
 				reader,
 				daemon: name,
-				sessionKind: reader,
+				sessionKind: sessionKinds[reader],
 				table: tableOf(sendmail, 'sendmail'),
 			};
 		case 'opensmtpd':
-			return { format: reader, reader, daemon: name, sessionKind: reader, table: tableOf(opensmtpd, name) };
+			return {
+				format: reader,
+				reader,
+				daemon: name,
+				sessionKind: sessionKinds[reader],
+				table: tableOf(opensmtpd, name),
+			};
 		case 'dovecot':
 			return {
 				format: reader,
 				reader,
 				daemon: name,
-				sessionKind: 'none',
+				sessionKind: sessionKinds.none,
 				table: tableOf(dovecot, name === pamName ? 'pam' : 'dovecot'),
 			};
 		default:
-			return { format: 'other', reader: 'none', daemon: name, sessionKind: 'none', table: undefined };
+			return {
+				format: 'other',
+				reader: 'none',
+				daemon: name,
+				sessionKind: sessionKinds.none,
+				table: undefined,
+			};
 	}
 }
 
@@ -176,15 +199,15 @@ export function sessionKindOf(daemon: string): SessionKind {
 	switch (daemon) {
 		case 'smtpd':
 		case 'qmqpd':
-			return 'server';
+			return sessionKinds.server;
 		case 'cleanup':
-			return 'arrival';
+			return sessionKinds.arrival;
 		case 'smtp':
 		case 'lmtp':
-			return 'client';
+			return sessionKinds.client;
 		case 'postscreen':
-			return 'screen';
+			return sessionKinds.screen;
 		default:
-			return 'none';
+			return sessionKinds.none;
 	}
 }

@@ -2,7 +2,7 @@ import type { EntryPart } from '../dialects/exim/entryLines';
 import type { CompiledRow } from '../dialects/scanner';
 import type { Octets } from '../text/octets';
 import type { Prefix } from '../text/prefix';
-import type { SessionKind } from './programs';
+import { sessionKinds, type SessionKind } from './programs';
 
 /** What the pass found in one line. Offsets are octets into the line's buffer; -1 is "not there". Used again for every line. */
 export interface ScannedLine {
@@ -61,7 +61,7 @@ export function newLine(prefix: Prefix, octets: Octets): ScannedLine {
 		bytes: octets.bytes,
 		start: 0,
 		end: 0,
-		sessionKind: 'none',
+		sessionKind: sessionKinds.none,
 		daemon: '',
 		host: 0,
 		program: 0,

@@ -4,6 +4,7 @@ import { Literal } from '../text/literal';
 import { bytesOf } from '../text/utf8';
 import type { LineColumns } from './lineColumns';
 import { lineKinds, rowOf, type ScannedLine } from './lineScanner';
+import { sessionKinds } from './programs';
 import { keyKinds, SessionKeys } from './sessionKeys';
 
 /** Tells the names of conversations in a transcript from ids of other servers' sessions. */
@@ -52,31 +53,31 @@ export class SessionIndex {
 	/** Joins a line to its session, if it is one's. */
 	join(line: number, bytes: Uint8Array, end: number, scanned: ScannedLine): void {
 		switch (scanned.sessionKind) {
-			case 'server':
+			case sessionKinds.server:
 				this.joinServerSession(line, scanned);
 				break;
-			case 'arrival':
+			case sessionKinds.arrival:
 				this.joinArrivalSession(line, scanned);
 				break;
-			case 'client':
+			case sessionKinds.client:
 				this.joinClientSession(line, bytes, end, scanned);
 				break;
-			case 'screen':
+			case sessionKinds.screen:
 				this.joinByPeer(line, bytes, scanned);
 				break;
-			case 'exim':
+			case sessionKinds.exim:
 				this.joinEximSession(line, bytes, scanned);
 				break;
-			case 'sendmail':
+			case sessionKinds.sendmail:
 				this.joinSendmailSession(line, bytes, scanned);
 				break;
-			case 'opensmtpd':
+			case sessionKinds.opensmtpd:
 				this.joinById(line, bytes, scanned);
 				break;
-			case 'dovecot':
+			case sessionKinds.dovecot:
 				this.joinByProcess(line, scanned);
 				break;
-			case 'none':
+			case sessionKinds.none:
 		}
 	}
 

@@ -14,13 +14,19 @@ const lengthMask = 0xff;
 
 const latelySize = 1024;
 
+/** A power of 2. */
+const firstSlots = 32;
+
 /**
  * Numbers for byte strings: the same octets (under the same salt) always get the same number, counted from 0.
  * Open addressing over typed arrays, so that a log of millions of queue ids costs no objects and no strings.
  */
 export class ByteTable {
-	/** Each slot has a number and its hash, so that others are told without a look at their octets. */
-	private slots = new Int32Array(64).fill(-1);
+	/**
+	 * Each slot has a number, counted from 1, and above it as many bits of its hash as there is room for, so that most others are told
+	 * without a look at their octets; 0 where it is free.
+	 */
+	private slots = new Int32Array(firstSlots);
 	private records = new Int32Array(16 * recordSize);
 	/** Octets of more than `inlineSize`. */
 	private readonly arena = new Octets();
@@ -31,8 +37,11 @@ export class ByteTable {
 	 * when somebody asks for what may not be there.
 	 */
 	private present: Uint8Array | undefined;
-	/** Numbers asked for lately, by hash: most lines ask for an id of the lines shortly before. They stay in the processor's cache. */
-	private readonly lately = new Int32Array(latelySize).fill(-1);
+	/**
+	 * Numbers asked for lately, each with its hash: most lines ask for an id of the lines shortly before. They stay in the processor's
+	 * cache, and what is another one's is told without a look at its octets.
+	 */
+	private readonly lately = new Int32Array(latelySize * 2).fill(-1);
 
 	/** What is asked for: its octets, the first of them by four, its hash, and its salt and length. */
 	private readonly given = new Octets();
@@ -59,19 +68,19 @@ export class ByteTable {
 		if (((present[(hash >>> 3) & (present.length - 1)] ?? 0) & (1 << (hash & 7))) === 0) {
 			return -1;
 		}
-		const late = this.lately[hash & (latelySize - 1)] ?? -1;
-		return late >= 0 && this.isSame(late) ? late : this.remember(this.slots[this.slot()] ?? -1);
+		const late = this.late();
+		return late >= 0 ? late : this.remember(this.numberIn(this.slot()));
 	}
 
 	/** The number of these octets; they get the next one when they are new. */
 	intern(bytes: Uint8Array, start: number, end: number, salt = 0): number {
 		this.take(bytes, start, end, salt);
-		const late = this.lately[this.hash & (latelySize - 1)] ?? -1;
-		if (late >= 0 && this.isSame(late)) {
+		const late = this.late();
+		if (late >= 0) {
 			return late;
 		}
 		const slot = this.slot();
-		const known = this.slots[slot] ?? -1;
+		const known = this.numberIn(slot);
 		return this.remember(known >= 0 ? known : this.add(slot));
 	}
 
@@ -117,9 +126,19 @@ export class ByteTable {
 		this.end = end;
 	}
 
+	/** The number of what is asked for, if it was asked for lately; else -1. */
+	private late(): number {
+		const { lately, hash } = this;
+		const at = (hash << 1) & (latelySize * 2 - 1);
+		const number = lately[at] ?? -1;
+		return number >= 0 && lately[at + 1] === hash && this.isSame(number) ? number : -1;
+	}
+
 	private remember(number: number): number {
 		if (number >= 0) {
-			this.lately[this.hash & (latelySize - 1)] = number;
+			const at = (this.hash << 1) & (latelySize * 2 - 1);
+			this.lately[at] = number;
+			this.lately[at + 1] = this.hash;
 		}
 		return number;
 	}
@@ -128,12 +147,17 @@ export class ByteTable {
 	private slot(): number {
 		const { slots, hash } = this;
 		const mask = slots.length - 1;
-		for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
-			const number = slots[slot] ?? -1;
-			if (number < 0 || (slots[slot + 1] === hash && this.isSame(number))) {
+		for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+			const found = slots[slot] ?? 0;
+			if (found === 0 || (((found ^ hash) & ~mask) === 0 && this.isSame((found & mask) - 1))) {
 				return slot;
 			}
 		}
+	}
+
+	/** The number in a slot, or -1. */
+	private numberIn(slot: number): number {
+		return ((this.slots[slot] ?? 0) & (this.slots.length - 1)) - 1;
 	}
 
 	private isSame(number: number): boolean {
@@ -179,12 +203,11 @@ export class ByteTable {
 				records[at + wordsAt + word] = words[word] ?? 0;
 			}
 		}
-		this.slots[slot] = number;
-		this.slots[slot + 1] = hash;
+		this.slots[slot] = (number + 1) | (hash & -this.slots.length);
 		if (this.present) {
 			mark(this.present, hash);
 		}
-		if (this.count * 4 > this.slots.length) {
+		if (this.count * 2 > this.slots.length) {
 			this.rehash();
 		}
 		return number;
@@ -202,7 +225,7 @@ export class ByteTable {
 	}
 
 	private markAll(): Uint8Array {
-		const present = new Uint8Array(this.slots.length / 4);
+		const present = new Uint8Array(this.slots.length / 2);
 		for (let number = 0; number < this.count; number++) {
 			mark(present, this.records[number * recordSize] ?? 0);
 		}
@@ -211,16 +234,15 @@ export class ByteTable {
 	}
 
 	private rehash(): void {
-		const slots = new Int32Array(this.slots.length * 2).fill(-1);
+		const slots = new Int32Array(this.slots.length * 2);
 		const mask = slots.length - 1;
 		for (let number = 0; number < this.count; number++) {
 			const hash = this.records[number * recordSize] ?? 0;
-			let slot = (hash << 1) & mask;
-			while ((slots[slot] ?? -1) >= 0) {
-				slot = (slot + 2) & mask;
+			let slot = hash & mask;
+			while (slots[slot] !== 0) {
+				slot = (slot + 1) & mask;
 			}
-			slots[slot] = number;
-			slots[slot + 1] = hash;
+			slots[slot] = (number + 1) | (hash & ~mask);
 		}
 		this.slots = slots;
 		if (this.present) {

@@ -82,6 +82,7 @@ export class FileText {
 		const end = start + to - from;
 		const { numbers } = lineMemory;
 		let at = start;
+		let batches = 0;
 		for (;;) {
 			const first = lengths.length;
 			const count = exports.readLengths(at, end, first);
@@ -94,6 +95,10 @@ export class FileText {
 				offsets.push(this.size + (numbers[placesAt + place] ?? 0) - start);
 			}
 			at = numbers[nextAt] ?? end;
+			batches++;
+		}
+		if (batches === 1) {
+			lineMemory.noteMeasured(chunk, from, from + at - start);
 		}
 		this.size += at - start;
 		return at - start;

@@ -16,7 +16,7 @@ interface Exports {
 	readonly places: WebAssembly.Global;
 	readonly stride: WebAssembly.Global;
 	readonly readLengths: (at: number, end: number, number: number) => number;
-	readonly readLines: (at: number, end: number, eximRows: number) => number;
+	readonly readLines: (at: number, end: number, eximRows: number, lengths: number) => number;
 	readonly readBehindTime: (
 		record: number,
 		at: number,
@@ -62,6 +62,10 @@ export class LineMemory {
 	numbers: Int32Array<ArrayBuffer>;
 	/** Whose times and names are known in it. */
 	owner: object | undefined;
+	/** The lines that lie in the memory with their lengths: where they were taken from. */
+	private measured: Uint8Array | undefined;
+	private measuredStart = 0;
+	private measuredEnd = 0;
 	private readonly tests: (MessageTest | undefined)[] = [];
 	private readonly literals = new Map<string, number>();
 	private heapEnd: number;
@@ -105,7 +109,22 @@ export class LineMemory {
 
 	/** Puts lines where they are read; there is room for `textSize` octets. Gives the place of their first octet. */
 	loadText(bytes: Uint8Array, start: number, end: number): number {
+		this.measured = undefined;
 		return this.put(bytes, start, end, this.text);
+	}
+
+	/** Notes that `exports.lengths` has the lengths of all lines that were put there last, from `start` to `end`. */
+	noteMeasured(bytes: Uint8Array, start: number, end: number): void {
+		this.measured = bytes;
+		this.measuredStart = start;
+		this.measuredEnd = end;
+	}
+
+	/** The place of lines that were put there last, if their lengths are known; else -1. They may have changed since they are taken. */
+	takeMeasured(bytes: Uint8Array, start: number, end: number): number {
+		const isSame = this.measured === bytes && this.measuredStart === start && this.measuredEnd === end;
+		this.measured = undefined;
+		return isSame ? this.text : -1;
 	}
 
 	/** Puts a line where it is read alone; gives its place. */
@@ -130,8 +149,8 @@ export class LineMemory {
 	private reserve(length: number): number {
 		const at = this.heapEnd;
 		this.heapEnd = (at + length + 15) & ~7;
-		if (this.heapEnd > this.text - margin) {
-			throw new RangeError('the rows do not fit into their memory: make its `text` begin later');
+		if (this.heapEnd > this.exports.lengths.value) {
+			throw new RangeError('the rows do not fit into their memory: make its `lengths` begin later');
 		}
 		return at;
 	}
