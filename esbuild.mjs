@@ -3,8 +3,9 @@
 //   node esbuild.mjs --watch    with source maps, again on every change
 //   node esbuild.mjs --tests    the unit tests, into out/test/
 import { build, context } from 'esbuild';
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { assembly } from './scripts/assembly.mjs';
+import { knowledgeBundles } from './scripts/knowledge.mjs';
 
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
@@ -30,21 +31,6 @@ const extension = {
 	supported: { 'dynamic-import': false },
 };
 
-/** What mail people know, a bundle for each language: server and command line load the same ones at first use. */
-const knowledge = {
-	...common,
-	entryPoints: Object.fromEntries(
-		readdirSync('server/src/knowledge/data')
-			.filter((file) => file.endsWith('.ts'))
-			.map((file) => [`data/${file.slice(0, -3)}`, `server/src/knowledge/data/${file}`]),
-	),
-	outdir: 'dist',
-	plugins: [
-		{ name: 'one-sample', setup: ({ onLoad }) => onLoad({ filter: /reply-texts\/.*\.json$/ }, oneSample) },
-		{ name: 'no-samples', setup: ({ onLoad }) => onLoad({ filter: /terms\/warning\.json$/ }, noSamples) },
-	],
-};
-
 const server = {
 	...common,
 	entryPoints: { server: 'server/src/main.ts' },
@@ -60,7 +46,7 @@ const commandLine = {
 	banner: { js: '#!/usr/bin/env node' },
 };
 
-const bundles = tests ? [unitTests()] : [extension, knowledge, server, commandLine];
+const bundles = tests ? [unitTests()] : [extension, server, commandLine, ...knowledgeBundles(common, !watch)];
 
 if (watch) {
 	for (const bundle of bundles) {
@@ -73,18 +59,6 @@ if (watch) {
 	if (!tests) {
 		chmodSync('dist/cli.js', 0o755);
 	}
-}
-
-/** Rules prove themselves by all of their samples; users are shown the first. */
-function oneSample({ path }) {
-	const key = (name, value) => (name === 'samples' ? value.slice(0, 1) : value);
-	return { contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), key), loader: 'json' };
-}
-
-/** Nobody is shown the samples of warnings. */
-function noSamples({ path }) {
-	const key = (name, value) => (name === 'samples' ? undefined : value);
-	return { contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), key), loader: 'json' };
 }
 
 /** One bundle per test file, flat, so that `node --test out/test/*.cjs` finds them on every Node. */

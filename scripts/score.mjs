@@ -4,7 +4,7 @@
 // The folder is ../shared beside the repository, or what MAIL_LOG_LENS_SHARED names. Scores inform; they never fail a build:
 // the exit status is 0, also where the folder or python3 is missing, and then the output says so.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,7 @@ if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
 } else {
 	scoreCases(join(shared, 'corpus', 'dev'));
 	scoreTruth(join(shared, 'truth'));
+	scoreFindings(join(shared, 'truth'));
 }
 
 /** Cases of public projects: what a line, a session or a reply says. */
@@ -51,6 +52,48 @@ function scoreTruth(truth) {
 	if (allThere('the logs with a known truth', score, truth)) {
 		run('truth', python, [score, truth, ...process.argv.slice(2), '--', process.execPath, commandLine]);
 	}
+}
+
+/**
+ * What each rule finds in the same logs: in how many in which something went wrong, and in how many of the others, with those of them
+ * where it is more than information: read these, they may be false alarms. Then the logs with a trouble of which nothing is told.
+ */
+function scoreFindings(truth) {
+	const list = join(truth, 'truth.jsonl');
+	if (!allThere('the findings', list)) {
+		return;
+	}
+	console.log('\n== findings ==');
+	const lines = readFileSync(list, 'utf8').split('\n').filter(Boolean);
+	const scenarios = lines.map((line) => JSON.parse(line)).filter(({ cause }) => cause?.length > 0);
+	const files = scenarios.map(({ file }) => join(truth, file));
+	const { stdout } = spawnSync(process.execPath, [commandLine, 'analyze', '--format', 'ndjson', ...files], {
+		encoding: 'utf8',
+		maxBuffer: 2 ** 30,
+	});
+	const reports = stdout.split('\n').filter(Boolean);
+	const rules = new Map();
+	const untold = [];
+	for (const [at, { file, cause }] of scenarios.entries()) {
+		const { findings = [] } = JSON.parse(reports[at]);
+		const isHealthy = cause.every((each) => each === 'ok');
+		for (const rule of new Set(findings.map((finding) => finding.rule))) {
+			const row = rules.get(rule) ?? { troubled: 0, healthy: 0, alarms: 0 };
+			const own = findings.filter((finding) => finding.rule === rule);
+			row[isHealthy ? 'healthy' : 'troubled']++;
+			row.alarms += isHealthy && own.some(({ severity }) => /error|warning/.test(severity)) ? 1 : 0;
+			rules.set(rule, row);
+		}
+		if (!isHealthy && findings.length === 0) {
+			untold.push(`${file} (${cause.join(', ')})`);
+		}
+	}
+	console.log('rule                              logs in trouble   healthy logs  and alarmed');
+	for (const [rule, { troubled, healthy, alarms }] of [...rules].sort(([a], [b]) => (a < b ? -1 : 1))) {
+		console.log(rule.padEnd(32), ...[troubled, healthy, alarms].map((count) => String(count).padStart(13)));
+	}
+	console.log(`of ${scenarios.length} logs, in trouble with nothing found: ${untold.length}`);
+	untold.forEach((line) => console.log(`  ${line}`));
 }
 
 function allThere(what, ...paths) {

@@ -84,6 +84,23 @@ for (const [language, words] of Object.entries(translations)) {
 		});
 	}
 
+	test(`${language}: what servers say is explained with the same code spans and codes`, () => {
+		const original = textsOf(english.replyTexts());
+		for (const [path, text] of textsOf(words.replyTexts())) {
+			const inEnglish = original.get(path);
+			assert.ok(
+				typeof text === 'string' && typeof inEnglish === 'string',
+				`${path} is a text of English, too`,
+			);
+			assert.doesNotMatch(withoutCode(text), /[`*_[\]<>|#]|  /, `${path}: code spans are the only Markdown`);
+			assert.doesNotMatch(withoutCode(text), englishWord, path);
+			for (const [name, pattern] of constant) {
+				const named = (where: string) => [...new Set(where.match(pattern) ?? [])].sort();
+				assert.deepEqual(named(text), named(inEnglish), `${path}: ${name}`);
+			}
+		}
+	});
+
 	test(`${language}: every pair of codes is compared, with nothing left open and nothing in English`, () => {
 		const codes = [...allReplyCodes(), ...allEnhancedCodes().filter(({ code }) => code.startsWith('4.7'))];
 		for (const { code: a } of codes) {
