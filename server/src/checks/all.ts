@@ -35,6 +35,11 @@ import { replyMissing } from './replyMissing';
 import { replyUnknownCode } from './replyUnknownCode';
 import { sessionNoGreeting } from './sessionNoGreeting';
 import { sessionSlow } from './sessionSlow';
+import { deliveryBackscatter } from './deliveryBackscatter';
+import { deliveryOnlyFiltered } from './deliveryOnlyFiltered';
+import { logClockJump } from './logClockJump';
+import { logCutOff } from './logCutOff';
+import { tlsUnverified } from './tlsUnverified';
 
 /** Every rule there is. */
 export const checks: readonly Check[] = [
@@ -72,6 +77,12 @@ export const checks: readonly Check[] = [
 	replyMissing,
 	sessionNoGreeting,
 	sessionSlow,
+
+	logCutOff,
+	tlsUnverified,
+	logClockJump,
+	deliveryOnlyFiltered,
+	deliveryBackscatter,
 ];
 
 /** What the user wants of a rule: nothing, or how grave its gravest findings are. */

@@ -43,6 +43,11 @@ export const causeOfDelivery = remembered((delivery: Delivery, _log: MailLog): C
 //   retry time not reached for any host    retry timeout exceeded
 const noAttempt = /^retry time(?:out exceeded| not reached)/;
 
+/** Whether somebody tried: a queue that only waits writes lines, too. */
+export function isTry({ text = '' }: Delivery): boolean {
+	return !noAttempt.test(text);
+}
+
 /** The last attempt that tells why: a queue that only waits, or gives up waiting, has nobody's answer. */
 export function lastTold(deliveries: readonly Delivery[]): Delivery | undefined {
 	return (

@@ -55,3 +55,12 @@ export function isLoopback({ peer }: Pick<Session, 'peer'>): boolean {
 	const { name = '', address = '' } = peer ?? {};
 	return /^(?:127\.|::1$|::ffff:127\.)/.test(address) || /^(?:localhost|ip6-localhost)\b/i.test(name);
 }
+
+// 127.0.0.1   10.0.0.5   192.168.1.2   172.16.0.9   ::1   fd00::1   fe80::1
+const near =
+	/^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:|fe80:|::ffff:(?:127|10)\.)/i;
+
+/** Whether an IP address is of this host or of a private network (RFC 1918, RFC 4193). */
+export function isPrivate(address: string): boolean {
+	return near.test(address);
+}

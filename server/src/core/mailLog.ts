@@ -16,7 +16,7 @@ import { deliveryKinds, statusesOf } from './messages/deliveries';
 import { MessageLines } from './messages/messageLines';
 import type { DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
-import { isPlainLogin, isQuiet, isTls } from './quiet';
+import { isHandedToFilter, isPlainLogin, isQuiet, isTls } from './quiet';
 import { buildSession } from './sessions';
 import { relatedSessions } from './sessions/related';
 import { recordReach } from './text/envelopes/records';
@@ -204,6 +204,28 @@ export class MailLog {
 		return relatedSessions(this, index);
 	}
 
+	/** The first and the last line of a session. No line is read. */
+	endsOfSession(index: number): Ends {
+		const { first, last } = this.index.sessions;
+		return { first: first.get(index), last: last.get(index) };
+	}
+
+	/** The same of a message. */
+	endsOfMessage(index: number): Ends {
+		const { first, last } = this.index.messages;
+		return { first: first.get(index), last: last.get(index) };
+	}
+
+	/** The line before in the same session. No line is read. */
+	previousInSession(line: number): number | undefined {
+		return known(this.index.lines.previousInSession.get(line));
+	}
+
+	/** The time that a line writes, in seconds and whatever its zone, and in 2000 if it has no year; 0 where it writes none. */
+	writtenSecondsAt(line: number): number {
+		return this.index.lines.seconds.get(line);
+	}
+
 	/** The daemon that wrote the first line of a session, where its row names one. */
 	programOfSession(index: number): string | undefined {
 		return rowOf(this.index.lines.kinds.get(this.index.sessions.first.get(index)))?.row.programs?.[0];
@@ -306,12 +328,16 @@ export class MailLog {
 
 	/** Whether all lines of a session say that all went well: whoever looks for failures need not ask for it. No line is read. */
 	isQuietSession(index: number): boolean {
-		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession, true);
+		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession);
 	}
 
 	/** The same of a message. */
 	isQuietMessage(index: number): boolean {
-		return this.areQuiet(this.index.messages.last.get(index), this.index.lines.previousInMessage);
+		return this.areQuiet(
+			this.index.messages.last.get(index),
+			this.index.lines.previousInMessage,
+			() => this.links.relatives(index).children.length > 0,
+		);
 	}
 
 	/** Whether a line of the message is of one of these kinds; asked of the index, no line is read. */
@@ -385,7 +411,8 @@ export class MailLog {
 		return mentions(this.content, this.lineCount, text, { line: around, ...reach });
 	}
 
-	private areQuiet(last: number, previous: Previous, isSession = false): boolean {
+	/** @param hasChildren Of a message: whether others were made of it. */
+	private areQuiet(last: number, previous: Previous, hasChildren?: () => boolean): boolean {
 		let isLogin = false;
 		let isSecured = false;
 		for (let line = last; line >= 0; line = previous.get(line)) {
@@ -396,7 +423,11 @@ export class MailLog {
 			if (!isQuiet(row, this.octets, start, end)) {
 				return false;
 			}
-			if (isSession) {
+			if (hasChildren) {
+				if (isHandedToFilter(row, this.octets, start, end) && !hasChildren()) {
+					return false;
+				}
+			} else {
 				isLogin ||= isPlainLogin(row, this.octets, start, end);
 				isSecured ||= isTls(row, this.octets, start, end);
 			}
@@ -423,4 +454,10 @@ export class MailLog {
 
 function known(number: number): number | undefined {
 	return number < 0 ? undefined : number;
+}
+
+/** Lines, from 0. */
+interface Ends {
+	readonly first: number;
+	readonly last: number;
 }

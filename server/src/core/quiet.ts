@@ -13,6 +13,9 @@ const otherFates = ['deferred', 'bounced', 'expired', 'undeliverable', 'delivera
 	(fate) => Literal.ofText(`, status=${fate}`),
 );
 
+/** Postfix 3.11: REQUIRETLS was asked for and not had. */
+const unmatched = Literal.ofText(':nocertmatch');
+
 const delay = Literal.ofText(', delay=');
 const eximDelay = Literal.ofText(' DT=');
 const login = [' sasl_method=PLAIN', ' sasl_method=LOGIN'].map((text) => Literal.ofText(text));
@@ -81,7 +84,7 @@ export function isQuiet(row: CompiledRow | undefined, octets: Octets, start: num
 			return true;
 		case 'delivery':
 			return isPostfix
-				? has(sent) && !otherFates.some(has) && !isSlow(octets, delay, start, end)
+				? has(sent) && !otherFates.some(has) && !has(unmatched) && !isSlow(octets, delay, start, end)
 				: hasGoodTls() && !isSlow(octets, eximDelay, start, end);
 		case 'disconnect':
 			return isPostfix
@@ -92,6 +95,35 @@ export function isQuiet(row: CompiledRow | undefined, octets: Octets, start: num
 		default:
 			return false;
 	}
+}
+
+/** How services that filter mail are named, in the first letters of the name. */
+export const filterServices = [
+	'spam',
+	'filter',
+	'content',
+	'amavis',
+	'clam',
+	'scan',
+	'dspam',
+	'bogo',
+] as const;
+const filters = [']:1002', ']:1003', ...filterServices.map((name) => `, relay=${name}`)].map((text) =>
+	Literal.ofText(text),
+);
+
+/** Whether a line tells of a mail that went to a filter on this host, or one beside it, as it seems. */
+export function isHandedToFilter(
+	row: CompiledRow | undefined,
+	octets: Octets,
+	start: number,
+	end: number,
+): boolean {
+	return (
+		row?.kind === 'delivery' &&
+		row.dialect.format === 'postfix' &&
+		filters.some((literal) => literal.indexIn(octets, start, end) >= 0)
+	);
 }
 
 const zero = 48;

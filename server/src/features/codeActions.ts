@@ -1,5 +1,6 @@
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import { checks } from '../checks/all';
+import { secretInText } from '../checks/secretInText';
 import { hostAt } from '../checks/hush';
 import { codeWords, peerWords, plainText, sessionId } from '../checks/words';
 import { valueOf } from '../core/event';
@@ -20,6 +21,8 @@ export const clientCommands = {
 	hush: 'mailLogLens.hushRule',
 	/** A rule's id, a document's URI and a line, from 0: it is switched off for the session there, as long as the log is open. */
 	hushSession: 'mailLogLens.hushRuleInSession',
+	/** Nothing: the log in front is copied without names and secrets. */
+	redact: 'mailLogLens.exportRedactedCopy',
 } as const;
 
 /** As many commands to test with are offered for a finding. */
@@ -57,6 +60,7 @@ function actionsFor(
 	const id = session && sessionId(session.index);
 	const host = hostAt(log, line);
 	return [
+		...(rule === secretInText.id ? [action(say('action.redact')(language), clientCommands.redact)] : []),
 		...(code ? [action(say('action.explain', { code })(language), clientCommands.explain, reply)] : []),
 		...(id
 			? [action(say('action.showSession', { session: id })(language), clientCommands.showSession, uri, line)]

@@ -33,6 +33,22 @@ test('a refused recipient: explanation, session, what to test with, and three wa
 	]);
 });
 
+test('a secret in the text: a copy without it', () => {
+	const model = MailLog.of(
+		log(
+			postfix('10:30:00', 'smtpd[2214]', 'connect from laptop.example.org[192.0.2.9]'),
+			postfix('10:30:00', 'smtpd[2214]', '< laptop.example.org[192.0.2.9]: AUTH PLAIN AGFsaWNlAHNlY3JldA=='),
+		),
+	);
+	const secret = diagnostics(model, { uri }).filter(({ code }) => code === 'secret.inText');
+	const [first] = codeActions(model, { uri, diagnostics: secret });
+	assert.deepEqual(
+		[first?.title, first?.command?.command, first?.command?.arguments],
+		['Make a redacted copy', clientCommands.redact, []],
+	);
+	assert.doesNotMatch(actionsOf(refusedLog).join('\n'), /exportRedactedCopy/);
+});
+
 test('a finding of another extension is left alone, and so is one of lines that are gone', () => {
 	const model = MailLog.of(refusedLog);
 	const [first] = diagnostics(model, { uri });
