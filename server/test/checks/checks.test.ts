@@ -295,6 +295,25 @@ test('a stranger who guesses passwords is one warning, however often he tries', 
 	);
 });
 
+test('why Postfix refused a login is read from its warning', () => {
+	const titleOf = (reason: string) =>
+		allFindings(
+			MailLog.of(
+				log(
+					...server(1, [
+						'connect from CLIENT',
+						`warning: CLIENT: SASL PLAIN authentication failed: ${reason}, sasl_username=alice`,
+						'disconnect from CLIENT ehlo=1 auth=0/1 quit=1 commands=2/3',
+					]),
+				),
+			),
+		)[0]?.title();
+	assert.equal(titleOf('authentication failure'), 'Login failed');
+	assert.equal(titleOf('(reason unavailable)'), 'Login failed');
+	assert.equal(titleOf('UGFzc3dvcmQ6'), 'Login failed');
+	assert.equal(titleOf('Connection lost to authentication server'), 'The login service does not answer');
+});
+
 test('a login that works at the second try is information, and one that works at once is nothing', () => {
 	const again = wrongPasswordLog.replace(
 		' -> QUIT',
