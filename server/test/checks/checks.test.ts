@@ -295,6 +295,16 @@ test('a stranger who guesses passwords is one warning, however often he tries', 
 	);
 });
 
+test('the command that Exim quotes does not decide why it was refused', () => {
+	checkFindings(
+		[
+			'2026-11-23 10:00:00 [686] SMTP syntax error in "MAIL FROM user" H=host21.isp.example [203.0.113.21]:41167 I=[192.0.2.25]:25 unrecognized command',
+		],
+		['0 warning reply.rejected'],
+		/at MAIL: Syntax or command not accepted\. “"MAIL FROM user" unrecognized command”/,
+	);
+});
+
 test('why Postfix refused a login is read from its warning', () => {
 	const titleOf = (reason: string) =>
 		allFindings(
