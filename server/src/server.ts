@@ -15,7 +15,7 @@ import {
 } from 'vscode-languageserver/node';
 import { AfterPause } from './afterPause';
 import { lookAtAll } from './checks/all';
-import { withoutHosts } from './checks/hush';
+import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
@@ -151,14 +151,20 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		return open && (await inSlices(lookAtAll(open.log), goesOn)) ? open : undefined;
 	}
 
-	function found({ uri, log, hushed }: OpenLog): Diagnostic[] {
+	/** Leaves out what the user has hushed for a host or a session. */
+	function notHushed({ log, hushed }: OpenLog): IsWanted {
 		const isWantedHost = withoutHosts(log, settings.hushed);
 		const isWantedSession = hushed.isWanted(log);
+		return (finding) => isWantedHost(finding) && isWantedSession(finding);
+	}
+
+	function found(open: OpenLog): Diagnostic[] {
+		const { uri, log } = open;
 		const items = diagnostics(log, {
 			uri,
 			levels: settings.checks,
 			language: language(),
-			isWanted: (finding) => isWantedHost(finding) && isWantedSession(finding),
+			isWanted: notHushed(open),
 			ruleAddress: (rule) =>
 				commandLinks ? commandAddress(clientCommands.explain, rule) : `${root}/${rulePath({ id: rule })}`,
 		});
@@ -273,7 +279,14 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		nextFailureRequest,
 		async ({ uri, position }: PlaceParams, token: CancellationToken) => {
 			const open = await lookedAt(uri, () => !token.isCancellationRequested);
-			return open ? nextFailure(open.log, { position, levels: settings.checks, language: language() }) : null;
+			return open
+				? nextFailure(open.log, {
+						position,
+						levels: settings.checks,
+						language: language(),
+						isWanted: notHushed(open),
+					})
+				: null;
 		},
 	);
 	connection.onRequest(replyAtRequest, (params: PlaceParams) => {

@@ -1,24 +1,20 @@
 import type { MailLog } from '../core/mailLog';
-import { authInTheClear } from './authInTheClear';
-import { tlsFailed } from './tlsFailed';
-import { tlsFellBack } from './tlsFellBack';
-import { tlsNotUsed } from './tlsNotUsed';
-import { tlsWeak } from './tlsWeak';
-import { secretInText } from './secretInText';
-import { deliveryFrozen } from './deliveryFrozen';
-import { deliveryLoop } from './deliveryLoop';
-import { deliverySlow } from './deliverySlow';
-import { logUnreadable } from './logUnreadable';
-import { logCountersDisagree } from './logCountersDisagree';
 import { authGuessing } from './authGuessing';
+import { authInTheClear } from './authInTheClear';
 import { authNotAuthenticated } from './authNotAuthenticated';
 import type { Check, Search } from './check';
+import { deliveryBackscatter } from './deliveryBackscatter';
 import { deliveryBounced } from './deliveryBounced';
 import { deliveryDeferred } from './deliveryDeferred';
+import { deliveryFrozen } from './deliveryFrozen';
+import { deliveryLoop } from './deliveryLoop';
+import { deliveryOnlyFiltered } from './deliveryOnlyFiltered';
+import { deliverySlow } from './deliverySlow';
 import { byPlace, severities, type Finding, type Severity } from './finding';
-import { replyRejected } from './replyRejected';
-import { sessionLost } from './sessionLost';
-
+import { logClockJump } from './logClockJump';
+import { logCountersDisagree } from './logCountersDisagree';
+import { logCutOff } from './logCutOff';
+import { logUnreadable } from './logUnreadable';
 import { protocolBareLineEnd } from './protocolBareLineEnd';
 import { protocolDataWithoutGoAhead } from './protocolDataWithoutGoAhead';
 import { protocolEightBit } from './protocolEightBit';
@@ -32,14 +28,17 @@ import { protocolSizeExceeded } from './protocolSizeExceeded';
 import { replyClassMismatch } from './replyClassMismatch';
 import { replyContinuation } from './replyContinuation';
 import { replyMissing } from './replyMissing';
+import { replyRejected } from './replyRejected';
 import { replyUnknownCode } from './replyUnknownCode';
+import { secretInText } from './secretInText';
+import { sessionLost } from './sessionLost';
 import { sessionNoGreeting } from './sessionNoGreeting';
 import { sessionSlow } from './sessionSlow';
-import { deliveryBackscatter } from './deliveryBackscatter';
-import { deliveryOnlyFiltered } from './deliveryOnlyFiltered';
-import { logClockJump } from './logClockJump';
-import { logCutOff } from './logCutOff';
+import { tlsFailed } from './tlsFailed';
+import { tlsFellBack } from './tlsFellBack';
+import { tlsNotUsed } from './tlsNotUsed';
 import { tlsUnverified } from './tlsUnverified';
+import { tlsWeak } from './tlsWeak';
 
 /** Every rule there is. */
 export const checks: readonly Check[] = [
@@ -48,7 +47,6 @@ export const checks: readonly Check[] = [
 	deliveryDeferred,
 	deliveryBounced,
 	sessionLost,
-
 	authGuessing,
 	authInTheClear,
 	tlsFailed,

@@ -1,3 +1,4 @@
+import { valueOf } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import { say, sayAll, type Said } from '../knowledge/say';
 import { causeOf, quoted } from './cause';
@@ -122,7 +123,7 @@ function findingOf(group: Group, log: MailLog): Finding | undefined {
 
 const toFinding = rememberedWhile((first: FailedLogin, log: MailLog, group: Group): Finding => {
 	const { session, ok, line, reply } = first;
-	const cause = causeOf(reply ?? { code: '535' }, 'auth', {
+	const cause = causeOf(reply ?? { code: '535', ...warningWords(log, line) }, 'auth', {
 		side: isServer(session) ? 'server' : 'client',
 		...speakerOf(session),
 	});
@@ -152,6 +153,13 @@ const toFinding = rememberedWhile((first: FailedLogin, log: MailLog, group: Grou
 		),
 	};
 });
+
+/** What Postfix notes in place of a reply: `SASL PLAIN authentication failed: Connection lost to authentication server`. */
+function warningWords(log: MailLog, line: number): { text?: string } {
+	const event = log.event(line);
+	const text = event.kind === 'sasl-failed' ? valueOf(event, 'text') : undefined;
+	return { ...(text !== undefined && { text: `authentication failed: ${text}` }) };
+}
 
 function severityOf({ session, ok }: FailedLogin): Severity {
 	if (ok) {

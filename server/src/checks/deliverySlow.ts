@@ -19,13 +19,13 @@ Nov 23 10:20:00 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<alice@example.com>, 
 Nov 23 10:20:46 mx1 postfix/smtp[2320]: 4jYB5r214Jz6x: to=<b@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=46, delays=0.1/0/45/0.9, dsn=2.0.0, status=sent (250 2.0.0 Ok)
 Nov 23 10:20:46 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed`,
 	start(log) {
-		const groups = new Map<string, { first: Slow; worst: Slow; places: Slow[]; messages: number }>();
+		const groups = new Map<string, { worst: Slow; places: Slow[]; messages: number }>();
 		return {
 			message(message) {
 				const seen = new Set<string>();
 				for (const slow of slowIn(message, log)) {
 					const key = `${slow.leg}\n${slow.peer}`;
-					const group = groups.get(key) ?? { first: slow, worst: slow, places: [], messages: 0 };
+					const group = groups.get(key) ?? { worst: slow, places: [], messages: 0 };
 					groups.set(key, group);
 					group.messages += seen.has(key) ? 0 : 1;
 					seen.add(key);

@@ -28,27 +28,48 @@ export function withoutHosts(log: MailLog, hosts: HushedHosts): IsWanted {
 	};
 }
 
-/** The sessions in which the user does not want to hear of a rule, as long as a log is open. A session is known by its first line. */
+/**
+ * The sessions in which the user does not want to hear of a rule, as long as a log is open. A session is known by its first line; of
+ * several that begin with the same, as the attempts of one tool do, by its place among them.
+ */
 export class HushedSessions {
-	readonly #keys = new Set<string>();
+	/** By rule and first line: how many sessions before it begin with the same. */
+	readonly #places = new Map<string, Set<number>>();
 
 	/** @param line Any line of the session, from 0. */
 	add(log: MailLog, rule: string, line: number): void {
-		const key = keyOf(log, rule, log.sessionIndexAt(line));
-		if (key !== undefined) {
-			this.#keys.add(key);
+		const session = log.sessionIndexAt(line);
+		if (session !== undefined) {
+			const key = keyOf(log, rule, session);
+			this.#places.set(key, (this.#places.get(key) ?? new Set()).add(placeAmongAlike(log, session)));
 		}
 	}
 
 	isWanted(log: MailLog): IsWanted {
-		return ({ rule, line, session }) => {
-			const key = this.#keys.size > 0 ? keyOf(log, rule, session ?? log.sessionIndexAt(line)) : undefined;
-			return key === undefined || !this.#keys.has(key);
+		return ({ rule, line, session = log.sessionIndexAt(line) }) => {
+			const hushed =
+				this.#places.size > 0 && session !== undefined
+					? this.#places.get(keyOf(log, rule, session))
+					: undefined;
+			return !hushed || session === undefined || !hushed.has(placeAmongAlike(log, session));
 		};
 	}
 }
 
-function keyOf(log: MailLog, rule: string, session: number | undefined): string | undefined {
-	const first = session === undefined ? undefined : log.session(session).lines[0];
-	return first === undefined ? undefined : `${rule}\n${log.text(first)}`;
+function keyOf(log: MailLog, rule: string, session: number): string {
+	return `${rule}\n${firstLine(log, session)}`;
+}
+
+function placeAmongAlike(log: MailLog, session: number): number {
+	const first = firstLine(log, session);
+	let place = 0;
+	for (let before = 0; before < session; before++) {
+		place += firstLine(log, before) === first ? 1 : 0;
+	}
+	return place;
+}
+
+function firstLine(log: MailLog, session: number): string {
+	const [line] = log.linesOfSession(session);
+	return line === undefined ? '' : log.text(line);
 }

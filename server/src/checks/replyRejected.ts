@@ -72,11 +72,18 @@ the protocol, such as a command out of its order, is told by that rule, \`protoc
 const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
 	const usual = refusal.stage === 'other' ? '500' : '550';
 	const code = refusal.code ?? (refusal.temporary ? '451' : usual);
-	return causeOf({ ...refusal, code }, refusal.stage, {
+	return causeOf({ ...refusal, code, text: withoutCommand(refusal) }, refusal.stage, {
 		side: isServer(refusal.session) ? 'server' : 'client',
 		...speakerOf(refusal.session),
 	});
 });
+
+/** What the client wrote must not decide why it was refused. */
+function withoutCommand({ code, text }: Refusal): string {
+	// "MAIL FROM user" unrecognized command
+	// ----------------
+	return code === undefined ? text.replace(/^".{0,500}" /, '') : text;
+}
 
 /** A refused login, and a refused delivery of a message in the queue, have rules of their own. */
 function isToldElsewhere({ session, stage, line: refused }: Refusal, log: MailLog): boolean {

@@ -24,7 +24,10 @@ export function rulePage({ id, severity, doc, example }: Check): { title: string
 export function ruleList(checks: readonly Check[]): string {
 	const rows = [...checks]
 		.sort((a, b) => (a.id < b.id ? -1 : 1))
-		.map(({ id, severity, doc }) => `| [${id}](${id}.md) | ${severity} | ${firstSentence(doc)} |`);
+		.map(
+			({ id, severity, doc }) =>
+				`| [${id}](${id}.md) | ${severity} | ${firstSentence(doc).replaceAll('|', '\\|')} |`,
+		);
 	return [
 		'# Rules',
 		'What Mail Log Lens reports of a log. Each rule has a setting, `mailLogLens.checks.<rule>`.',
@@ -33,10 +36,11 @@ export function ruleList(checks: readonly Check[]): string {
 	].join('\n\n');
 }
 
+/** What a rule reports, in short. Markdown in one line. */
 //   A reply of a session says no: who was refused. A client's log …
 //   ----------------------------------------------
-function firstSentence(doc: string): string {
-	const text = doc.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+export function firstSentence(doc: string): string {
+	const text = doc.replace(/\s+/g, ' ');
 	const end = text.indexOf('. ');
 	return end < 0 ? text : text.slice(0, end + 1);
 }

@@ -29,15 +29,14 @@ transcripts show what was offered.`,
  -> QUIT
 <-  221 2.0.0 Bye`,
 	start(log) {
-		const groups = new Map<string, { first: Finding; places: Finding[]; count: number }>();
+		const groups = new Map<string, { first: Finding; places: Finding[] }>();
 		return {
 			session(session) {
 				const finding = notUsed(session, log);
 				if (finding) {
 					const key = peerWords(session.peer) ?? `session ${session.index}`;
-					const group = groups.get(key) ?? { first: finding, places: [], count: 0 };
+					const group = groups.get(key) ?? { first: finding, places: [] };
 					groups.set(key, group);
-					group.count++;
 					if (group.places.length <= relatedLimit) {
 						group.places.push(finding);
 					}

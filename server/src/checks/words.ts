@@ -56,11 +56,6 @@ export function addressWords(address: string): string {
 	return address === '' ? '<>' : plainText(address, 100);
 }
 
-/** `1 attempt`, `3 attempts` */
-export function counted(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The first of several, and how many there are besides: `a@example.com and 2 others`. */
 export function firstOf(first: string, count: number): Said {
 	return count > 1 ? sayCount('other', count - 1, { first }) : () => first;

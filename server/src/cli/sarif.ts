@@ -1,6 +1,7 @@
 import type { Notification, ReportingDescriptor, Result } from 'sarif';
 import { checks } from '../checks/all';
 import type { Finding, Severity } from '../checks/finding';
+import { firstSentence } from '../checks/rulePage';
 import type { Span } from '../core/event';
 import { lineNumber } from './reportParts';
 import { version } from './version';
@@ -58,10 +59,9 @@ export class SarifLog {
 
 function toRule({ id, severity, doc, example }: (typeof checks)[number]): ReportingDescriptor {
 	const text = doc.replace(/\s+/g, ' ').replaceAll('`', '');
-	const end = text.indexOf('. ');
 	return {
 		id,
-		shortDescription: { text: end < 0 ? text : text.slice(0, end + 1) },
+		shortDescription: { text: firstSentence(text) },
 		fullDescription: { text },
 		help: {
 			text: `${text}\n\nExample:\n${example}`,

@@ -208,7 +208,7 @@ function reversedAddress(address: string | undefined): string | undefined {
 function domainOf(address: string | undefined): string | undefined {
 	const at = address?.lastIndexOf('@') ?? -1;
 	const domain = at < 0 ? '' : (address?.slice(at + 1) ?? '');
-	return /^[\w-]+(?:\.[\w-]+)+$/.test(domain) ? domain : undefined;
+	return /^\w[\w-]*(?:\.[\w-]+)+$/.test(domain) ? domain : undefined;
 }
 
 function nameOf(peer: Peer | undefined): string | undefined {

@@ -182,8 +182,8 @@ function withoutEnhanced(text: string): string {
 
 /** Postfix adds the command in parentheses; it is no part of the reply. */
 function withoutComment(text: string): string {
-	const at = text.lastIndexOf(' (in reply to ');
-	return at < 0 ? text : text.slice(0, at);
+	const at = text.lastIndexOf('(in reply to ');
+	return at < 0 ? text : text.slice(0, at).trimEnd();
 }
 
 /** The host of which Postfix, Exim and sendmail say what it said. */

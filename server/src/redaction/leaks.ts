@@ -216,12 +216,3 @@ function lettersOf(label: string): string {
 	}
 	return label.slice(0, end);
 }
-
-/** Whether a redacted text tells any of these secrets and names, line by line. */
-export function leaksIn(secrets: Iterable<string>, names: Pseudonyms, text: string): Leak[] {
-	const check = new LeakCheck(secrets, names);
-	return text.split('\n').flatMap((line, number) => {
-		const what = check.find(line);
-		return what === undefined ? [] : [{ line: number, what }];
-	});
-}

@@ -295,6 +295,35 @@ test('a stranger who guesses passwords is one warning, however often he tries', 
 	);
 });
 
+test('the command that Exim quotes does not decide why it was refused', () => {
+	checkFindings(
+		[
+			'2026-11-23 10:00:00 [686] SMTP syntax error in "MAIL FROM user" H=host21.isp.example [203.0.113.21]:41167 I=[192.0.2.25]:25 unrecognized command',
+		],
+		['0 warning reply.rejected'],
+		/at MAIL: Syntax or command not accepted\. “"MAIL FROM user" unrecognized command”/,
+	);
+});
+
+test('why Postfix refused a login is read from its warning', () => {
+	const titleOf = (reason: string) =>
+		allFindings(
+			MailLog.of(
+				log(
+					...server(1, [
+						'connect from CLIENT',
+						`warning: CLIENT: SASL PLAIN authentication failed: ${reason}, sasl_username=alice`,
+						'disconnect from CLIENT ehlo=1 auth=0/1 quit=1 commands=2/3',
+					]),
+				),
+			),
+		)[0]?.title();
+	assert.equal(titleOf('authentication failure'), 'Login failed');
+	assert.equal(titleOf('(reason unavailable)'), 'Login failed');
+	assert.equal(titleOf('UGFzc3dvcmQ6'), 'Login failed');
+	assert.equal(titleOf('Connection lost to authentication server'), 'The login service does not answer');
+});
+
 test('a login that works at the second try is information, and one that works at once is nothing', () => {
 	const again = wrongPasswordLog.replace(
 		' -> QUIT',

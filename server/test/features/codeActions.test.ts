@@ -126,9 +126,12 @@ test('nothing that a log says leaves its quotation', () => {
 		),
 	);
 	const [swaks] = testCommands(MailLog.of(hostile), 1).filter(({ command }) => command.startsWith('swaks'));
-	const option = hostile.replace("x';reboot;'$(id)@example.net", '-oX@example.net');
-	const offered = testCommands(MailLog.of(option), 1).map(({ command }) => command);
-	assert.doesNotMatch(offered.join('\n'), /-oX/);
+	const offered = (recipient: string) =>
+		testCommands(MailLog.of(hostile.replace("x';reboot;'$(id)@example.net", recipient)), 1)
+			.map(({ command }) => command)
+			.join('\n');
+	assert.doesNotMatch(offered('-oX@example.net'), /-oX/);
+	assert.doesNotMatch(offered('x@-oX.example.net'), /dig .*-oX/);
 	assert.match(swaks?.command ?? '', /--to 'x'\\'';reboot;'\\''\$\(id\)@example\.net' --quit/);
 });
 
@@ -151,4 +154,16 @@ test('a rule is hushed for a session, also when lines come before it', () => {
 	assert.equal(left().length, all.length - 1);
 	model.replace({ line: 0, character: 0 }, { line: 0, character: 0 }, swaksLog);
 	assert.ok(left().every(({ code }) => code !== 'reply.rejected'));
+});
+
+test('of two sessions that begin with the same line one is hushed', () => {
+	const model = MailLog.of(wrongPasswordLog + wrongPasswordLog);
+	const hushed = new HushedSessions();
+	const lines = () =>
+		diagnostics(model, { uri, isWanted: hushed.isWanted(model) })
+			.filter(({ code }) => code === 'auth.notAuthenticated')
+			.map(({ range }) => range.start.line);
+	const [first = 0, second] = lines();
+	hushed.add(model, 'auth.notAuthenticated', first);
+	assert.deepEqual(lines(), [second]);
 });

@@ -42,6 +42,9 @@ test('the next failure is behind the cursor, and the first after the last', () =
 	assert.equal(nextFailure(MailLog.of(swaksLog), { position: { line: 0, character: 0 } }), null);
 	const levels = { 'reply.rejected': 'off', 'delivery.bounced': 'hint', 'delivery.deferred': 'off' } as const;
 	assert.equal(nextFailure(log, { position: { line: 0, character: 0 }, levels }), null);
+	const isWanted = ({ rule }: { rule: string }) => rule !== 'reply.rejected';
+	const next = nextFailure(log, { position: { line: 0, character: 0 }, isWanted });
+	assert.deepEqual(next?.range.start, bounce);
 });
 
 test('the code under the cursor, or of the words under it', () => {

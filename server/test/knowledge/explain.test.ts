@@ -248,6 +248,7 @@ test('a bare refusal is about what was just given', () => {
 	checkExplain('550 hmm (in reply to RCPT TO command)', { reason: 'recipient' });
 	checkExplain('550 hmm (in reply to end of DATA command)', { reason: 'policy' });
 	checkExplain('550 5.1.0 hmm (in reply to MAIL FROM command)', { reason: 'sender' });
+	checkExplain('535 (in reply to AUTH command)', { title: 'Authentication failed', confidence: 'code' });
 });
 
 test('the name of a mailbox does not decide', () => {
