@@ -79,6 +79,8 @@ const options = new Map<string, 'user' | 'secret' | 'login'>([
 		'--smtp-password',
 		'--oauth2-bearer',
 		'--token',
+		'-pass',
+		'-passin',
 	].map((each) => [each, 'secret'] as const),
 	...['-u', '--user', '--proxy-user', '-U'].map((each) => [each, 'login'] as const),
 ]);
