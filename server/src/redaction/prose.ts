@@ -18,6 +18,12 @@ const namesBehind: readonly string[] = [
 	'setuid to ',
 	'verification failed for ',
 	'no user in db: ',
+	'ailed login for ',
+	'ogin failed for ',
+	'uccessful login for ',
+	'uthenticated sender: ',
+	'uthenticated sender is <',
+	'authenticated_id: ',
 ];
 
 /** `… for alice:1209 in 0.8 seconds`, as spamd writes */
@@ -28,6 +34,7 @@ const quotes: readonly (readonly [has: string, before: string])[] = [
 	['elect ', "='"],
 	['elect ', "= '"],
 	['ainted ', " '"],
+	['with subject ', " subject '"],
 	['ELECT ', "='"],
 	['ELECT ', "= '"],
 ];

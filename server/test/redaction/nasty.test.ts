@@ -165,6 +165,18 @@ const rows: readonly Row[] = [
 	],
 	['quotes in quotes without end', exim(`1xVX0Y-00008E-0N <= ${'"'.repeat(100_000)}`), ['""""']],
 	['at signs in quotes without end', exim(`1xVX0Y-00008E-0N <= ${'"@'.repeat(50_000)}"`), ['"@"@']],
+	...[
+		'spring.mail.password=hunter22',
+		'SMTP_PASS: hunter22',
+		"EMAIL_HOST_PASSWORD = 'hunter22'",
+		'"AuthPassword": "hunter22",',
+		'X-API-Key: hunter22',
+		'api_key: hunter22',
+		'SENDGRID_API_KEY=SG.hunter22',
+		'smtp_auth_password: hunter22',
+		'x-amz-security-token: hunter22',
+	].map((line): Row => [`a setting: ${line}`, line, ['hunter22']]),
+	['the user of a setting', 'spring.mail.username=carol', ['carol'], ['username=user1']],
 	// AUTH, in dialogues
 	[
 		'PLAIN at once',
@@ -281,6 +293,25 @@ const rows: readonly Row[] = [
 		postfix('warning: unknown[203.0.113.9]: SASL LOGIN authentication failed: UGFzc3dvcmQ6'),
 		['203.0.113.9'],
 		['UGFzc3dvcmQ6', 'unknown['],
+	],
+	[
+		'who sent, as servers tell it',
+		[
+			'Received: from pc9 (mx.example.org [203.0.113.9]) (Authenticated sender: carol) by mx.example.org (Postfix)',
+			'X-Get-Message-Sender-Via: mx.example.org: authenticated_id: dave/from_h',
+			'Comments: Authenticated sender is <erin>',
+			foreign('roundcube: <abc> IMAP Error: Login failed for frank against mx.example.org from 203.0.113.9'),
+			foreign('roundcube: Successful login for grace (ID: 3) from 203.0.113.9'),
+		].join('\n'),
+		['carol', 'dave', 'erin', 'frank', 'grace'],
+	],
+	[
+		'the subject of what a filter found',
+		foreign(
+			"clamav-milter[2]: Message uAN1 from <a@example.org> to <b@example.org> with subject 'my plan' infected by Eicar",
+		),
+		['my plan'],
+		['infected by Eicar'],
 	],
 	// Certificates
 	[
