@@ -1,6 +1,7 @@
 import { octetsOf, readReplyLine } from '../core/dialects/transcript/grammar';
 import { fieldOf, valueOf, type Field, type Kind, type LineEvent } from '../core/event';
-import { proseMarks } from './prose';
+import { certificateMarks } from './certificates';
+import { proseMarks, repliedMarks, typedMarks } from './prose';
 import { isPrompt } from './secrets';
 import type { Mark } from './sink';
 
@@ -33,6 +34,9 @@ export function eventMarks(text: string, event: LineEvent): Mark[] {
 		...challengeMarks(text, event),
 		...quotedMarks(text, event),
 		...peopleMarks(text),
+		...certificateMarks(text),
+		...repliedMarks(text),
+		...typedMarks(text),
 		...(sentences.has(event.kind) ? proseMarks(text) : []),
 		...logHostMarks(text, event),
 	].filter(({ start, end }) => start < end && end <= text.length);
@@ -175,7 +179,16 @@ function headerMarks(text: string, event: LineEvent): Mark[] {
 	const header = part[0].startsWith('header')
 		? (/^[\w-]{1,60}: ?/.exec(text.slice(start, end))?.[0].length ?? 0)
 		: 0;
-	return [{ start: start + header, end, kind: 'literal', literal: '[content]' }];
+	const marks: Mark[] = [{ start: start + header, end, kind: 'literal', literal: '[content]' }];
+	// replace: header … helo=<pc>: Subject: other words
+	const instead = /\b(?:replace|prepend): $/.test(text.slice(0, start - part[0].length))
+		? text.lastIndexOf('>: ')
+		: -1;
+	if (instead > end) {
+		const name = /^[\w-]{1,60}: ?/.exec(text.slice(instead + 3))?.[0].length ?? 0;
+		marks.push({ start: instead + 3 + name, end: text.length, kind: 'literal', literal: '[content]' });
+	}
+	return marks;
 }
 
 /** `/var/spool/x/invoice.pdf: Win.Test FOUND`, `(…) found in 'invoice.pdf'` */
@@ -188,14 +201,48 @@ function virusMarks(text: string): Mark[] {
 	return [];
 }
 
+/** A name in front of an address, in a line that goes on with a header: `\tAlice Example <alice@example.org>`. */
+const goneOn = /^\s{1,8}(?="[^"<>@]{1,100}" <|\p{Lu}[^\s<>@:;=,]{0,60}(?: \p{Lu}[^\s<>@:;=,]{0,60}){0,3} <)/u;
+
+/** Headers of which the whole value tells who sent. */
+const told =
+	/^[A-Z* ]?\s{0,4}(?:Organi[sz]ation|X-(?:Authenticated|Auth|Authentication)-?(?:Sender|User|Id|ID|As)|X-PHP-(?:Originating-)?Script|X-Sender(?:-Id|-ID)?|Thread-Topic): /;
+
 /** Header lines, as Exim's reject log has them: names of people in front of addresses. */
 function peopleMarks(text: string): Mark[] {
+	const value = told.exec(text);
+	if (value) {
+		return [{ start: value[0].length, end: text.length, kind: 'literal', literal: '[value]' }];
+	}
+	// On Tue, 24 Nov 2026 at 10:00, Alice Example wrote:
+	const quoting = /^[>\s]{0,40}(?:On|Am|Le|El|Il|Op|Pada) /.exec(text);
+	if (quoting && text.trimEnd().endsWith(':') && /wrote|schrieb|écrit|escribió|menulis/.test(text)) {
+		return [{ start: quoting[0].length, end: text.lastIndexOf(':'), kind: 'literal', literal: '[name]' }];
+	}
 	// F From: Alice Example <alice@example.org>
-	const header = /^[A-Z* ]?\s{0,4}(?:From|To|Cc|Bcc|Reply-To|Sender|Resent-(?:From|To)): /.exec(text);
+	const header =
+		/^[A-Z* ]?\s{0,4}(?:From|To|Cc|Bcc|Reply-To|Sender|Resent-(?:From|To)|Disposition-Notification-To): /.exec(
+			text,
+		) ?? goneOn.exec(text);
 	if (!header) {
-		return [];
+		// C: To: Alice Example <alice@example.org>
+		const inside = /[\s*>](?:From|To|Cc|Bcc|Reply-To|Sender): (?=[^\s<])/.exec(text);
+		const start = inside ? inside.index + inside[0].length : text.length;
+		const open = text.indexOf('<', start);
+		const isAddress =
+			open > 0 && open - start < 200 && /^<[^\s<>@]{1,200}@/.test(text.slice(open, open + 202));
+		const name = isAddress ? text.slice(start, open).trimEnd() : '';
+		return name === '' || name.includes('@')
+			? []
+			: [{ start, end: start + name.length, kind: 'literal', literal: '[name]' }];
 	}
 	const marks: Mark[] = [];
+	// From: alice@example.org (Alice Example)
+	const tail = text.trimEnd();
+	const open = tail.lastIndexOf('(');
+	if (tail.endsWith(')') && /@[\w.-]+>? ?$/.test(text.slice(Math.max(0, open - 80), Math.max(0, open)))) {
+		marks.push({ start: open + 1, end: tail.length - 1, kind: 'literal', literal: '[name]' });
+	}
 	let from = header[0].length;
 	while (from < text.length) {
 		const open = text.indexOf('<', from);

@@ -56,9 +56,17 @@ for (const [meaning, list] of Object.entries(words) as [Meaning, string][]) {
 	}
 }
 
+/** Names of settings of programs, whatever they begin with: `spring.mail.password`, `SMTP_PASS`, `X-API-Key`. */
+const secretNames = /(?:password|passwd|passphrase|(?:^|[._-])api[_-]?key|[._-](?:pass|pwd|secret|token))$/;
+const userNames = /[._-](?:user|username|user_name|login)$/;
+
 /** What a word, in lower case, says of what stands behind it. */
 export function meaningsOf(word: string): readonly Meaning[] | undefined {
-	return meanings.get(word);
+	const known = meanings.get(word);
+	if (known && known[0] !== 'secret') {
+		return known;
+	}
+	return secretNames.test(word) ? ['secretWide'] : (known ?? (userNames.test(word) ? ['user'] : undefined));
 }
 
 /** Options of command lines, and what their value is; `login` is `user:password`. */
@@ -79,6 +87,8 @@ const options = new Map<string, 'user' | 'secret' | 'login'>([
 		'--smtp-password',
 		'--oauth2-bearer',
 		'--token',
+		'-pass',
+		'-passin',
 	].map((each) => [each, 'secret'] as const),
 	...['-u', '--user', '--proxy-user', '-U'].map((each) => [each, 'login'] as const),
 ]);
@@ -90,7 +100,7 @@ export function optionOf(word: string): 'user' | 'secret' | 'login' | undefined 
 
 /** Whether a word is the name in front of `=`, and no part of an address behind it: `from=alice@example.org`. */
 export function isKey(word: string): boolean {
-	return meanings.has(word) || keys.has(word);
+	return meaningsOf(word) !== undefined || keys.has(word);
 }
 
 const keys = new Set(

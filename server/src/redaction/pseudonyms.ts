@@ -17,6 +17,9 @@ const nobody = new Set(['', 'localhost', 'unknown', 'localhost.localdomain', 'lo
 /** Mail programs send as these themselves. */
 const ownSenders = new Set(['double-bounce', 'mailer-daemon']);
 
+/** Longer ones than this are no names, and are not taken apart: quotes in quotes could go on for ever. */
+const longestName = 1000;
+
 /** Labels that tell what a host does: they are kept, with a number of ours. */
 const roles =
 	/^(?:mx|mail|smtp|relay|mta|mout|out|in|ns|www|imap|pop|webmail|list|lists|gw|gateway|filter)(?=[\d._-]|$)/;
@@ -55,7 +58,7 @@ export class Pseudonyms {
 
 	/** A user name, or the part of an address before the `@`. */
 	learnUser(name: string): void {
-		const at = name.lastIndexOf('@');
+		const at = name.length > longestName ? -1 : name.lastIndexOf('@');
 		if (at > 0) {
 			this.learnUser(name.slice(0, at));
 			this.learnHost(name.slice(at + 1), true);
@@ -105,14 +108,15 @@ export class Pseudonyms {
 
 	/** What stands for a user name or a local part, quotes and a tag behind `+` kept: `"user1"`, `user1+tag1`. */
 	user(name: string): string {
-		if (name.length > 1 && name.startsWith('"') && name.endsWith('"')) {
+		const isLong = name.length > longestName;
+		if (!isLong && name.length > 1 && name.startsWith('"') && name.endsWith('"')) {
 			return `"${this.user(name.slice(1, -1))}"`;
 		}
 		const lower = name.toLowerCase();
 		if (nobody.has(lower) || ownSenders.has(lower)) {
 			return name;
 		}
-		const at = name.lastIndexOf('@');
+		const at = isLong ? -1 : name.lastIndexOf('@');
 		if (at > 0) {
 			return `${this.user(name.slice(0, at))}@${this.host(name.slice(at + 1), true) ?? name.slice(at + 1)}`;
 		}

@@ -272,6 +272,13 @@ export class Sweep {
 		if (userEnd < last) {
 			this.put(userEnd + 1, last, this.sink.secret(this.text.slice(userEnd + 1, last)));
 		}
+		// smtp://alice:secret@pc:25
+		const host = this.text.slice(last + 1, stop);
+		const name = /^[A-Za-z][\w-]{0,62}(?=:\d|$)/.exec(host)?.[0];
+		if (name !== undefined) {
+			this.put(last + 1, last + 1 + name.length, this.sink.host(name, true));
+			return last + 1 + name.length;
+		}
 		return last + 1;
 	}
 
@@ -527,7 +534,10 @@ export class Sweep {
 		const most = isSecret ? end : Math.min(end, start + longestAddress);
 		for (; stop < most; stop++) {
 			const code = this.text.charCodeAt(stop);
-			if (
+			if (isSecret && close === 0x22 && escape === at && code === 0x5c && stop + 1 < most) {
+				// {"password":"a\"b"}
+				stop++;
+			} else if (
 				close
 					? code === close
 					: code === 0x22 ||
@@ -668,7 +678,9 @@ export class Sweep {
 			return undefined;
 		}
 		if (meaning === 'subject') {
-			return this.content(first, end, '[subject]', isColon);
+			// subject=/O=Example/CN=mx.example.org: a certificate's
+			const isCertificate = /^(?:\/|[A-Z]{1,2} ?=)/.test(this.text.slice(first, first + 4));
+			return isCertificate ? undefined : this.content(first, end, '[subject]', isColon, start);
 		}
 		if (meaning === 'quoted') {
 			const isQuote =
@@ -676,7 +688,7 @@ export class Sweep {
 			return isQuote ? this.content(first, end, '[subject]', false) : undefined;
 		}
 		if (meaning === 'file') {
-			return isColon ? undefined : this.content(first, end, '[file]', false);
+			return isColon && !this.isAfter(start, ', ') ? undefined : this.content(first, end, '[file]', false);
 		}
 		return this.valued(meaning, first, end, isColon);
 	}
@@ -773,7 +785,7 @@ export class Sweep {
 	}
 
 	/** Words of a mail: in quotes up to the quote, else up to a space, or with `toEnd` up to the end of the line. */
-	private content(first: number, end: number, literal: string, toEnd: boolean): number {
+	private content(first: number, end: number, literal: string, toEnd: boolean, key = -1): number {
 		const quote = this.text.charCodeAt(first);
 		const isQuoted = quote === 0x22 || (quote === 0x27 && !toEnd);
 		let stop = isQuoted ? first + 1 : first;
@@ -781,13 +793,24 @@ export class Sweep {
 			const code = this.text.charCodeAt(stop);
 			if (isQuoted && code === 0x5c) {
 				stop++;
-			} else if (isQuoted ? code === quote : !toEnd && is(code, bitSpace)) {
+			} else if (isQuoted ? code === quote : !toEnd && is(code, bitSpace) && !this.goesOn(stop, key)) {
 				break;
 			}
 		}
 		stop = Math.min(stop, end);
 		this.put(isQuoted ? first + 1 : first, stop, literal);
 		return stop;
+	}
+
+	/** Whether an unquoted subject goes on behind a blank: it does up to the next name with `=`, behind a comma where a list has them. */
+	private goesOn(at: number, key: number): boolean {
+		if (key < 0) {
+			return false;
+		}
+		const isNext = /^\s[\w-]{1,40}=/.test(this.text.slice(at, at + 42));
+		const isList =
+			key > 1 && this.text.charCodeAt(key - 1) === 0x20 && this.text.charCodeAt(key - 2) === 0x2c;
+		return !isNext || (isList && this.text.charCodeAt(at - 1) !== 0x2c);
 	}
 
 	/** An IPv6 address that begins here. */
@@ -850,7 +873,9 @@ export class Sweep {
 		}
 		if (!words.includes('.')) {
 			const isPeer = this.text.charCodeAt(stop) === 0x5b && stop === end && this.isIpBehind(stop + 1);
-			const instead = isPeer ? this.sink.host(words, true) : this.sink.word(words);
+			// ip-192-0-2-1, as clouds name their machines
+			const isHost = isPeer || /^ip(?:-\d{1,3}){4}$/i.test(words);
+			const instead = isHost ? this.sink.host(words, true) : this.sink.word(words);
 			if (instead === undefined && !isPeer && (words.includes('-') || words.includes('_'))) {
 				this.subWords(from, stop);
 			} else {
@@ -875,6 +900,9 @@ export class Sweep {
 			this.put(from, from + port.length, this.sink.ip(port));
 			return end;
 		}
+		if (this.addresses(from, stop, words)) {
+			return end;
+		}
 		const isPeer = this.text.charCodeAt(stop) === 0x5b && this.isIpBehind(stop + 1);
 		const isInPath = this.isInPath(from);
 		const instead = this.sink.host(words, isPeer, isInPath) ?? this.sink.word(words);
@@ -884,6 +912,20 @@ export class Sweep {
 			this.put(from, stop, instead);
 		}
 		return end;
+	}
+
+	/** `192.0.2.0-192.0.2.255`, `192.0.2.1_25`: IPv4 addresses that a sign joins to others or to a number. */
+	private addresses(from: number, stop: number, words: string): boolean {
+		const found = words.split(/[-_]/);
+		if (found.length < 2 || readIpv4(found[0] ?? '') === undefined || /[A-Za-z]/.test(words)) {
+			return false;
+		}
+		let at = from;
+		for (const part of found) {
+			this.put(at, at + part.length, this.sink.ip(part));
+			at += part.length + 1;
+		}
+		return at > stop;
 	}
 
 	/** Whether a name is a part of a file's path, not of an URL and not behind another name: `mx.example.net/192.0.2.1`. */

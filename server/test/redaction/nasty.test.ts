@@ -132,6 +132,51 @@ const rows: readonly Row[] = [
 		`$ swaks -ap 'hunter 22/zz'\n${foreign('app: hunter%2022%2Fzz')}`,
 		['hunter%2022%2Fzz'],
 	],
+	[
+		'a password with an escaped quote',
+		'{"level":"info","user":"carol","password":"hun\\"ter22","n":1}',
+		['ter22'],
+		['"password":"****","n":1'],
+	],
+	[
+		'openssl -pass',
+		'$ openssl s_client -connect mx.example.net:25 -starttls smtp -pass pass:hunter22',
+		['hunter22'],
+		['-pass ****'],
+	],
+	[
+		'a table with a password',
+		'smtp_sasl_password_maps = static:carol@example.org:hunter22',
+		['carol', 'hunter22', 'example.org'],
+		['static:user1@'],
+	],
+	['a host of one word in a URL', foreign('app: smtp://carol:hunter22@pc9:25'), ['carol', 'pc9'], [':25']],
+	[
+		'words of a mail that are typed',
+		`$ swaks --body "my little plan" --h-Subject 'my plan' --to a@example.org\n$ mail -s "my plan" a@example.org`,
+		['my plan', 'little'],
+		['--body "[content]" --h-Subject ', 'mail -s "[content]"'],
+	],
+	[
+		'sendEmail -u -m',
+		'$ sendEmail -u "my plan" -m "my little plan" -t a@example.org',
+		['my plan', 'little'],
+		['-u "[subject]"'],
+	],
+	['quotes in quotes without end', exim(`1xVX0Y-00008E-0N <= ${'"'.repeat(100_000)}`), ['""""']],
+	['at signs in quotes without end', exim(`1xVX0Y-00008E-0N <= ${'"@'.repeat(50_000)}"`), ['"@"@']],
+	...[
+		'spring.mail.password=hunter22',
+		'SMTP_PASS: hunter22',
+		"EMAIL_HOST_PASSWORD = 'hunter22'",
+		'"AuthPassword": "hunter22",',
+		'X-API-Key: hunter22',
+		'api_key: hunter22',
+		'SENDGRID_API_KEY=SG.hunter22',
+		'smtp_auth_password: hunter22',
+		'x-amz-security-token: hunter22',
+	].map((line): Row => [`a setting: ${line}`, line, ['hunter22']]),
+	['the user of a setting', 'spring.mail.username=carol', ['carol'], ['username=user1']],
 	// AUTH, in dialogues
 	[
 		'PLAIN at once',
@@ -248,6 +293,161 @@ const rows: readonly Row[] = [
 		postfix('warning: unknown[203.0.113.9]: SASL LOGIN authentication failed: UGFzc3dvcmQ6'),
 		['203.0.113.9'],
 		['UGFzc3dvcmQ6', 'unknown['],
+	],
+	[
+		'who sent, as servers tell it',
+		[
+			'Received: from pc9 (mx.example.org [203.0.113.9]) (Authenticated sender: carol) by mx.example.org (Postfix)',
+			'X-Get-Message-Sender-Via: mx.example.org: authenticated_id: dave/from_h',
+			'Comments: Authenticated sender is <erin>',
+			foreign('roundcube: <abc> IMAP Error: Login failed for frank against mx.example.org from 203.0.113.9'),
+			foreign('roundcube: Successful login for grace (ID: 3) from 203.0.113.9'),
+		].join('\n'),
+		['carol', 'dave', 'erin', 'frank', 'grace'],
+	],
+	[
+		'the subject of what a filter found',
+		foreign(
+			"clamav-milter[2]: Message uAN1 from <a@example.org> to <b@example.org> with subject 'my plan' infected by Eicar",
+		),
+		['my plan'],
+		['infected by Eicar'],
+	],
+	// Certificates
+	[
+		'a certificate, as openssl prints it',
+		'CONNECTED(00000003)\ndepth=0 C = DE, ST = Fenland, O = Acme Widgets AG, OU = Sales of Carol, CN = mx.acme.example',
+		['Fenland', 'Acme Widgets', 'Carol', 'mx.acme'],
+		['depth=0 C = DE, ST = '],
+	],
+	[
+		'a certificate, as Postfix prints it',
+		postfix('subject=/C=DE/O=Acme Widgets AG/OU=Sales/CN=Carol Example/emailAddress=carol@acme.example'),
+		['Widgets', 'Sales', 'Carol', 'acme'],
+		['subject=/C=DE/O='],
+	],
+	[
+		'names of a certificate without a host',
+		postfix(
+			'mx.acme.example[203.0.113.9]: subject_CN=carol, issuer_CN=Acme Widgets Root CA, fingerprint=AA:BB',
+		),
+		['carol', 'Acme', 'Widgets'],
+		['fingerprint=AA:BB'],
+	],
+	[
+		'an authority that everybody knows',
+		"*  issuer: C=US; O=Let's Encrypt; CN=R11",
+		[],
+		["O=Let's Encrypt; CN=R11"],
+	],
+	[
+		'the certificate of an Exim peer',
+		exim(
+			'1xVX0Y-00008E-0N <= a@example.org H=mx.example.org [203.0.113.9] P=esmtps X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=yes DN="/O=Acme Widgets/CN=mx.acme.example" S=400',
+		),
+		['Acme', 'acme'],
+		['CV=yes DN="/O=[name]/CN=', ' S=400'],
+	],
+	[
+		'the certificate of a sendmail peer',
+		foreign(
+			'sm-mta[9]: STARTTLS=server, cert-subject=/O=Acme+20AG/CN=Carol, cert-issuer=/O=Acme/CN=Acme+20CA, verifymsg=ok',
+		),
+		['Acme', 'Carol'],
+		['verifymsg=ok'],
+	],
+	// Subjects and folders
+	[
+		'a subject of many words in a list',
+		foreign(
+			'dovecot: imap(carol)<1><b>: expunge: box=Clients/Acme, uid=3, subject=plans for you a=b and more, flags=(\\Seen)',
+		),
+		['plans', 'for you', 'more', 'Clients', 'Acme'],
+		['uid=3, subject=[subject] flags='],
+	],
+	[
+		'a subject of many words',
+		foreign('app: sent subject=plans for you id=77'),
+		['plans', 'for you'],
+		[' id=77'],
+	],
+	[
+		'the folder of a filter',
+		foreign(
+			"dovecot: lda(carol)<12><a>: sieve: msgid=<x@example.org>: stored mail into mailbox 'Clients/Acme'",
+		),
+		['Acme', 'Clients'],
+	],
+	[
+		"the folder of a filter, everybody's",
+		foreign("dovecot: lda(carol)<12><a>: sieve: msgid=<x@example.org>: stored mail into mailbox 'INBOX'"),
+		['carol'],
+		["'INBOX'"],
+	],
+	// Names of people in front of addresses
+	[
+		'a header that goes on',
+		'\tCarol Example <carol@acme.example>,\n  Carol Example <dave@acme.example>',
+		['Carol', 'Example '],
+	],
+	[
+		'a header behind what a client prints',
+		'CLIENT -> SERVER: To: Carol Widget <carol@acme.example>',
+		['Carol', 'Widget'],
+		['CLIENT -> SERVER: To: '],
+	],
+	[
+		'a header in a list',
+		foreign('amavis[9]: (9-1) Passed CLEAN, From: Carol_Widget_<carol@acme.example>, helo=pc9, Tests: [A=1]'),
+		['Carol', 'Widget', 'pc9'],
+		['Tests: [A=1]'],
+	],
+	['a name behind an address', 'From: carol@acme.example (Carol Widget)', ['Carol', 'Widget']],
+	[
+		'what Postfix puts in place of a header',
+		postfix(
+			'4jYB4w0dbLz5c: replace: header Subject: my plan from mx.example.org[203.0.113.9]; from=<a@example.org> to=<b@example.org> proto=ESMTP helo=<pc9>: Subject: their plan',
+			'cleanup',
+		),
+		['plan', 'pc9'],
+		['header Subject: [content]', '>: Subject: [content]'],
+	],
+	['who wrote', '> On Tue, 24 Nov 2026 at 10:00, Carol Widget wrote:', ['Carol', 'Widget'], ['> On ']],
+	[
+		'headers that tell the sender',
+		'  X-Authenticated-User: carol\n  Organization: Acme Widgets',
+		['carol', 'Acme'],
+	],
+	// Local parts without a domain, hosts of one word
+	[
+		'a local part in a reply',
+		postfix(
+			'4jYB4w0dbLz5c: to=<a@example.org>, relay=mx.example.org[203.0.113.9]:25, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced (host mx.example.org[203.0.113.9] said: 550-5.1.1 carol... User unknown (in reply to RCPT TO command))',
+			'smtp',
+		),
+		['carol'],
+		['550-5.1.1 user', '... User unknown'],
+	],
+	[
+		'local parts in a report',
+		'Original-Recipient: rfc822;carol\nDiagnostic-Code: smtp; 550 5.1.1 <dave>: Recipient address rejected\n<a@example.org> (expanded from <erin>): unknown user\nReceived-From-MTA: dns; pc9 (mx.example.org [203.0.113.9])',
+		['carol', 'dave', 'erin', 'pc9'],
+	],
+	['a host of one word that greets', '<-  220 pc9 ESMTP Postfix', ['pc9'], ['ESMTP Postfix']],
+	[
+		'a user in a failure of SASL',
+		[
+			postfix('warning: SASL authentication failure: Password verification failed for carol'),
+			postfix('warning: SASL authentication failure: no user in db: dave'),
+		].join('\n'),
+		['carol', 'dave'],
+	],
+	// IPv4 addresses that are joined
+	[
+		'a range, a port behind a line, a name of a cloud',
+		foreign('app: 203.0.113.0-203.0.113.255 203.0.113.9_25 ip-203-0-113-9'),
+		['203.0.113', '203-0-113'],
+		['_25 '],
 	],
 	// User names
 	[
