@@ -20,7 +20,7 @@ export interface Series {
 }
 
 /** So many names of a series are kept. */
-export const nameLimit = 1000;
+const nameLimit = 1000;
 
 /** From so many failures within an hour on it is no mistake any more. */
 const fromAddress = { failures: 5, addresses: 1 };
@@ -131,7 +131,7 @@ class Growing implements Series {
 }
 
 /** The network that one party usually has: /24 of IPv4, /64 of IPv6 (RFC 6177). */
-export function networkOf(address: string): string {
+function networkOf(address: string): string {
 	if (!address.includes(':')) {
 		return `${address.split('.').slice(0, 3).join('.')}.0/24`;
 	}

@@ -7,7 +7,7 @@ import { faultCheck, type Fault } from './faults';
 import { remembered } from './remembered';
 import { headOf } from './sessionHead';
 
-export const continuationFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
+const continuationFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
 	const faults: Fault[] = [];
 	/** The last line of a reply that goes on: `250-PIPELINING`. */
 	let open: { readonly code: string; readonly line: number } | undefined;

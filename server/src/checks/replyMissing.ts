@@ -10,7 +10,7 @@ import { remembered } from './remembered';
 import { headOf } from './sessionHead';
 import { plainText, stageWords } from './words';
 
-export const missingFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
+const missingFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
 	const { steps, outcome } = session;
 	const last = steps.findLastIndex(({ reply }) => reply);
 	if (!hasDialogue(session, log) || last < 0 || greetingFaults(session, log).length > 0) {

@@ -8,7 +8,7 @@ import { remembered } from './remembered';
 import { headOf } from './sessionHead';
 import { verbOf } from '../core/dialects/transcript/grammar';
 
-export const codeFaults = remembered((session: Session, log: MailLog): readonly Fault[] =>
+const codeFaults = remembered((session: Session, log: MailLog): readonly Fault[] =>
 	hasDialogue(session, log) ? session.steps.flatMap((step) => inStep(session, step)) : [],
 );
 

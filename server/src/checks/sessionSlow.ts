@@ -26,7 +26,7 @@ interface Gap {
 	readonly limit: number;
 }
 
-export const slowFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
+const slowFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
 	if (!hasDialogue(session, log)) {
 		return [];
 	}

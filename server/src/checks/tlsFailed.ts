@@ -55,10 +55,11 @@ interface Group {
 function add(groups: Map<string, Group>, session: Session, failure: TlsFailure): void {
 	const peer = peerWords(session.peer);
 	const isServers = isServer(session);
-	const key = [session.role, failure.reason, isServers ? '' : (peer ?? session.index)].join('\n');
+	const severity = severityOf(session, failure);
+	const key = [severity, session.role, failure.reason, isServers ? '' : (peer ?? session.index)].join('\n');
 	const group: Group = groups.get(key) ?? {
 		failure,
-		severity: severityOf(session, failure),
+		severity,
 		...(peer !== undefined && { peer }),
 		isServers,
 		peers: new Set(),

@@ -42,7 +42,7 @@ export async function redact(args: string[], shell: Shell): Promise<ExitStatus> 
 }
 
 /** Lines with their ends. */
-export function* withEnds(lines: Iterable<string>): Generator<string> {
+function* withEnds(lines: Iterable<string>): Generator<string> {
 	for (const line of lines) {
 		yield `${line}\n`;
 	}

@@ -244,8 +244,8 @@ export function hoverSentence(key: string, language?: Language): string {
 }
 
 /** Which form of a noun goes with a number. */
-export function counted(count: number): 'one' | 'other' {
-	return count === 1 ? 'one' : 'other';
+export function formOf(count: number): 'one' | 'many' {
+	return count === 1 ? 'one' : 'many';
 }
 
 /**

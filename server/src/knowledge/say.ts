@@ -1,5 +1,5 @@
 /** Sentences about a log, said in whatever language is asked for when they are shown. */
-import { sentence, type Language, type SentenceKey } from './knowledge';
+import { formOf, sentence, type Language, type SentenceKey } from './knowledge';
 
 /** Something to say. Plain text. */
 export type Said = (language?: Language) => string;
@@ -14,7 +14,7 @@ export function say(key: SentenceKey, values: Readonly<Record<string, Value>> = 
 
 /** The same with a number, which decides the form: `attempt.one`, `attempt.many`. */
 export function sayCount(key: CountedKey, count: number, values: Readonly<Record<string, Value>> = {}): Said {
-	return say(`${key}.${count === 1 ? 'one' : 'many'}`, { count, ...values });
+	return say(`${key}.${formOf(count)}`, { count, ...values });
 }
 
 /** Several, with a blank between them. */

@@ -36,7 +36,7 @@ export function decodeBase64(text: string): string {
 }
 
 /** The base64 of some octets, without padding. */
-export function encodeBase64(octets: Uint8Array): string {
+function encodeBase64(octets: Uint8Array): string {
 	let result = '';
 	for (let at = 0; at < octets.length; at += 3) {
 		const [first = 0, second, third] = octets.subarray(at, at + 3);

@@ -83,6 +83,23 @@ test('a server has one finding for each reason, with all clients that had it', (
 	);
 });
 
+test('a failure that the queue tells of does not hide a graver one of the same host', () => {
+	const failing = (pid: number) => [
+		`Nov 23 10:0${pid}:00 mx1 postfix/smtp[${pid}]: SSL_connect error to mx.example.com[198.51.100.7]:25: -1`,
+		`Nov 23 10:0${pid}:00 mx1 postfix/smtp[${pid}]: warning: TLS library problem: error:0A00010B:SSL routines::wrong version number:../ssl/x.c:350:`,
+	];
+	checkRules(
+		failed,
+		[
+			...failing(1),
+			'Nov 23 10:01:00 mx1 postfix/smtp[1]: 4jYB5r214Jz6x: to=<a@example.com>, relay=mx.example.com[198.51.100.7]:25, delay=1.2, delays=0.1/0/0.9/0.2, dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)',
+			...failing(2),
+		],
+		['0 information tls.failed', '3 error tls.failed'],
+		/does not speak TLS/,
+	);
+});
+
 test('what is no failed handshake is none', () => {
 	checkRules(failed, swaks('mx.example.com:25', ...greeting, ...starttls, ...tls, ...quit), []);
 	checkRules(

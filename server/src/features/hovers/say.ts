@@ -1,4 +1,4 @@
-import { counted, hoverSentence, type Language } from '../../knowledge/knowledge';
+import { formOf, hoverSentence, type Language } from '../../knowledge/knowledge';
 import { codeSpan, escapeMarkdown } from '../../knowledge/markdown';
 
 /** What is put into a sentence: text, which may come from a log and is escaped; the same as code; or Markdown of our own. */
@@ -7,7 +7,7 @@ export type Piece = string | number | { readonly code: string } | { readonly mar
 /** Our own sentences in one language: `say('place.session', { id: 's1' })` gives Markdown. */
 export interface Say {
 	(key: string, pieces?: Readonly<Record<string, Piece>>): string;
-	/** `1 attempt`, `3 attempts`: the pattern `{key}.one` or `{key}.other` with the number as `{n}`. */
+	/** `1 attempt`, `3 attempts`: the pattern `{key}.one` or `{key}.many` with the number as `{n}`. */
 	count(key: string, count: number): string;
 }
 
@@ -20,7 +20,7 @@ export function sayIn(language?: Language): Say {
 			const piece = pieces[name];
 			return piece === undefined ? whole : toMarkdown(piece);
 		});
-	const count = (key: string, n: number) => say(`${key}.${counted(n)}`, { n });
+	const count = (key: string, n: number) => say(`${key}.${formOf(n)}`, { n });
 	return Object.assign(say, { count });
 }
 

@@ -18,7 +18,7 @@ test('a sentence that a hover asks for is there', () => {
 	const missing: string[] = [];
 	//   say('place.session'    say.count('message.more'
 	for (const [, count, key = ''] of source.matchAll(/\bsay(\.count)?\(\s*'([\w.-]+)'/g)) {
-		const keys = count ? [`${key}.one`, `${key}.other`] : [key];
+		const keys = count ? [`${key}.one`, `${key}.many`] : [key];
 		missing.push(...keys.filter((each) => english[each] === undefined && shared[each] === undefined));
 	}
 	assert.deepEqual(missing, []);
@@ -26,7 +26,7 @@ test('a sentence that a hover asks for is there', () => {
 
 test('a sentence is asked for somewhere', () => {
 	const unused = Object.keys(english).filter((key) => {
-		const name = key.replace(/\.(?:one|other|meaning)$/, '');
+		const name = key.replace(/\.(?:one|many|meaning)$/, '');
 		// Keys that are put together: `stage.${stage}`.
 		const parts = name.split('.').map((_, at, all) => all.slice(0, at + 1).join('.'));
 		return !source.includes(`'${name}'`) && !parts.some((part) => source.includes(`\`${part}.\${`));
