@@ -31,6 +31,19 @@ const extension = {
 	supported: { 'dynamic-import': false },
 };
 
+/** What runs inside the webviews: a page without Node and without VS Code's API. */
+const panel = {
+	...common,
+	platform: 'browser',
+	format: 'iife',
+	target: 'es2022',
+	entryPoints: [
+		{ in: 'client/src/panel/main.ts', out: 'panel' },
+		{ in: 'client/src/panel/panel.css', out: 'panel' },
+	],
+	outdir: 'dist',
+};
+
 const server = {
 	...common,
 	entryPoints: { server: 'server/src/main.ts' },
@@ -46,7 +59,9 @@ const commandLine = {
 	banner: { js: '#!/usr/bin/env node' },
 };
 
-const bundles = tests ? [unitTests()] : [extension, server, commandLine, ...knowledgeBundles(common, !watch)];
+const bundles = tests
+	? [unitTests()]
+	: [extension, panel, server, commandLine, ...knowledgeBundles(common, !watch)];
 
 if (watch) {
 	for (const bundle of bundles) {

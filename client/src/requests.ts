@@ -20,6 +20,9 @@ import type {
 	replyCodesRequest,
 	sessionRequest,
 	SessionText,
+	SessionsParams,
+	sessionsRequest,
+	SessionsResult,
 	swaksRequest,
 	TimelineParams,
 	timelineRequest,
@@ -38,5 +41,6 @@ export interface Requests {
 	[replyAtRequest]: { params: PlaceParams; result: ReplyAtCursor | null };
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
+	[sessionsRequest]: { params: SessionsParams; result: SessionsResult | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
 }

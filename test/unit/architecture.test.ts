@@ -58,8 +58,13 @@ const rooms: readonly Room[] = [
 		],
 	},
 	{
-		folder: 'client/src',
+		folder: 'client/src/panel',
 		mayImport: ['server/src/protocol.ts'],
+		packages: ['d3-axis', 'd3-scale', 'd3-selection'],
+	},
+	{
+		folder: 'client/src',
+		mayImport: ['server/src/protocol.ts', 'client/src/panel/messages.ts'],
 		packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver-types', 'node:path'],
 	},
 ];
