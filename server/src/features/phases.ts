@@ -1,7 +1,7 @@
 import type { MailLog } from '../core/mailLog';
 import type { Session, Stage, Step } from '../core/model';
 import type { Phase, PhaseSpan } from '../protocol';
-import { gravest, stateOf } from './stepState';
+import { gravest, lineOf, stateOf } from './stepState';
 
 /**
  * What a session was busy with, stretch after stretch; together they are `duration` (milliseconds). The time between two lines goes
@@ -31,7 +31,7 @@ export function phasesOf(session: Session, log: MailLog, duration: number | unde
 function byLine(steps: readonly Step[]): { readonly line: number; readonly steps: Step[] }[] {
 	const groups: { readonly line: number; readonly steps: Step[] }[] = [];
 	for (const step of steps) {
-		const line = step.reply?.line ?? step.line;
+		const line = lineOf(step);
 		const last = groups.at(-1);
 		if (last?.line === line) {
 			last.steps.push(step);

@@ -6,7 +6,7 @@ import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
 import type { SessionRow, SessionsParams } from '../protocol';
 import { phasesOf } from './phases';
-import { isFailing, isOvercomeLogin, sessionState, stateOf } from './stepState';
+import { failingSteps, isOvercomeLogin, sessionState } from './stepState';
 import { strip } from './strip';
 
 /** Longest words of a log in a row, in UTF-16 code units. */
@@ -71,14 +71,11 @@ function failureWords(session: Session, log: MailLog, language?: Language): stri
 	if (refusal) {
 		return plainText([codeWords(refusal), refusal.text].filter(Boolean).join(' '), longestFailure);
 	}
-	const at = session.steps.findLastIndex(
-		(step) => isFailing(stateOf(session, step, log)) && !isOvercomeLogin(session, step),
-	);
-	const failed = session.steps[at];
+	const failed = failingSteps(session, log).findLast(({ step }) => !isOvercomeLogin(session, step))?.step;
 	if (!failed) {
 		return undefined;
 	}
-	const before = session.steps[at - 1];
+	const before = session.steps[session.steps.indexOf(failed) - 1];
 	return failed.stage === 'disconnect' && before
 		? say('row.brokeOff', { stage: stageWords(before.stage, language) })(language)
 		: say('row.failed', { stage: stageWords(failed.stage, language) })(language);
