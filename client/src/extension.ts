@@ -14,6 +14,7 @@ import { detectMailLogs } from './detect';
 import { LanguageServer } from './languageServer';
 import { language } from './names';
 import { Timeline } from './timeline/timeline';
+import { registerSessionTree } from './tree/commands';
 import { registerPages } from './views/pages';
 import { registerSamples } from './views/samples';
 import { SessionDocuments } from './views/sessionDocuments';
@@ -54,6 +55,7 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
 		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
 		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
+		registerSessionTree(started, sessions, context),
 		new Timeline(started, context.extensionUri),
 		startWithMailLogs(started),
 		detectMailLogs(),

@@ -12,3 +12,6 @@ export const pageScheme = 'mail-log-page';
 
 /** The scheme of the samples that come with the extension. */
 export const sampleScheme = 'mail-log-sample';
+
+/** The view of the session tree, and what its contexts begin with. */
+export const treeView = 'mailLogLens.sessionTree';
