@@ -192,7 +192,7 @@ function wordAt(log: MailLog, event: LineEvent, text: string, character: number)
 		thing,
 		span: { start: from, end: to },
 	});
-	const plain = word.slice(key).replace(/[.:]+$/, '');
+	const plain = word.slice(key).replace(/[.:]{1,2}$/, '');
 	if (isMailAddress(plain)) {
 		const kind = /\bmessage-id[=:]\s?<?$/i.test(text.slice(Math.max(0, start - 16), start + key))
 			? 'messageId'
