@@ -11,6 +11,9 @@ import { showSession } from './commands/showSession';
 import { detectMailLogs } from './detect';
 import { LanguageServer } from './languageServer';
 import { language } from './names';
+import { DecorationTypes } from './timeline/decorationTypes';
+import { FailureRuler } from './timeline/failureRuler';
+import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
 import { registerPages } from './views/pages';
 import { SessionDocuments } from './views/sessionDocuments';
@@ -23,6 +26,7 @@ export function activate(context: ExtensionContext): void {
 	);
 	server = started;
 	const sessions = new SessionDocuments(started);
+	const types = new DecorationTypes();
 	context.subscriptions.push(
 		started,
 		sessions,
@@ -48,7 +52,10 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
-		new Timeline(started, context.extensionUri),
+		types,
+		new Timeline(started, types),
+		new FailureRuler(started, types),
+		new SessionHighlight(started),
 		startWithMailLogs(started),
 		detectMailLogs(),
 	);

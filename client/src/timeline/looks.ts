@@ -11,18 +11,15 @@ export interface Look {
 	readonly isFailing?: true;
 }
 
-/** One look per state. Its icons, whose shapes differ, are `images/gutter/<state>-light.svg` and `-dark.svg`. */
+/** One look per state. Its icons are drawn in `icons.ts`. */
 export const looks: Readonly<Record<MarkState, Look>> = {
 	ok: { color: 'mailLogLens.timeline.ok' },
 	progress: { color: 'mailLogLens.timeline.progress' },
-	missing: { color: 'mailLogLens.timeline.progress' },
+	missing: { color: 'mailLogLens.timeline.ok' },
 	temporary: { color: 'mailLogLens.timeline.temporary', isFailing: true },
 	permanent: { color: 'mailLogLens.timeline.permanent', isFailing: true },
 	lost: { color: 'mailLogLens.timeline.lost', isFailing: true },
 };
-
-/** All states, in the order of the table. */
-export const drawnStates = Object.keys(looks) as readonly MarkState[];
 
 /** UTF-16 code units of text drawn after a line; peers may give themselves very long names. */
 const longestText = 240;

@@ -6,6 +6,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
 import type { MarkState, TimelineMark, TimelineParams, TimelineResult } from '../protocol';
 import { durationWords } from './duration';
+import { shapeOf } from './markShape';
 import { isFailing, lineOf, sessionState, stateOf } from './stepState';
 import { lostWord, stageLabel, strip } from './strip';
 
@@ -69,11 +70,10 @@ function sessionMark(session: Session, line: number, log: MailLog, language?: La
 		outcome: say(`outcome.${session.outcome}`),
 		strip: text,
 	});
-	const last = session.steps.findLast((step) => lineOf(step) === line);
 	return {
 		line,
 		session: sessionId(session.index),
-		stage: last?.stage ?? session.steps[0]?.stage ?? 'other',
+		shape: 'session',
 		state: sessionState(session, log),
 		text,
 		description: sayAll(words, session.beginningMissing ? say('session.cut') : undefined)(language),
@@ -103,8 +103,9 @@ function stepMark(
 	return {
 		line,
 		session: sessionId(session.index),
-		stage: step.stage,
+		shape: shapeOf[step.stage],
 		state,
+		...(step.evidence !== 'seen' && { isHollow: true }),
 		// What was seen comes first: a long line leaves little room behind it.
 		text: [words, hollow].filter(Boolean).join(' '),
 		description: sayAll(
