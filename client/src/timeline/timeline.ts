@@ -5,7 +5,6 @@ import {
 	window,
 	workspace,
 	type CancellationToken,
-	type DecorationOptions,
 	type TextDocument,
 	type TextEditor,
 } from 'vscode';
@@ -17,7 +16,7 @@ import type { DecorationTypes } from './decorationTypes';
 import { detailOf, isMarked } from './detail';
 import { Drawing, Drawings } from './drawings';
 import { Latest } from './latest';
-import { textAfterLine } from './looks';
+import { wordsAfterLine } from './looks';
 import { toolTip } from './toolTip';
 
 /** Milliseconds after the last scroll, edit or finding before the server is asked. */
@@ -104,21 +103,19 @@ export class Timeline implements Disposable {
 		const drawing = new Drawing();
 		for (const mark of marks.filter(({ line }) => line < document.lineCount)) {
 			drawing.add(this.#types.icon(mark), { range: new Range(mark.line, 0, mark.line, 0) });
-			drawing.add(
-				this.#types.words(mark.state),
-				wordsAfterLine(document, mark, textAfterLine(mark.state, mark.text, detail)),
-			);
+			const { before, told, behind } = wordsAfterLine(mark, detail);
+			const { end } = document.lineAt(mark.line).range;
+			// At the line's end, so that the hover of what stands in the line is not mixed with the mark's tool tip.
+			const range = new Range(end, end);
+			const { words } = this.#types;
+			drawing.add(words.before, { range, renderOptions: { after: { contentText: before } } });
+			drawing.add(words.told[mark.state], {
+				range,
+				hoverMessage: toolTip(document.uri, mark),
+				renderOptions: { after: { contentText: told } },
+			});
+			drawing.add(words.behind, { range, renderOptions: { after: { contentText: behind } } });
 		}
 		return drawing;
 	}
-}
-
-/** At the line's end, so that the hover of what stands in the line is not mixed with the mark's tool tip. */
-function wordsAfterLine(document: TextDocument, mark: TimelineMark, contentText: string): DecorationOptions {
-	const { end } = document.lineAt(mark.line).range;
-	return {
-		range: new Range(end, end),
-		hoverMessage: toolTip(document.uri, mark),
-		renderOptions: { after: { contentText } },
-	};
 }

@@ -56,7 +56,17 @@ export const failingSteps = remembered((session: Session, log: MailLog): readonl
 /** How grave the gravest thing in a session is, if it did not get over it. */
 export function sessionState(session: Session, log: MailLog): MarkState {
 	const states = failingSteps(session, log)
-		.filter(({ step }) => !(step.stage === 'auth' && session.auth?.ok))
+		.filter(({ step }) => !isOvercomeLogin(session, step))
 		.map(({ state }) => state);
-	return failingStates.find((state) => states.includes(state)) ?? 'ok';
+	return gravest(states) ?? 'ok';
+}
+
+/** A login that succeeded in the end makes up for those that did not. */
+export function isOvercomeLogin({ auth }: Session, { stage }: Step): boolean {
+	return stage === 'auth' && auth?.ok === true;
+}
+
+/** The gravest of several states; `undefined` where nothing failed. */
+export function gravest(states: readonly MarkState[]): FailingState | undefined {
+	return failingStates.find((state) => states.includes(state));
 }
