@@ -8,12 +8,14 @@ import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
 import { restartServer } from './commands/restartServer';
 import { showSession } from './commands/showSession';
+import { showTimeline } from './commands/showTimeline';
 import { detectMailLogs } from './detect';
 import { LanguageServer } from './languageServer';
 import { language } from './names';
 import { Timeline } from './timeline/timeline';
 import { registerPages } from './views/pages';
 import { SessionDocuments } from './views/sessionDocuments';
+import { SessionPanel } from './views/sessionPanel';
 
 let server: LanguageServer | undefined;
 
@@ -23,9 +25,11 @@ export function activate(context: ExtensionContext): void {
 	);
 	server = started;
 	const sessions = new SessionDocuments(started);
+	const panel = new SessionPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
 		sessions,
+		panel,
 		registerPages(started),
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
 			explainReplyCode(started, text),
@@ -35,6 +39,9 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),
+		),
+		commands.registerCommand('mailLogLens.showTimeline', (uri?: unknown, line?: unknown) =>
+			showTimeline(panel, uri, line),
 		),
 		commands.registerCommand('mailLogLens.copySession', () => copySession(started, false)),
 		commands.registerCommand('mailLogLens.copySessionRedacted', () => copySession(started, true)),

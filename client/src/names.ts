@@ -9,3 +9,6 @@ export const sessionScheme = 'mail-log-session';
 
 /** The scheme of the pages that explain and compare. */
 export const pageScheme = 'mail-log-page';
+
+/** The kind of webview that lists the sessions of a log. */
+export const panelType = 'mailLogLens.sessions';
