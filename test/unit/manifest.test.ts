@@ -124,14 +124,14 @@ test('every setting is described, ordered and scoped, and so is each of its valu
 });
 
 test('timeline and panel draw with the contributed colours', () => {
-	// var(--vscode-mailLogLens-phase-tls)
-	//              ---------------------
-	const inPanel = found(/--vscode-(mailLogLens-[\w-]+)/g, stylesOf('client/src/panel'));
+	// var(--vscode-mailLogLens-phase\.tls)
+	//              ----------------------
+	const inPanel = found(/--vscode-(mailLogLens-\w+\\\.\w+)\)/g, stylesOf('client/src/panel'));
 	assert.deepEqual(
 		sorted(
 			new Set([
 				...Object.values(looks).map(({ color }) => color),
-				...inPanel.map((name) => name.replaceAll('-', '.')),
+				...inPanel.map((name) => name.replace('-', '.').replace('\\', '')),
 			]),
 		),
 		sorted(colors.map(({ id }) => id)),
