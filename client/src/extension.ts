@@ -4,8 +4,10 @@ import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
+import { getStarted } from './commands/getStarted';
 import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
+import { openSampleLog } from './commands/openSampleLog';
 import { restartServer } from './commands/restartServer';
 import { showSession } from './commands/showSession';
 import { showTimeline } from './commands/showTimeline';
@@ -14,6 +16,7 @@ import { LanguageServer } from './languageServer';
 import { language } from './names';
 import { Timeline } from './timeline/timeline';
 import { registerPages } from './views/pages';
+import { registerSamples } from './views/samples';
 import { SessionDocuments } from './views/sessionDocuments';
 import { SessionPanel } from './views/sessionPanel';
 
@@ -31,6 +34,7 @@ export function activate(context: ExtensionContext): void {
 		sessions,
 		panel,
 		registerPages(started),
+		registerSamples(context.extensionUri),
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
 			explainReplyCode(started, text),
 		),
@@ -55,6 +59,8 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
+		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
+		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
 		new Timeline(started, context.extensionUri),
 		startWithMailLogs(started),
 		detectMailLogs(),

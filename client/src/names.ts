@@ -12,3 +12,6 @@ export const pageScheme = 'mail-log-page';
 
 /** The kind of webview that lists the sessions of a log. */
 export const panelType = 'mailLogLens.sessions';
+
+/** The scheme of the samples that come with the extension. */
+export const sampleScheme = 'mail-log-sample';
