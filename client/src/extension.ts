@@ -4,10 +4,13 @@ import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
+import { getStarted } from './commands/getStarted';
 import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
+import { openSampleLog } from './commands/openSampleLog';
 import { restartServer } from './commands/restartServer';
 import { showSession } from './commands/showSession';
+import { showTimeline } from './commands/showTimeline';
 import { detectMailLogs } from './detect';
 import { LanguageServer } from './languageServer';
 import { language } from './names';
@@ -16,7 +19,9 @@ import { FailureRuler } from './timeline/failureRuler';
 import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
 import { registerPages } from './views/pages';
+import { registerSamples } from './views/samples';
 import { SessionDocuments } from './views/sessionDocuments';
+import { SessionPanel } from './views/sessionPanel';
 
 let server: LanguageServer | undefined;
 
@@ -27,10 +32,13 @@ export function activate(context: ExtensionContext): void {
 	server = started;
 	const sessions = new SessionDocuments(started);
 	const types = new DecorationTypes();
+	const panel = new SessionPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
 		sessions,
+		panel,
 		registerPages(started),
+		registerSamples(context.extensionUri),
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
 			explainReplyCode(started, text),
 		),
@@ -39,6 +47,9 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),
+		),
+		commands.registerCommand('mailLogLens.showTimeline', (uri?: unknown, line?: unknown) =>
+			showTimeline(panel, uri, line),
 		),
 		commands.registerCommand('mailLogLens.copySession', () => copySession(started, false)),
 		commands.registerCommand('mailLogLens.copySessionRedacted', () => copySession(started, true)),
@@ -56,6 +67,8 @@ export function activate(context: ExtensionContext): void {
 		new Timeline(started, types),
 		new FailureRuler(started, types),
 		new SessionHighlight(started),
+		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
+		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
 		startWithMailLogs(started),
 		detectMailLogs(),
 	);
