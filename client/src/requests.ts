@@ -7,6 +7,9 @@ import type {
 	ExportSessionParams,
 	exportSessionRequest,
 	FailurePlace,
+	failuresRequest,
+	FailuresParams,
+	FailuresResult,
 	HushParams,
 	hushSessionRequest,
 	nextFailureRequest,
@@ -18,6 +21,8 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	SessionLines,
+	sessionLinesRequest,
 	sessionRequest,
 	SessionText,
 	SessionsParams,
@@ -32,6 +37,8 @@ import type {
 /** What each of our requests takes and answers. */
 export interface Requests {
 	[timelineRequest]: { params: TimelineParams; result: TimelineResult };
+	[failuresRequest]: { params: FailuresParams; result: FailuresResult };
+	[sessionLinesRequest]: { params: PlaceParams; result: SessionLines | null };
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
 	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
 	[exportSessionRequest]: { params: ExportSessionParams; result: ExportResult };

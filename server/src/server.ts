@@ -25,25 +25,30 @@ import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
 import { exportSession, redactedCopy, swaks } from './features/exports';
+import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
 import { nextFailure } from './features/nextFailure';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
+import { sessionLines } from './features/sessionLines';
 import { sessionRows } from './features/sessionRows';
 import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
 import { inSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
+import { navigationCapabilities, serveNavigation } from './navigation';
 import {
 	compareRequest,
 	explainRequest,
 	exportSessionRequest,
+	failuresRequest,
 	hushSessionRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	redactRequest,
 	replyCodesRequest,
+	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
 	swaksRequest,
@@ -52,6 +57,8 @@ import {
 	type ExplainParams,
 	type ExportResult,
 	type ExportSessionParams,
+	type FailuresParams,
+	type FailuresResult,
 	type HushParams,
 	type PlaceParams,
 	type RedactParams,
@@ -202,6 +209,14 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		return { kind: DocumentDiagnosticReportKind.Full, items: [] };
 	}
 
+	/** Where a log fails, looked for with pauses for other requests; nothing if it changes before all is seen. */
+	async function failuresOf({ uri }: FailuresParams, token: CancellationToken): Promise<FailuresResult> {
+		const open = documents.get(uri);
+		const goesOn = () => documents.get(uri) === open && !token.isCancellationRequested;
+		const search = open && failures(open.log);
+		return search && (await inSlices(search.steps, goesOn)) ? search.found() : [];
+	}
+
 	/** The open log that a request is about. */
 	function logOf({ uri }: { readonly uri: string }): MailLog | undefined {
 		return documents.get(uri)?.log;
@@ -272,9 +287,17 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const log = logOf(textDocument);
 		return log ? foldingRanges(log) : [];
 	});
+	serveNavigation(connection, { documents, language });
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
 		return log ? timeline(log, params, language()) : [];
+	});
+	connection.onRequest(failuresRequest, (params: FailuresParams, token: CancellationToken) =>
+		failuresOf(params, token),
+	);
+	connection.onRequest(sessionLinesRequest, (params: PlaceParams) => {
+		const log = logOf(params);
+		return log ? sessionLines(log, params) : null;
 	});
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);
@@ -344,6 +367,7 @@ function capabilities(client: ClientCapabilities, commandLinks: boolean): Initia
 		...(!commandLinks && { executeCommandProvider: { commands: [...servedCommands] } }),
 		documentSymbolProvider: { label: 'Sessions' },
 		foldingRangeProvider: true,
+		...navigationCapabilities(client),
 		...(pulls(client) && {
 			diagnosticProvider: {
 				identifier: section,
