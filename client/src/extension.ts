@@ -70,7 +70,7 @@ export function activate(context: ExtensionContext): void {
 		new SessionHighlight(started),
 		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
 		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
-		registerSessionTree(started, sessions, context),
+		registerSessionTree(started, sessions, panel, context),
 		startWithMailLogs(started),
 		detectMailLogs(),
 	);

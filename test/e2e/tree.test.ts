@@ -173,7 +173,12 @@ scenario('its menu shows the session alone', async (workbench) => {
 	const menu = workbench.locator('.monaco-menu:visible');
 	await menu.waitFor();
 	const items = (await menu.locator('.action-label').allInnerTexts()).filter(Boolean);
-	assert.deepEqual(items, ['Show Session', 'Copy Session…', 'Copy Session Redacted…']);
+	assert.deepEqual(items, [
+		'Show Session',
+		'Show Session Timeline',
+		'Copy Session…',
+		'Copy Session Redacted…',
+	]);
 	await workbench.screenshot('tree-menu');
 	await menu.getByText('Show Session', { exact: true }).click();
 	await workbench.editorShown(/^Session s1/);
@@ -187,6 +192,7 @@ scenario('by keyboard: open a group, go to a session', async (workbench) => {
 	const groups = ['lost | 1 session', 'completed, with failures | 1 session', 'completed | 1 session'];
 	await treeIs(workbench, [...groups, second]);
 	await workbench.command('Mail Log: Focus on Sessions View');
+	await workbench.locator('.sidebar .monaco-list:focus').waitFor();
 	const press = async (key: string, focused: string): Promise<void> => {
 		await workbench.page.keyboard.press(key);
 		await workbench.locator('.sidebar .monaco-list-row.focused', focused).waitFor();
@@ -210,8 +216,21 @@ scenario('when the log grows the tree does, too, and what was open stays open', 
 	await workbench.page.keyboard.type(
 		'Jan  5 11:00:05 mx1 postfix/smtpd[4713]: connect from new.example.org[192.0.2.40]\n',
 	);
-	await treeIs(workbench, [...before, 'open | 1 session']);
-	await workbench.page.keyboard.press('Control+Z');
+	const grown = await workbench.eventually(
+		'the new session is in the tree',
+		() => rowTexts(workbench),
+		(shown) => shown.includes('open | 1 session'),
+	);
+	assert.deepEqual(grown.slice(0, before.length), before);
+	await messageIs(workbench, /4 sessions, 2 failed/);
+	await workbench.eventually(
+		'it is taken back',
+		async () => {
+			await workbench.page.keyboard.press('Control+Z');
+			return await workbench.drawnLines();
+		},
+		(drawn) => drawn.every(({ text }) => !text.includes('new.example.org')),
+	);
 	await treeIs(workbench, before);
 });
 

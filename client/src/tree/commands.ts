@@ -2,8 +2,10 @@ import { commands, Disposable, type ExtensionContext } from 'vscode';
 import type { PlaceParams } from '../../../server/src/protocol';
 import { copySession } from '../commands/copySession';
 import { showSession } from '../commands/showSession';
+import { showTimeline } from '../commands/showTimeline';
 import type { LanguageServer } from '../languageServer';
 import type { SessionDocuments } from '../views/sessionDocuments';
+import type { SessionPanel } from '../views/sessionPanel';
 import type { SessionNode } from './nodes';
 import { SessionTree } from './sessionTree';
 
@@ -11,6 +13,7 @@ import { SessionTree } from './sessionTree';
 export function registerSessionTree(
 	server: LanguageServer,
 	sessions: SessionDocuments,
+	panel: SessionPanel,
 	context: ExtensionContext,
 ): Disposable {
 	const tree = new SessionTree(server, context.globalState);
@@ -27,6 +30,9 @@ export function registerSessionTree(
 		commands.registerCommand('mailLogLens.tree.showMore', (key: string) => tree.showMore(key)),
 		commands.registerCommand('mailLogLens.tree.showSession', ({ log, row }: SessionNode) =>
 			showSession(server, sessions, log.toString(), row.line),
+		),
+		commands.registerCommand('mailLogLens.tree.showTimeline', ({ log, row }: SessionNode) =>
+			showTimeline(panel, log.toString(), row.line),
 		),
 		commands.registerCommand('mailLogLens.tree.copySession', (node: SessionNode) =>
 			copySession(server, false, placeOf(node)),

@@ -86,6 +86,8 @@ export class SessionTree implements TreeDataProvider<Node>, Disposable {
 					this.#loadSoon();
 				}
 			}),
+			// The document may be known, and read, before its editor is there.
+			window.onDidChangeActiveTextEditor(() => this.#followAfterDrawing()),
 			window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followSoon(textEditor)),
 			server.onDidStart(() => void this.#load()),
 			server.onDidConfigure(() => void this.#load()),
