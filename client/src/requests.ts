@@ -1,6 +1,9 @@
 import type {
 	compareRequest,
 	CompareParams,
+	CompareSessionsParams,
+	compareSessionsRequest,
+	CompareSessionsResult,
 	ExplainParams,
 	explainRequest,
 	ExportResult,
@@ -18,6 +21,9 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	SessionChoice,
+	SessionChoicesParams,
+	sessionChoicesRequest,
 	sessionRequest,
 	SessionText,
 	SessionsParams,
@@ -43,4 +49,6 @@ export interface Requests {
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[sessionsRequest]: { params: SessionsParams; result: SessionsResult | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
+	[compareSessionsRequest]: { params: CompareSessionsParams; result: CompareSessionsResult };
+	[sessionChoicesRequest]: { params: SessionChoicesParams; result: readonly SessionChoice[] };
 }

@@ -74,3 +74,12 @@ function timeWords(time: LineTime | undefined): string {
 	const words = `${time.yearUnknown ? date.slice(5) : date} ${clock.slice(0, 8)}`;
 	return time.offset === undefined ? words : `${words}Z`;
 }
+
+/** The most important of a comparison, in a few sentences. Plain text. */
+export function comparedWords({ first, second, differences, notes }: SessionComparison): string {
+	const told = differences.slice(0, briefly).map(({ words }) => words);
+	return [`${first.session} · ${second.session}`, ...(told.length > 0 ? told : notes.slice(0, 1))].join('\n');
+}
+
+/** So many differences are told in a message. */
+const briefly = 4;

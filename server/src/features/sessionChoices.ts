@@ -21,12 +21,12 @@ export class SessionChoices {
 	readonly #others: number[] = [];
 
 	/**
-	 * @param around The session in the middle, from 0.
-	 * @param without The one that is left out.
+	 * @param line The place in the middle, from 0, where no session is left out.
+	 * @param without The session that is left out, by its number from 0; those around it come first.
 	 */
-	constructor(log: MailLog, around: number, without?: number) {
+	constructor(log: MailLog, { line, without }: { line: number; without?: number | undefined }) {
 		this.#log = log;
-		this.#around = around;
+		this.#around = without ?? log.sessionIndexAt(line) ?? 0;
 		this.#without = without;
 	}
 
@@ -36,8 +36,7 @@ export class SessionChoices {
 		for (let distance = 1; distance <= reach; distance++) {
 			this.#look(this.#around - distance);
 			this.#look(this.#around + distance);
-			const isAllSeen =
-				this.#around - distance < 0 && this.#around + distance >= this.#log.sessionCount;
+			const isAllSeen = this.#around - distance < 0 && this.#around + distance >= this.#log.sessionCount;
 			if (isAllSeen || this.#failed.length >= most) {
 				return;
 			}

@@ -146,8 +146,7 @@ function withoutWords(aspect: Aspect, without: Side, has: Side): Said | undefine
 function howWords({ facts: { user, mechanism } }: Side): Value {
 	const as = user?.value && say('auth.as', { user: user.value });
 	const by = mechanism?.value && say('auth.with', { mechanism: mechanism.value });
-	return (language) =>
-		[as, by].flatMap((words) => (words ? [words(language)] : [])).join(' ');
+	return (language) => [as, by].flatMap((words) => (words ? [words(language)] : [])).join(' ');
 }
 
 function valueWords({ value = '', all = [] }: Fact): Value {

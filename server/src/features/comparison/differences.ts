@@ -67,7 +67,13 @@ function explaining(first: Side, second: Side, all: readonly Difference[]): read
 	// What was not offered explains that it was not used, whatever the server says then.
 	const topics: readonly Topic[] =
 		turn.stage === 'auth' || turn.stage === 'mail' || turn.stage === 'rcpt'
-			? [...new Set<Topic>(['later', ...(reason === 'recipient' ? [] : (['starttls'] as const)), ...byReason])]
+			? [
+					...new Set<Topic>([
+						'later',
+						...(reason === 'recipient' ? [] : (['starttls'] as const)),
+						...byReason,
+					]),
+				]
 			: ['later', ...byReason];
 	return topics.flatMap((topic) => isCloser(topic) ?? []).slice(0, explanations);
 }
@@ -82,8 +88,7 @@ function isToldBy(topic: Topic, all: readonly Difference[]): boolean {
 function laterTry(first: Side, second: Side): Difference[] {
 	const [early, late] = first.failure ? [first, second] : [second, first];
 	const isSame = (['recipient', 'sender'] as const).every(
-		(aspect) =>
-			early.facts[aspect] !== undefined && early.facts[aspect]?.value === late.facts[aspect]?.value,
+		(aspect) => early.facts[aspect] !== undefined && early.facts[aspect]?.value === late.facts[aspect]?.value,
 	);
 	const turn = early.failure?.turn;
 	const passed = late.turns.find((each) => each.stage === turn?.stage && !hasFailed(each));
@@ -108,13 +113,14 @@ function laterTry(first: Side, second: Side): Difference[] {
 /** Whether one session began after another: by their times, or, in a log without any, by their lines. */
 function isLater(early: Side, late: Side): boolean {
 	const span = spanBetween(early, late);
-	return span === undefined
-		? early.log === late.log && late.session.index > early.session.index
-		: span > 0;
+	return span === undefined ? early.log === late.log && late.session.index > early.session.index : span > 0;
 }
 
 /** Milliseconds from the beginning of one session to that of another. */
-function spanBetween({ session: { start: from } }: Side, { session: { start: to } }: Side): number | undefined {
+function spanBetween(
+	{ session: { start: from } }: Side,
+	{ session: { start: to } }: Side,
+): number | undefined {
 	return from && to ? to.epoch - from.epoch : undefined;
 }
 

@@ -49,13 +49,21 @@ export function fact<Name extends Aspect>(
 	return text === '' ? {} : { [name]: { value: text, line } };
 }
 
+/** So many lines of a very long session are read for its facts, at its beginning and at its end. */
+const mostLines = 200;
+
+/** The lines of a session that are read for what it was; all of them but in a very long one. */
+export function factLines({ lines }: Session): readonly number[] {
+	return lines.length <= 2 * mostLines ? lines : [...lines.slice(0, mostLines), ...lines.slice(-mostLines)];
+}
+
 /** The first line of a session that has a field, and what stands there. */
 export function fieldIn(
-	{ lines }: Session,
+	session: Session,
 	log: MailLog,
 	...names: readonly FieldName[]
 ): { value: string; line: number } | undefined {
-	for (const line of lines) {
+	for (const line of factLines(session)) {
 		const event = log.event(line);
 		for (const name of names) {
 			const value = valueOf(event, name);

@@ -2,7 +2,7 @@ import { addressIn } from '../../checks/refusals';
 import { valueOf } from '../../core/event';
 import type { MailLog } from '../../core/mailLog';
 import type { Message, Session, Step } from '../../core/model';
-import { fact, fieldIn, type Facts } from './fact';
+import { fact, factLines, fieldIn, type Facts } from './fact';
 import { loginFacts } from './loginFacts';
 import { tlsFacts } from './tlsFacts';
 
@@ -100,7 +100,7 @@ function recipientFact(session: Session, log: MailLog, messages: readonly Messag
 		const address = stage === 'rcpt' ? addressIn(command) : undefined;
 		return address ? [address] : [];
 	});
-	const noted = session.lines.flatMap((line) => valueOf(log.event(line), 'to') ?? []);
+	const noted = factLines(session).flatMap((line) => valueOf(log.event(line), 'to') ?? []);
 	const queued =
 		session.role === 'server'
 			? messages.flatMap(({ deliveries }) =>
@@ -121,10 +121,7 @@ function messagesOf({ queueIds, index, role }: Session, log: MailLog): readonly 
 	return queueIds
 		.slice(0, messageLimit)
 		.flatMap((id) => log.messagesById(id))
-		.filter(
-			({ arrival, deliveries }) =>
-				role === 'client'
-					? deliveries.some(({ session }) => session === index)
-					: arrival?.session === index,
+		.filter(({ arrival, deliveries }) =>
+			role === 'client' ? deliveries.some(({ session }) => session === index) : arrival?.session === index,
 		);
 }

@@ -15,7 +15,11 @@ export interface Kin {
 /** The closest thing that two sessions have in common; `undefined` where they are not of one kind of program. */
 export function kinshipOf(one: Kin, other: Kin): Kinship | undefined {
 	const { role, software, program } = one.session;
-	if (other.session.role !== role || other.session.software !== software || other.session.program !== program) {
+	if (
+		other.session.role !== role ||
+		other.session.software !== software ||
+		other.session.program !== program
+	) {
 		return undefined;
 	}
 	return kinships.find((kinship) => {
@@ -60,9 +64,10 @@ function networkOf(address: string | undefined): string | undefined {
 	return /^(?:\d{1,3}\.){3}(?=\d{1,3}$)|^(?:[0-9a-f]{1,4}:){4}/i.exec(address ?? '')?.[0];
 }
 
-/** `example.net` of `mx1.example.net`; of an address literal nothing. */
+/** `example.net` of `mx1.example.net`; of an address or a single word nothing. */
 function domainOf(name: string | undefined): string | undefined {
-	return /[a-z0-9-]{1,63}\.[a-z][a-z0-9-]{1,62}$/i.exec(name ?? '')?.[0];
+	const labels = name?.split('.').slice(-2) ?? [];
+	return labels.length === 2 && /^[a-z]/.test(labels[1] ?? '') ? labels.join('.') : undefined;
 }
 
 /** `same client`, `same server` */

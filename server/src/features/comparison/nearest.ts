@@ -1,9 +1,11 @@
 import { sessionId } from '../../checks/words';
 import { spanWords } from '../../checks/spanWords';
 import type { MailLog } from '../../core/mailLog';
+import type { Session } from '../../core/model';
 import { say, type Said } from '../../knowledge/say';
 import { factsOf } from './facts';
 import { failureOf, worksWhere } from './failure';
+import { sentence } from './sentence';
 import { kinshipKey, kinshipOf, kinships, traitsOf, type Kin, type Kinship } from './kinship';
 
 /** A session to compare another with. */
@@ -23,6 +25,12 @@ const round = 256;
 const mostRead = 60;
 /** So many lines of each are glanced at. */
 const linesGlanced = 12;
+
+/** What was found for sessions, as long as the log has as many lines and what was found is what it was. */
+const known = new WeakMap<
+	Session,
+	{ readonly proposal: Proposal | undefined; readonly stamp: readonly [number, Session | undefined] }
+>();
 
 /**
  * Looks for the session that is most like another, but worked where that one failed (or failed, where it worked): the closest kin, and
@@ -50,12 +58,21 @@ export class NearestSearch {
 			: (other) => !log.isQuietSession(other) && failureOf(log.session(other), log) !== undefined;
 	}
 
-	/** The work in small steps; between two of them it can be left. */
+	/** The work in small steps; between two of them it can be left. What was found before, and still holds, is not sought again. */
 	*steps(): Generator<void> {
+		const { session } = this.#kin;
+		const stamp = () => [this.#log.lineCount, this.found && this.#log.session(this.found.index)] as const;
+		const before = known.get(session);
+		this.found = before?.proposal;
+		if (before?.stamp.every((part, at) => part === stamp()[at])) {
+			return;
+		}
+		this.found = undefined;
 		yield* this.#glance();
 		for (const kinship of kinships) {
 			yield* this.#read(kinship);
 		}
+		known.set(session, { proposal: this.found, stamp: stamp() });
 	}
 
 	/** Sorts the sessions around into those that look like kin, until one of the closest kin fits. */
@@ -80,20 +97,24 @@ export class NearestSearch {
 		}
 	}
 
-	/** Reads the candidates of one kinship in full, the nearest in time first, until one fits. */
+	/**
+	 * Reads the candidates of one kinship in full, the nearest in time first, until one fits. Those that look like no kin are all read:
+	 * whom a mail was from and for often stands in lines of its own, not in those of its session.
+	 */
 	*#read(kinship: Kinship): Generator<void> {
 		const candidates = this.#inTime(this.#candidates.get(kinship) ?? []);
 		this.#candidates.delete(kinship);
 		for (const index of this.found ? [] : candidates) {
 			yield;
 			const actual = this.#fits(index) ? this.#kinshipWith(index) : undefined;
-			if (actual === kinship) {
-				this.found = { index, kinship, why: this.#why(index, kinship) };
-				return;
-			}
-			if (actual) {
+			if (actual && rankOf(actual) > rankOf(kinship)) {
 				// It only looked as if it were that close.
 				this.#note(index, actual);
+			} else if (actual && (!this.found || rankOf(actual) < rankOf(this.found.kinship))) {
+				this.found = { index, kinship: actual, why: this.#why(index, actual) };
+			}
+			if (this.found && kinship !== 'program') {
+				return;
 			}
 		}
 	}
@@ -151,9 +172,20 @@ export class NearestSearch {
 	}
 }
 
+/** The closest first, from 0. */
+function rankOf(kinship: Kinship): number {
+	return kinships.indexOf(kinship);
+}
+
 /** `That one (s9) is the nearest that worked: same client, 12 minutes before.` */
 export function proposalWords(log: MailLog, index: number, { index: other, why }: Proposal): Said {
 	const hasFailed = failureOf(log.session(index), log) !== undefined;
-	const values = { other: sessionId(other), why };
-	return say(hasFailed ? 'comparison.worked' : 'comparison.failed', values);
+	const name = say('comparison.that', { session: sessionId(other) });
+	return sentence(hasFailed ? 'comparison.worked' : 'comparison.failed', { other: name, why });
+}
+
+/** That nothing was found. */
+export function nothingToCompare(log: MailLog, index: number): Said {
+	const hasFailed = failureOf(log.session(index), log) !== undefined;
+	return say(hasFailed ? 'comparison.noneWorked' : 'comparison.noneFailed', { session: sessionId(index) });
 }

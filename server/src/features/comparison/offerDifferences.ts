@@ -1,22 +1,31 @@
 import { say, type Said } from '../../knowledge/say';
-import type { Difference, Side } from './difference';
+import type { Difference, Side, Topic } from './difference';
 import type { Offered } from './offered';
 import { listed, sentence } from './sentence';
 
 /** What the servers offered to each. Nothing where the log does not show it of both. */
 export function offerDifferences(first: Side, second: Side): Difference[] {
-	const { offered: one } = first;
-	const { offered: other } = second;
-	if (!one || !other) {
-		return [];
-	}
-	const lines = [one.line, other.line] as const;
-	return [
-		...starttls(first, second).map((words) => ({ topic: 'starttls' as const, weight: 72, words, lines })),
-		...mechanisms(first, second).map((words) => ({ topic: 'mechanisms' as const, weight: 62, words, lines })),
-		...sizeLimit(first, second).map((words) => ({ topic: 'sizeLimit' as const, weight: 36, words, lines })),
-		...others(first, second).map((words) => ({ topic: 'extensions' as const, weight: 34, words, lines })),
-	];
+	return first.offered && second.offered
+		? [
+				...toDifferences('starttls', 72, first, second, withoutOnly(first, second, 'STARTTLS'), 'STARTTLS'),
+				...toDifferences('mechanisms', 62, first, second, mechanisms(first, second), 'AUTH'),
+				...toDifferences('sizeLimit', 36, first, second, sizeLimit(first, second), 'SIZE'),
+				...toDifferences('extensions', 34, first, second, others(first, second)),
+			]
+		: [];
+}
+
+/** @param keyword What the lines are to show, where they have it. */
+function toDifferences(
+	topic: Topic,
+	weight: number,
+	first: Side,
+	second: Side,
+	all: readonly Said[],
+	keyword = '',
+): Difference[] {
+	const lineIn = ({ offered }: Side) => offered?.extensions.get(keyword)?.line ?? offered?.line;
+	return all.map((words) => ({ topic, weight, words, lines: [lineIn(first), lineIn(second)] }));
 }
 
 /** Whether both were offered the same; `undefined` where the log does not show it. */
@@ -25,26 +34,20 @@ export function isOfferedAlike({ offered: one }: Side, { offered: other }: Side)
 }
 
 function wordsOf({ extensions }: Offered): string[] {
-	return Array.from(extensions, (words) => words.join(' ')).sort();
-}
-
-function starttls(first: Side, second: Side): Said[] {
-	return withoutOnly(first, second, 'STARTTLS');
+	return Array.from(extensions, ([keyword, { parameters }]) => `${keyword} ${parameters}`).sort();
 }
 
 function mechanisms(first: Side, second: Side): Said[] {
-	const [one, other] = [first, second].map(({ offered }) => offered?.extensions.get('AUTH'));
+	const [one, other] = [first, second].map(({ offered }) => offered?.extensions.get('AUTH')?.parameters);
 	if (one === undefined || other === undefined) {
 		return withoutOnly(first, second, 'AUTH');
 	}
 	const [a, b] = [one, other].map((words) => words.split(/\s+/).sort().join(' '));
-	return a === b
-		? []
-		: [valueSentence('comparison.offered.mechanisms', [first, one], [second, other])];
+	return a === b ? [] : [valueSentence('comparison.offered.mechanisms', [first, one], [second, other])];
 }
 
 function sizeLimit(first: Side, second: Side): Said[] {
-	const [one, other] = [first, second].map(({ offered }) => offered?.extensions.get('SIZE'));
+	const [one, other] = [first, second].map(({ offered }) => offered?.extensions.get('SIZE')?.parameters);
 	return one && other && one !== other
 		? [valueSentence('comparison.offered.size', [first, one], [second, other])]
 		: [];

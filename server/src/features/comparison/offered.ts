@@ -2,10 +2,18 @@ import type { Session, Step } from '../../core/model';
 
 /** What a server offered in answer to EHLO (RFC 5321 §4.1.1.1). */
 export interface Offered {
-	/** The line of the last EHLO's answer, from 0. */
+	/** Where the last EHLO's answer begins, from 0. */
 	readonly line: number;
-	/** Keywords in upper case, with their parameters: `SIZE` → `10240000`. STARTTLS is here if it was offered before TLS began. */
-	readonly extensions: ReadonlyMap<string, string>;
+	/** By keyword, in upper case. STARTTLS is here if it was offered before TLS began. */
+	readonly extensions: ReadonlyMap<string, Extension>;
+}
+
+/** One line of an answer to EHLO. */
+export interface Extension {
+	/** In upper case: the `10240000` of `SIZE 10240000`; may be empty. */
+	readonly parameters: string;
+	/** From 0. */
+	readonly line: number;
 }
 
 /** What was offered last; `undefined` where the log does not show it. */
@@ -17,8 +25,9 @@ export function offeredIn({ steps }: Pick<Session, 'steps'>): Offered | undefine
 	}
 	const extensions = new Map(extensionsIn(last));
 	// After TLS a server does not offer STARTTLS again (RFC 3207 §4.2).
-	if (answers.some((step) => extensionsIn(step).has('STARTTLS'))) {
-		extensions.set('STARTTLS', '');
+	const starttls = answers.map((step) => extensionsIn(step).get('STARTTLS')).find(Boolean);
+	if (starttls) {
+		extensions.set('STARTTLS', starttls);
 	}
 	return { line: last.reply.line, extensions };
 }
@@ -34,13 +43,17 @@ function isAnswered(step: Step): step is AnsweredStep {
 }
 
 /** The lines behind the first, which is the server's name. */
-function extensionsIn({ reply }: AnsweredStep): ReadonlyMap<string, string> {
-	const extensions = new Map<string, string>();
-	for (const line of reply.text.split('\n').slice(1)) {
+function extensionsIn({ reply }: AnsweredStep): ReadonlyMap<string, Extension> {
+	const extensions = new Map<string, Extension>();
+	for (const [at, line] of reply.text.split('\n').entries()) {
 		// SIZE 10240000   AUTH PLAIN LOGIN   AUTH=PLAIN LOGIN, as old clients ask for it
 		const [, keyword = '', parameters = ''] = /^\s{0,4}([\w-]{1,40})[ =]?(.{0,300})$/.exec(line) ?? [];
-		if (keyword !== '' && !extensions.has(keyword.toUpperCase())) {
-			extensions.set(keyword.toUpperCase(), parameters.trim().toUpperCase());
+		if (at > 0 && keyword !== '' && !extensions.has(keyword.toUpperCase())) {
+			extensions.set(keyword.toUpperCase(), {
+				parameters: parameters.trim().toUpperCase(),
+				// Some logs have all of an answer in one line.
+				line: reply.line + Math.min(at, reply.lines - 1),
+			});
 		}
 	}
 	return extensions;

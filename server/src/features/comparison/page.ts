@@ -2,6 +2,7 @@ import { codeSpan, escapeMarkdown } from '../../knowledge/markdown';
 import type { Language } from '../../knowledge/knowledge';
 import { say } from '../../knowledge/say';
 import type { ComparedPair, ComparedSession, ComparedStage, SessionComparison } from '../../protocol';
+import { isFailing } from '../stepState';
 
 /** A comparison as Markdown, for editors without the panel and for tickets. Lines count from 1 in it. */
 export function comparisonMarkdown(
@@ -59,11 +60,12 @@ function cell(stage: ComparedStage | string): string {
 		return `*${escapeMarkdown(stage)}*`;
 	}
 	const { command, reply, elapsed, count, state } = stage;
-	const isFailed = state === 'temporary' || state === 'permanent' || state === 'lost';
 	return [
-		...(isFailed ? ['✗'] : []),
+		...(isFailing(state) ? ['✗'] : []),
 		...(command ? [escapeMarkdown(command)] : []),
-		...(reply ? [state === 'missing' ? `*${escapeMarkdown(reply)}*` : codeSpan(reply).replaceAll('|', '\\|')] : []),
+		...(reply
+			? [state === 'missing' ? `*${escapeMarkdown(reply)}*` : codeSpan(reply).replaceAll('|', '\\|')]
+			: []),
 		...(count > 1 ? [`×${count}`] : []),
 		...(elapsed ? [elapsed] : []),
 	].join(' ');

@@ -47,7 +47,11 @@ function toDifference({ turns, isMore }: Lack, side: Side, has: Side, isSwapped:
 	const stages = [...new Set(turns.map(({ stage }) => stage))];
 	const [head] = turns;
 	const last = lineBefore(side);
-	const values = { one: side.name, other: has.name, stages: isMore ? countsOf(turns) : listed(stages.map(stageSaid)) };
+	const values = {
+		one: side.name,
+		other: has.name,
+		stages: isMore ? countsOf(turns) : listed(stages.map(stageSaid)),
+	};
 	const key = isMore
 		? 'comparison.reached.more'
 		: isWhole(side)

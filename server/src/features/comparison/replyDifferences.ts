@@ -11,7 +11,7 @@ import { hasFailed, type Turn } from './turns';
 /** The stages that both sessions have, and that went otherwise: `AUTH: this one (s2) got 535 after 3 s; that one (s1) got 235.` */
 export function replyDifferences(first: Side, second: Side, pairs: readonly Pair[]): Difference[] {
 	const told = new Set<string>();
-	return pairs.flatMap(({ first: one, second: other }) => {
+	return [...pairs, ...failuresAlone(first, second, pairs)].flatMap(({ first: one, second: other }) => {
 		if (!one || !other || !isDifferent(one, other) || isToldLater(first, one) || isToldLater(second, other)) {
 			return [];
 		}
@@ -30,6 +30,23 @@ export function replyDifferences(first: Side, second: Side, pairs: readonly Pair
 			},
 		];
 	});
+}
+
+/** What a session failed at without a counterpart, beside one of the same stage that went well in the other. */
+function failuresAlone(first: Side, second: Side, pairs: readonly Pair[]): Pair[] {
+	const isPaired = (turn: Turn) =>
+		pairs.some(({ first: one, second: other }) => one && other && (one === turn || other === turn));
+	const alone = ({ failure }: Side) => (failure && !isPaired(failure.turn) ? failure.turn : undefined);
+	const goodLike = ({ turns }: Side, turn: Turn | undefined) =>
+		turns.find((each) => each.stage === turn?.stage && !hasFailed(each));
+	const one = alone(first);
+	const other = alone(second);
+	const likeOne = goodLike(second, one);
+	const likeOther = goodLike(first, other);
+	return [
+		...(one && likeOne ? [{ first: one, second: likeOne }] : []),
+		...(other && likeOther ? [{ first: likeOther, second: other }] : []),
+	];
 }
 
 /** Whether two turns went otherwise. What no line shows went well, as far as one can tell. */

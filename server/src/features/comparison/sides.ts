@@ -52,4 +52,3 @@ function sideOf(compared: Compared, key: 'comparison.this' | 'comparison.that'):
 export function idWords({ index, logName }: Pick<Compared, 'index' | 'logName'>): string {
 	return [sessionId(index), logName].filter(Boolean).join(', ');
 }
-

@@ -2,7 +2,7 @@ import { secures } from '../../checks/offers';
 import { valueOf } from '../../core/event';
 import type { MailLog } from '../../core/mailLog';
 import type { Session } from '../../core/model';
-import { fact, fieldIn, type Facts } from './fact';
+import { fact, factLines, fieldIn, type Facts } from './fact';
 
 /** What a log shows of a session's encryption. */
 export function tlsFacts(session: Session, log: MailLog): Facts {
@@ -63,7 +63,7 @@ function certificateFact(session: Session, log: MailLog): Facts {
 	if (trust) {
 		return fact('certificate', trust.value, trust.line);
 	}
-	for (const line of session.lines) {
+	for (const line of factLines(session)) {
 		//  CV=no
 		const verdict = / (CV=(?:yes|no|dane))(?= |$)/.exec(log.text(line))?.[1];
 		if (session.software === 'exim' && verdict) {

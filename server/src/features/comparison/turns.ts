@@ -3,6 +3,7 @@ import { secures } from '../../checks/offers';
 import type { MailLog } from '../../core/mailLog';
 import type { Session, Stage, Step } from '../../core/model';
 import type { MarkState } from '../../protocol';
+import { isFailing, stateOf } from '../stepState';
 import { lostWord, stageLabel } from '../strip';
 
 /** What two sessions are aligned by: a step; an AUTH with its answers to 334; or, in a very long session, several alike in a row. */
@@ -80,35 +81,16 @@ function turnOf(
 		...(code !== undefined && { code }),
 		...(enhanced !== undefined && { enhanced }),
 		...(text && { text }),
-		state: stateOf(session, step, said),
+		state: stateOf(session, step, log),
 		...(known.length > 0 && { elapsed: known.reduce((sum, each) => sum + each, 0) }),
 		isSecured,
 		count: 1,
 	};
 }
 
-function stateOf(
-	{ role, outcome }: Session,
-	{ stage, reply, failed, evidence }: Step,
-	said: ReturnType<typeof saidNo>,
-): MarkState {
-	if (said) {
-		return said.temporary ? 'temporary' : 'permanent';
-	}
-	if (failed) {
-		// A counter such as rcpt=0/1 tells of a refusal, unless the connection broke off there.
-		return evidence === 'counted' && outcome !== 'lost' && outcome !== 'timeout' ? 'permanent' : 'lost';
-	}
-	if (evidence !== 'seen') {
-		return 'missing';
-	}
-	const isEvent = stage === 'connect' || stage === 'tls' || stage === 'disconnect';
-	return (role === 'observer' && !reply && !isEvent) || reply?.code.startsWith('3') ? 'progress' : 'ok';
-}
-
 /** Whether it failed. */
 export function hasFailed({ state }: Pick<Turn, 'state'>): boolean {
-	return state === 'temporary' || state === 'permanent' || state === 'lost';
+	return isFailing(state);
 }
 
 /** Alike ones in a row become one; of what is still too long, the middle is left out, but not what failed there first. */
