@@ -62,12 +62,17 @@ const rooms: readonly Room[] = [
 	},
 	{
 		folder: 'client/src/panel',
-		mayImport: ['server/src/protocol.ts'],
+		mayImport: ['server/src/protocol.ts', 'server/src/features/duration.ts'],
 		packages: ['d3-axis', 'd3-scale', 'd3-selection'],
 	},
 	{
 		folder: 'client/src',
-		mayImport: ['server/src/protocol.ts', 'client/src/panel/messages.ts'],
+		mayImport: [
+			'server/src/protocol.ts',
+			'client/src/panel/messages.ts',
+			'client/src/panel/readMessages.ts',
+			'client/src/panel/words.ts',
+		],
 		packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver-types', 'node:path'],
 	},
 ];

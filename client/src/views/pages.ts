@@ -92,7 +92,7 @@ async function ask(server: LanguageServer, question: Question): Promise<Page | n
 	}
 	const result = await server.ask('mailLogLens/compareSessions', { ...first, other });
 	return result && !('problem' in result)
-		? { title: `${first.session} · ${other.session}`, markdown: result.markdown }
+		? { markdown: result.markdown, title: [first, other].map(({ session }) => session).join(' · ') }
 		: null;
 }
 
