@@ -35,7 +35,9 @@ function session(
 		case 'wrong password':
 			return log(
 				line(`connect from ${from}`),
-				line(`warning: ${from}: SASL PLAIN authentication failed: authentication failure, sasl_username=${user ?? ''}`),
+				line(
+					`warning: ${from}: SASL PLAIN authentication failed: authentication failure, sasl_username=${user ?? ''}`,
+				),
 				line(`disconnect from ${from} ehlo=1 auth=0/1 quit=1 commands=2/3`),
 			);
 		case 'taken':
