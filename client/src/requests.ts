@@ -9,6 +9,9 @@ import type {
 	FailurePlace,
 	HushParams,
 	hushSessionRequest,
+	MessageLife,
+	MessageLifeParams,
+	messageLifeRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
@@ -18,6 +21,9 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	SessionDetail,
+	SessionDetailParams,
+	sessionDetailRequest,
 	sessionRequest,
 	SessionText,
 	SessionsParams,
@@ -42,5 +48,7 @@ export interface Requests {
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[sessionsRequest]: { params: SessionsParams; result: SessionsResult | null };
+	[sessionDetailRequest]: { params: SessionDetailParams; result: SessionDetail | null };
+	[messageLifeRequest]: { params: MessageLifeParams; result: MessageLife | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
 }

@@ -27,9 +27,11 @@ import { briefly, explain } from './features/explain';
 import { exportSession, redactedCopy, swaks } from './features/exports';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
+import { messageLife } from './features/messageLife';
 import { nextFailure } from './features/nextFailure';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
+import { sessionDetail } from './features/sessionDetail';
 import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
 import { inSlices } from './inSlices';
@@ -39,10 +41,12 @@ import {
 	explainRequest,
 	exportSessionRequest,
 	hushSessionRequest,
+	messageLifeRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	redactRequest,
 	replyCodesRequest,
+	sessionDetailRequest,
 	sessionRequest,
 	swaksRequest,
 	timelineRequest,
@@ -51,8 +55,10 @@ import {
 	type ExportResult,
 	type ExportSessionParams,
 	type HushParams,
+	type MessageLifeParams,
 	type PlaceParams,
 	type RedactParams,
+	type SessionDetailParams,
 	type TimelineParams,
 } from './protocol';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
@@ -274,6 +280,14 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);
 		return log ? sessionText(log, { ...params, language: language() }) : null;
+	});
+	connection.onRequest(sessionDetailRequest, (params: SessionDetailParams) => {
+		const log = logOf(params);
+		return log ? sessionDetail(log, params, language()) : null;
+	});
+	connection.onRequest(messageLifeRequest, (params: MessageLifeParams) => {
+		const log = logOf(params);
+		return log ? messageLife(log, params, language()) : null;
 	});
 	connection.onRequest(
 		nextFailureRequest,

@@ -22,12 +22,14 @@ const rooms: readonly Room[] = [
 			'server/src/knowledge',
 			'server/src/checks',
 			'server/src/redaction',
+			'server/src/pictures',
 			'server/src/protocol.ts',
 			'server/src/settings.ts',
 		],
 		packages: ['vscode-languageserver-types'],
 	},
 	{ folder: 'server/src/redaction', mayImport: ['server/src/core'], packages: [] },
+	{ folder: 'server/src/pictures', mayImport: ['server/src/protocol.ts'], packages: ['d3-scale'] },
 	{ folder: 'server/src/files', mayImport: ['server/src/core'], packages: ['node:*'] },
 	{
 		folder: 'server/src/cli',
@@ -59,7 +61,7 @@ const rooms: readonly Room[] = [
 	},
 	{
 		folder: 'client/src/panel',
-		mayImport: ['server/src/protocol.ts'],
+		mayImport: ['server/src/protocol.ts', 'server/src/pictures'],
 		packages: ['d3-axis', 'd3-scale', 'd3-selection'],
 	},
 	{

@@ -3,9 +3,10 @@ import { codeWords, peerWords, plainText, sessionId } from '../checks/words';
 import type { Language } from '../knowledge/knowledge';
 import { say, sayAll } from '../knowledge/say';
 import type { MailLog } from '../core/mailLog';
-import type { Session, Stage, Step } from '../core/model';
+import type { Session, Step } from '../core/model';
 import type { MarkState, TimelineMark, TimelineParams, TimelineResult } from '../protocol';
 import { durationWords } from './duration';
+import { isFailing, sessionState, stateOf } from './stepState';
 import { lostWord, stageLabel, strip } from './strip';
 
 /** The stages of the sessions in a range of lines. Only sessions that have a line there are looked at. */
@@ -84,16 +85,6 @@ function sessionMark(session: Session, line: number, log: MailLog, language?: La
 	};
 }
 
-/** How grave the gravest thing in a session is, if it did not get over it. */
-function sessionState(session: Session, log: MailLog): MarkState {
-	const states = new Set(
-		session.steps
-			.filter(({ stage }) => !(stage === 'auth' && session.auth?.ok))
-			.map((step) => stateOf(session, step, log)),
-	);
-	return (['permanent', 'temporary', 'lost'] as const).find((state) => states.has(state)) ?? 'ok';
-}
-
 /** The mark of one line: its last step, or the one that failed; with those that no line shows in parentheses before it. */
 function stepMark(
 	session: Session,
@@ -127,31 +118,6 @@ function stepMark(
 		)(language),
 	};
 }
-
-function isFailing(state: MarkState): boolean {
-	return state === 'temporary' || state === 'permanent' || state === 'lost';
-}
-
-function stateOf(session: Session, step: Step, log: MailLog): MarkState {
-	const said = saidNo(session, step, log);
-	if (said) {
-		return said.temporary ? 'temporary' : 'permanent';
-	}
-	if (step.failed) {
-		// A counter such as rcpt=0/1 tells of a refusal, unless the connection broke off there.
-		const isRefused =
-			step.evidence === 'counted' && session.outcome !== 'lost' && session.outcome !== 'timeout';
-		return isRefused ? 'permanent' : 'lost';
-	}
-	const isUnanswered = session.role === 'observer' && !step.reply && !events.has(step.stage);
-	if (step.evidence !== 'seen') {
-		return 'missing';
-	}
-	return isUnanswered || step.reply?.code.startsWith('3') ? 'progress' : 'ok';
-}
-
-/** Stages that no reply belongs to. */
-const events: ReadonlySet<Stage> = new Set(['connect', 'tls', 'disconnect']);
 
 /** `RCPT 250 · 12 ms`, `✗ RCPT 550 5.1.1 · 3 ms`, `TLSv1.3`. */
 function stepWords(session: Session, step: Step, state: MarkState, log: MailLog): string {
