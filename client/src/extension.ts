@@ -4,8 +4,10 @@ import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
+import { getStarted } from './commands/getStarted';
 import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
+import { openSampleLog } from './commands/openSampleLog';
 import { restartServer } from './commands/restartServer';
 import { showSession } from './commands/showSession';
 import { detectMailLogs } from './detect';
@@ -13,6 +15,7 @@ import { LanguageServer } from './languageServer';
 import { language } from './names';
 import { Timeline } from './timeline/timeline';
 import { registerPages } from './views/pages';
+import { registerSamples } from './views/samples';
 import { SessionDocuments } from './views/sessionDocuments';
 
 let server: LanguageServer | undefined;
@@ -27,6 +30,7 @@ export function activate(context: ExtensionContext): void {
 		started,
 		sessions,
 		registerPages(started),
+		registerSamples(context.extensionUri),
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
 			explainReplyCode(started, text),
 		),
@@ -48,6 +52,8 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
+		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
+		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
 		new Timeline(started, context.extensionUri),
 		startWithMailLogs(started),
 		detectMailLogs(),

@@ -131,7 +131,7 @@ export type Phase = 'connect' | 'greeting' | 'hello' | 'tls' | 'auth' | 'envelop
 /** A stretch of a session's time. Stretches of one session follow each other; together they are its duration. */
 export interface PhaseSpan {
 	readonly phase: Phase;
-	/** Milliseconds. */
+	/** Milliseconds; of a session without times, how many steps. */
 	readonly duration: number;
 	/** Absent where nothing in it failed. */
 	readonly state?: 'temporary' | 'permanent' | 'lost';
@@ -147,6 +147,8 @@ export interface SessionRow {
 	readonly lineCount: number;
 	/** Milliseconds since 1970; absent where the log has no times. */
 	readonly start?: number;
+	/** Minutes east of UTC of the clock that wrote the log; absent where nothing tells, and `start` is that clock's time read as UTC. */
+	readonly offset?: number;
 	/** Milliseconds. */
 	readonly duration?: number;
 	/** The other side: `mx.example.net [192.0.2.1]`. */

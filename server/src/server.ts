@@ -32,6 +32,7 @@ import { nextFailure } from './features/nextFailure';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
 import { sessionDetail } from './features/sessionDetail';
+import { sessionRows } from './features/sessionRows';
 import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
 import { inSlices } from './inSlices';
@@ -48,6 +49,7 @@ import {
 	replyCodesRequest,
 	sessionDetailRequest,
 	sessionRequest,
+	sessionsRequest,
 	swaksRequest,
 	timelineRequest,
 	type CompareParams,
@@ -59,6 +61,9 @@ import {
 	type PlaceParams,
 	type RedactParams,
 	type SessionDetailParams,
+	type SessionRow,
+	type SessionsParams,
+	type SessionsResult,
 	type TimelineParams,
 } from './protocol';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
@@ -194,7 +199,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 			const isResting = documents.get(uri) === open;
 			const looked = isResting && (await lookedAt(uri, () => !token.isCancellationRequested));
 			if (token.isCancellationRequested) {
-				throw new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
+				throw noLongerAsked();
 			}
 			if (looked) {
 				return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found(looked) };
@@ -289,6 +294,21 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const log = logOf(params);
 		return log ? messageLife(log, params, language()) : null;
 	});
+	connection.onRequest<SessionsResult | null, void>(
+		sessionsRequest,
+		async (params: SessionsParams, token: CancellationToken) => {
+			const open = documents.get(params.uri);
+			if (!open) {
+				return null;
+			}
+			const rows: SessionRow[] = [];
+			const goesOn = () => documents.get(params.uri) === open && !token.isCancellationRequested;
+			if (!(await inSlices(collect(sessionRows(open.log, params, language()), rows), goesOn))) {
+				throw noLongerAsked();
+			}
+			return { version: open.version, total: open.log.sessionCount, rows };
+		},
+	);
 	connection.onRequest(
 		nextFailureRequest,
 		async ({ uri, position }: PlaceParams, token: CancellationToken) => {
@@ -312,6 +332,19 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onRequest(compareRequest, (params: CompareParams) => compare(params, language()));
 
 	connection.listen();
+}
+
+/** The answer to a question that nobody asks any more, or whose log has changed meanwhile. */
+function noLongerAsked(): ResponseError<void> {
+	return new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
+}
+
+/** Puts each thing into a list as it comes. */
+function* collect<T>(things: Iterable<T>, list: T[]): Generator<void> {
+	for (const thing of things) {
+		list.push(thing);
+		yield;
+	}
 }
 
 /** What we can do for this client. */

@@ -19,10 +19,12 @@ import {
 	replyAtRequest,
 	replyCodesRequest,
 	sessionRequest,
+	sessionsRequest,
 	timelineRequest,
 	type ReplyChoice,
 	type FailurePlace,
 	type Page,
+	type SessionsResult,
 	type SessionText,
 	type TimelineResult,
 } from '../src/protocol';
@@ -335,3 +337,18 @@ function rangeAt(startLine: number, startCharacter: number, endLine: number, end
 		end: { line: endLine, character: endCharacter },
 	};
 }
+
+test('sessions are listed piece by piece, with the version they are of; those of a log that is not open are not', async (context) => {
+	const { client, close } = await connect();
+	context.after(close);
+	await open(client, refused + refused.replaceAll('2214', '2215'), 7);
+	const ask = (from: number, count: number, of = uri) =>
+		client.sendRequest<SessionsResult | null>(sessionsRequest, { uri: of, from, count });
+	const first = await ask(0, 1);
+	assert.deepEqual([first?.version, first?.total, first?.rows.map(({ id }) => id)], [7, 2, ['s1']]);
+	assert.deepEqual(
+		(await ask(1, 1))?.rows.map(({ id }) => id),
+		['s2'],
+	);
+	assert.equal(await ask(0, 1, 'file:///logs/other.log'), null);
+});

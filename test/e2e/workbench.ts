@@ -1,6 +1,6 @@
 // A VS Code workbench in a browser, used as a person uses it: open, read, point at, type. scripts/e2e.mjs starts its server.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { editorSnapshot, type DrawnLine } from './editorSnapshot';
@@ -10,6 +10,8 @@ const PATIENCE = 30_000;
 
 /** In CSS pixels. */
 const windowSize = { width: 1280, height: 800 };
+const titleBarHeight = 35;
+const statusBarHeight = 22;
 
 /** A file and a folder are absolute paths. Lines and columns count from 1. */
 export class Workbench {
@@ -438,10 +440,33 @@ export class Workbench {
 
 	/** A picture of the README: saved as a screenshot, and by `npm run pictures` where the README has it. `height`: only so much from the top, in CSS pixels. */
 	async picture(name: string, height = windowSize.height): Promise<void> {
-		const folders = [environment('SCREENSHOTS'), process.env['PICTURES']];
-		for (const folder of folders.filter((each) => each !== undefined)) {
-			const clip = { x: 0, y: 0, width: windowSize.width, height };
+		const clip = { x: 0, y: 0, width: windowSize.width, height };
+		for (const folder of pictureFolders('readme')) {
 			await this.page.screenshot({ path: pathIn(folder, name), animations: 'disabled', clip });
+		}
+	}
+
+	/** A picture of the walkthrough, which goes to users in the package: as WebP it is a third of a PNG. The window without its title and status bars, or so much of its height, in CSS pixels. */
+	async walkthroughPicture(name: string, shown?: number): Promise<void> {
+		const { width, height } = this.page.viewportSize() ?? windowSize;
+		await this.page.evaluate(() =>
+			document
+				.getAnimations()
+				.filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+				.forEach((animation) => animation.finish()),
+		);
+		const session = await this.page.context().newCDPSession(this.page);
+		const { data } = await session.send('Page.captureScreenshot', {
+			format: 'webp',
+			quality: 60,
+			clip: {
+				...{ x: 0, y: titleBarHeight, width, scale: 1 },
+				height: shown ?? height - titleBarHeight - statusBarHeight,
+			},
+		});
+		await session.detach();
+		for (const folder of pictureFolders('walkthrough')) {
+			writeFileSync(pathIn(folder, name, 'webp'), Buffer.from(data, 'base64'));
 		}
 	}
 
@@ -479,9 +504,15 @@ function address(folder: string, file?: string): string {
 	return page.href;
 }
 
-function pathIn(folder: string, name: string): string {
+function pathIn(folder: string, name: string, type = 'png'): string {
 	mkdirSync(folder, { recursive: true });
-	return join(folder, `${name.replaceAll(/\W+/g, '-')}.png`);
+	return join(folder, `${name.replaceAll(/\W+/g, '-')}.${type}`);
+}
+
+/** Where pictures are saved: with the screenshots, and by `npm run pictures` in a folder of images/. */
+function pictureFolders(name: string): readonly string[] {
+	const pictures = process.env['PICTURES'];
+	return [environment('SCREENSHOTS'), ...(pictures === undefined ? [] : [join(pictures, name)])];
 }
 
 /** A variable that scripts/e2e.mjs sets. */

@@ -23,8 +23,17 @@ interface Manifest {
 		readonly commands: readonly { readonly command: string; readonly category: string }[];
 		readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
 		readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+		readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
 		readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
 	};
+}
+
+interface Step {
+	readonly id: string;
+	/** A key of package.nls.json, in percent signs. */
+	readonly description: string;
+	readonly media: { readonly image: Readonly<Record<string, string>> };
+	readonly completionEvents: readonly string[];
 }
 
 interface Setting {
@@ -37,7 +46,8 @@ interface Setting {
 }
 
 const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-const { languages, grammars, commands, menus, configuration, colors } = manifest.contributes;
+const { languages, grammars, commands, menus, configuration, walkthroughs, colors } = manifest.contributes;
+const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const settings = Object.assign({}, ...configuration.map((group) => group.properties)) as Record<
 	string,
 	Setting
@@ -79,6 +89,23 @@ test('menus show contributed commands only', () => {
 	const unknown = Object.values(menus).flatMap((items) => items.filter(({ command }) => !ids.has(command)));
 	assert.deepEqual(unknown, []);
 });
+
+for (const file of ['package.nls.json', ...spoken.slice(1).map((each) => `package.nls.${each}.json`)]) {
+	test(`${file}: the walkthrough leads to commands that there are`, () => {
+		const known = new Set(commands.map(({ command }) => command));
+		for (const { id, description, completionEvents } of steps) {
+			const links = found(/\(command:(?:toSide:)?([\w.]+)/g, textsIn(file)[description.slice(1, -1)] ?? '');
+			const events = found(/onCommand:([\w.]+)/g, completionEvents.join(' '));
+			assert.ok(links.length > 0, id);
+			const ours = [...links, ...events].filter((command) => command.startsWith(`${section}.`));
+			assert.deepEqual(
+				ours.filter((command) => !known.has(command)),
+				[],
+				id,
+			);
+		}
+	});
+}
 
 test('every check has its setting, with the same default', () => {
 	const defaults = Object.entries(settings)
@@ -159,6 +186,7 @@ test('every file that is named is there', () => {
 		manifest.icon,
 		...grammars.map(({ path }) => path),
 		...languages.flatMap(({ icon, configuration }) => [...Object.values(icon), configuration]),
+		...steps.flatMap(({ media }) => Object.values(media.image)),
 		...drawnStates.flatMap((state) =>
 			['light', 'dark'].map((theme) => `images/gutter/${state}-${theme}.svg`),
 		),

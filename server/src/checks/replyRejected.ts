@@ -7,6 +7,7 @@ import type { Check } from './check';
 import { explainedLines } from './explained';
 import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
+import { refusedByRecipients } from './refusedByRecipients';
 import { RefusalGroups, type RefusalGroup, type RefusalPlace } from './refusalGroups';
 import { refusalsOf, type Refusal } from './refusals';
 import { remembered, rememberedWhile } from './remembered';
@@ -56,6 +57,7 @@ the protocol, such as a command out of its order, is told by that rule, \`protoc
 				}
 				return [];
 			},
+			message: (message) => refusedByRecipients(message, log),
 			rest() {
 				const passedOf = passed();
 				return groups.all.flatMap((group) => findingOf(group, log, passedOf(group)) ?? []);

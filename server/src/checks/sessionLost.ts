@@ -6,6 +6,7 @@ import type { Finding } from './finding';
 import { spanOf } from './places';
 import { refusalsOf } from './refusals';
 import { remembered } from './remembered';
+import { notSmtpFaults } from './protocolNotSmtp';
 import { pipeliningFaults } from './protocolPipelining';
 import { greetingFaults } from './sessionNoGreeting';
 import { tlsFailureOf } from './tlsFailures';
@@ -97,5 +98,6 @@ function isToldElsewhere(session: Session, log: MailLog): boolean {
 		session.role === 'client' && session.lines.some((line) => log.messageIndexAt(line) !== undefined);
 	// Who does not wait for answers goes away without one, too.
 	const isHasty = session.role === 'server' && pipeliningFaults(session, log).length > 0;
-	return isQueued || isHasty || greetingFaults(session, log).length > 0;
+	const isOther = notSmtpFaults(session, log).length > 0;
+	return isQueued || isHasty || isOther || greetingFaults(session, log).length > 0;
 }

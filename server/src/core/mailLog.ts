@@ -316,9 +316,10 @@ export class MailLog {
 		return this.messageLines.of(index);
 	}
 
-	/** The kind of a line as its row tells it, without reading the line. */
+	/** The kind of a line as its row, or Postfix's own word of severity, tells it, without reading the line. */
 	kindAt(line: number): Kind | undefined {
-		return rowOf(this.index.lines.kinds.get(line))?.kind;
+		const number = this.index.lines.kinds.get(line);
+		return number === lineKinds.warning ? 'warning' : rowOf(number)?.kind;
 	}
 
 	/** The session that the same process had before this one; for Postfix's clients, which connect to one server after the other. */

@@ -6,7 +6,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
 import type { MarkState, TimelineMark, TimelineParams, TimelineResult } from '../protocol';
 import { durationWords } from './duration';
-import { isFailing, sessionState, stateOf } from './stepState';
+import { isFailing, lineOf, sessionState, stateOf } from './stepState';
 import { lostWord, stageLabel, strip } from './strip';
 
 /** The stages of the sessions in a range of lines. Only sessions that have a line there are looked at. */
@@ -57,11 +57,6 @@ function sessionMarks(
 		}
 	}
 	return marks;
-}
-
-/** A stage is marked where it was decided: at its reply, if the log shows one. */
-function lineOf({ line, reply }: Step): number {
-	return reply?.line ?? line;
 }
 
 /** The mark of a session's first line: the whole session, as it ended. */

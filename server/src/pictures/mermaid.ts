@@ -56,7 +56,7 @@ function arrow({ toward, code, words, state, isHollow, at, stage }: Moment): str
  */
 function escaped(text: string): string {
 	const safe = text.replace(
-		/[^\p{L}\p{N} .,()/·×…⏱✗🔒_-]/gu,
+		/[^\p{L}\p{N} .,:@()/·×…⏱✗🔒_-]/gu,
 		(character) => `#${character.codePointAt(0) ?? 63};`,
 	);
 	// `end` alone closes a block.
