@@ -4,6 +4,9 @@
  */
 import type { Position, Range } from 'vscode-languageserver-types';
 
+/** The schemes of documents that show some lines of logs word for word: they are looked at as logs, but not among all logs. */
+export const copySchemes = ['mail-log-session', 'mail-log-follow'] as const;
+
 /** The stages of the sessions in a range of lines, for the timeline's marks. Asked again when the visible range moves. */
 export interface TimelineParams {
 	readonly uri: string;

@@ -37,6 +37,7 @@ import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
 import { inSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
+import { navigationCapabilities, serveNavigation } from './navigation';
 import {
 	compareRequest,
 	explainRequest,
@@ -278,6 +279,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const log = logOf(textDocument);
 		return log ? foldingRanges(log) : [];
 	});
+	serveNavigation(connection, { documents, language });
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
 		return log ? timeline(log, params, language()) : [];
@@ -358,6 +360,7 @@ function capabilities(client: ClientCapabilities, commandLinks: boolean): Initia
 		...(!commandLinks && { executeCommandProvider: { commands: [...servedCommands] } }),
 		documentSymbolProvider: { label: 'Sessions' },
 		foldingRangeProvider: true,
+		...navigationCapabilities(client),
 		...(pulls(client) && {
 			diagnosticProvider: {
 				identifier: section,

@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict';
-import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import {
-	createProtocolConnection,
-	StreamMessageReader,
-	StreamMessageWriter,
-	type ClientCapabilities,
-	type Diagnostic,
-	type Hover,
-	type ProtocolConnection,
-	type PublishDiagnosticsParams,
-} from 'vscode-languageserver-protocol/node';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { Diagnostic, Hover } from 'vscode-languageserver-protocol/node';
 import {
 	compareRequest,
 	explainRequest,
@@ -28,7 +17,7 @@ import {
 	type SessionText,
 	type TimelineResult,
 } from '../src/protocol';
-import { startServer } from '../src/server';
+import { connect, open } from './connect';
 
 const uri = 'file:///logs/mail.log';
 
@@ -39,71 +28,7 @@ const refused = [
 	'',
 ].join('\n');
 
-/** Long enough for two notifications in a row, short enough for a test: milliseconds. */
-const pause = 30;
-
 const inRefusal = { line: 1, character: refused.split('\n')[1]?.indexOf('550') ?? 0 };
-
-/** A client and the real server, in this process, over two streams. */
-async function connect(
-	textDocument: ClientCapabilities['textDocument'] = {},
-	initializationOptions: unknown = undefined,
-	locale = 'en',
-) {
-	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-	startServer(
-		createConnection(
-			ProposedFeatures.all,
-			new StreamMessageReader(toServer),
-			new StreamMessageWriter(toClient),
-		),
-		{ pause, root: 'file:///package' },
-	);
-	const client = createProtocolConnection(
-		new StreamMessageReader(toClient),
-		new StreamMessageWriter(toServer),
-	);
-	const published: PublishDiagnosticsParams[] = [];
-	const waiting: (() => void)[] = [];
-	client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-		published.push(params);
-		waiting.splice(0).forEach((resolve) => resolve());
-	});
-	client.listen();
-	const { capabilities } = await client.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
-		processId: null,
-		rootUri: null,
-		capabilities: { textDocument, workspace: {} },
-		initializationOptions,
-		locale,
-	});
-	await client.sendNotification('initialized', {});
-	return {
-		client,
-		capabilities,
-		published,
-		/** The next findings that the server sends by itself. */
-		async nextPublished(): Promise<PublishDiagnosticsParams> {
-			const { length } = published;
-			while (published.length === length) {
-				await new Promise<void>((resolve) => waiting.push(resolve));
-			}
-			return published.at(-1) as PublishDiagnosticsParams; // one has just come
-		},
-		async close(): Promise<void> {
-			await client.sendRequest('shutdown');
-			client.dispose();
-			toServer.destroy();
-			toClient.destroy();
-		},
-	};
-}
-
-async function open(client: ProtocolConnection, text: string, version = 1): Promise<void> {
-	await client.sendNotification('textDocument/didOpen', {
-		textDocument: { uri, languageId: 'mail-log', version, text },
-	});
-}
 
 function rules(diagnostics: readonly Diagnostic[]): unknown[] {
 	return diagnostics.map(({ code }) => code);

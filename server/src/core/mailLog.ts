@@ -18,10 +18,12 @@ import type { DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
 import { isHandedToFilter, isPlainLogin, isQuiet, isTls } from './quiet';
 import { buildSession } from './sessions';
+import { search, type Hit } from './search';
 import { relatedSessions } from './sessions/related';
 import { recordReach } from './text/envelopes/records';
 import { FileText, type OctetSource } from './text/fileText';
 import type { LineBytes } from './text/lines';
+import type { Needles } from './text/needles';
 import { LogText, type Place } from './text/logText';
 import { Octets } from './text/octets';
 import { bytesOf, textOf } from './text/utf8';
@@ -245,6 +247,7 @@ export class MailLog {
 	}
 
 	private screens: number[] | undefined;
+	private changes = 0;
 
 	/** The sessions on which the messages of a queue id came in. */
 	arrivalSessions(queueId: string): number[] {
@@ -288,7 +291,22 @@ export class MailLog {
 
 	/** The messages that had this queue id, in the order of the log: short ids are used again. */
 	messagesById(queueId: string): readonly Message[] {
-		return this.index.messages.withId(bytesOf(queueId)).map((index) => this.message(index));
+		return this.messageIndicesById(queueId).map((index) => this.message(index));
+	}
+
+	/** The same without making them. */
+	messageIndicesById(queueId: string): readonly number[] {
+		return this.index.messages.withId(bytesOf(queueId));
+	}
+
+	/** The line with which a message came in, where the log has it. No line is read. */
+	arrivalLine(message: number): number | undefined {
+		return known(this.index.messages.arrivalLine(message));
+	}
+
+	/** The session on which a message came in. No line is read. */
+	arrivalSession(message: number): number | undefined {
+		return known(this.index.messages.arrivalSession(message));
 	}
 
 	/** The lines of a session, ascending. */
@@ -407,6 +425,19 @@ export class MailLog {
 		return this.transcripts.at(line);
 	}
 
+	/** Counts the changes of the log: what was found in another revision is out of date. */
+	get revision(): number {
+		return this.changes;
+	}
+
+	/**
+	 * Looks for texts in all of the log, in steps between which others may have their turn. The log must not change meanwhile.
+	 * @param onHit Called for each place, in the order of the log. What it is given is the same object each time.
+	 */
+	search(needles: Needles, onHit: (hit: Hit) => void): Generator<undefined, void> {
+		return search(this.content, needles, onHit);
+	}
+
 	/** The lines around a line in which a text stands word for word, as far as some octets before and behind it reach. */
 	mentions(text: string, around: number, reach?: Partial<Reach>): Mentions {
 		return mentions(this.content, this.lineCount, text, { line: around, ...reach });
@@ -438,6 +469,7 @@ export class MailLog {
 
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
 	private readFrom(changed: number): void {
+		this.changes++;
 		const line = this.index.hasRecords ? Math.max(0, changed - recordReach) : changed;
 		const isAppend = line >= this.index.lineCount;
 		const from = isAppend ? this.index.lineCount : this.index.rewind(line);
