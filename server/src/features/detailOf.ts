@@ -96,8 +96,8 @@ function factsOf({ tls, auth, start, end }: Session, language: Language | undefi
 				'TLS'),
 		auth &&
 			say(auth.ok ? 'detail.login' : 'detail.noLogin', {
-				as: user && say('auth.as', { user }),
-				with: mechanism && say('auth.with', { mechanism }),
+				who: user && say('auth.as', { user }),
+				how: mechanism && say('auth.with', { mechanism }),
 			})(language),
 		took && say('detail.took', { time: took })(language),
 	].filter((fact): fact is string => fact !== undefined && fact !== '');
