@@ -64,12 +64,17 @@ const rooms: readonly Room[] = [
 	},
 	{
 		folder: 'client/src/panel',
-		mayImport: ['server/src/protocol.ts', 'server/src/pictures'],
+		mayImport: ['server/src/protocol.ts', 'server/src/pictures', 'server/src/features/duration.ts'],
 		packages: ['d3-axis', 'd3-scale', 'd3-selection'],
 	},
 	{
 		folder: 'client/src',
-		mayImport: ['server/src/protocol.ts', 'client/src/panel/messages.ts'],
+		mayImport: [
+			'server/src/protocol.ts',
+			'client/src/panel/messages.ts',
+			'client/src/panel/readMessages.ts',
+			'client/src/panel/words.ts',
+		],
 		packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver-types', 'node:path'],
 	},
 ];

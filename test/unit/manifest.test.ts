@@ -62,6 +62,14 @@ function sourceOf(folder: string): string {
 		.join('\n');
 }
 
+/** The same of the style sheets. */
+function stylesOf(folder: string): string {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.css'))
+		.map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+		.join('\n');
+}
+
 /** The first group of every match, each once, sorted. */
 function found(pattern: RegExp, text: string): readonly string[] {
 	return sorted(new Set(Array.from(text.matchAll(pattern), (match) => match[1] ?? '')));
@@ -142,9 +150,17 @@ test('every setting is described, ordered and scoped, and so is each of its valu
 	}
 });
 
-test('the timeline draws with the contributed colours', () => {
+test('timeline and panel draw with the contributed colours', () => {
+	// var(--vscode-mailLogLens-phase\.tls)
+	//              ----------------------
+	const inPanel = found(/--vscode-(mailLogLens-\w+\\\.\w+)\)/g, stylesOf('client/src/panel'));
 	assert.deepEqual(
-		sorted(new Set(Object.values(looks).map(({ color }) => color))),
+		sorted(
+			new Set([
+				...Object.values(looks).map(({ color }) => color),
+				...inPanel.map((name) => name.replace('-', '.').replace('\\', '')),
+			]),
+		),
 		sorted(colors.map(({ id }) => id)),
 	);
 });
