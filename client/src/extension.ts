@@ -14,6 +14,9 @@ import { showTimeline } from './commands/showTimeline';
 import { detectMailLogs } from './detect';
 import { LanguageServer } from './languageServer';
 import { language } from './names';
+import { DecorationTypes } from './timeline/decorationTypes';
+import { FailureRuler } from './timeline/failureRuler';
+import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
 import { registerPages } from './views/pages';
 import { registerSamples } from './views/samples';
@@ -28,6 +31,7 @@ export function activate(context: ExtensionContext): void {
 	);
 	server = started;
 	const sessions = new SessionDocuments(started);
+	const types = new DecorationTypes();
 	const panel = new SessionPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
@@ -59,9 +63,12 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
+		types,
+		new Timeline(started, types),
+		new FailureRuler(started, types),
+		new SessionHighlight(started),
 		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
 		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
-		new Timeline(started, context.extensionUri),
 		startWithMailLogs(started),
 		detectMailLogs(),
 	);

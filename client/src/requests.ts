@@ -7,6 +7,9 @@ import type {
 	ExportSessionParams,
 	exportSessionRequest,
 	FailurePlace,
+	failuresRequest,
+	FailuresParams,
+	FailuresResult,
 	HushParams,
 	hushSessionRequest,
 	MessageLife,
@@ -24,6 +27,8 @@ import type {
 	SessionDetail,
 	SessionDetailParams,
 	sessionDetailRequest,
+	SessionLines,
+	sessionLinesRequest,
 	sessionRequest,
 	SessionText,
 	SessionsParams,
@@ -38,6 +43,8 @@ import type {
 /** What each of our requests takes and answers. */
 export interface Requests {
 	[timelineRequest]: { params: TimelineParams; result: TimelineResult };
+	[failuresRequest]: { params: FailuresParams; result: FailuresResult };
+	[sessionLinesRequest]: { params: PlaceParams; result: SessionLines | null };
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
 	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
 	[exportSessionRequest]: { params: ExportSessionParams; result: ExportResult };

@@ -18,14 +18,21 @@ export interface TimelineParams {
 /** How a mark is drawn. `missing`: no line shows the stage, a counter or a later line proves it. */
 export type MarkState = 'ok' | 'progress' | 'missing' | 'temporary' | 'permanent' | 'lost';
 
+/**
+ * The shape of a mark: `session` on a session's first line; for a stage `talk` (connect, greeting, hello), `lock` (TLS), `key` (AUTH),
+ * `envelope` (MAIL, RCPT), `content` (DATA and what follows), `end` (QUIT, disconnect), `command` (all others).
+ */
+export type MarkShape = 'session' | 'talk' | 'lock' | 'key' | 'envelope' | 'content' | 'end' | 'command';
+
 /** One mark: what the timeline has to say at one line. */
 export interface TimelineMark {
 	readonly line: number;
 	/** The session's id as the command line prints it: `s1`. */
 	readonly session: string;
-	/** greeting, starttls, auth, rcpt … the stage of the line's last step. */
-	readonly stage: string;
+	readonly shape: MarkShape;
 	readonly state: MarkState;
+	/** No line shows it: a counter or a later line proves it. Always so where the state is `missing`. */
+	readonly isHollow?: true;
 	/** What stands after the line: `AUTH 235 · 12 ms`; with the strip of the whole session on its first line. */
 	readonly text: string;
 	/** One sentence for the tool tip and screen readers. Plain text. */
@@ -33,6 +40,31 @@ export interface TimelineMark {
 }
 export type TimelineResult = readonly TimelineMark[];
 export const timelineRequest = 'mailLogLens/timeline';
+
+/** Where stages failed in the whole log, for the overview ruler. */
+export interface FailuresParams {
+	readonly uri: string;
+}
+/** A line at which a stage failed, and how grave the gravest of them is. */
+export interface FailureMark {
+	readonly line: number;
+	readonly state: 'temporary' | 'permanent' | 'lost';
+}
+/** In the order of the lines. No more than a ruler can show: of neighbours in a large log one stands for all. */
+export type FailuresResult = readonly FailureMark[];
+export const failuresRequest = 'mailLogLens/failures';
+
+/** Where a session stands among the lines of others. `null` where the line belongs to none, or the log has no other session. */
+export interface SessionLines {
+	/** `s1` */
+	readonly id: string;
+	/** Its first and its last line. */
+	readonly first: number;
+	readonly last: number;
+	/** Its lines in runs that no other line interrupts: first and last of each, ascending. Of very many those nearest to the place. */
+	readonly runs: readonly (readonly [first: number, last: number])[];
+}
+export const sessionLinesRequest = 'mailLogLens/sessionLines';
 
 /** A place in a document. */
 export interface PlaceParams {

@@ -25,6 +25,7 @@ import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
 import { exportSession, redactedCopy, swaks } from './features/exports';
+import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
 import { messageLife } from './features/messageLife';
@@ -32,6 +33,7 @@ import { nextFailure } from './features/nextFailure';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
 import { sessionDetail } from './features/sessionDetail';
+import { sessionLines } from './features/sessionLines';
 import { sessionRows } from './features/sessionRows';
 import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
@@ -42,6 +44,7 @@ import {
 	compareRequest,
 	explainRequest,
 	exportSessionRequest,
+	failuresRequest,
 	hushSessionRequest,
 	messageLifeRequest,
 	nextFailureRequest,
@@ -49,6 +52,7 @@ import {
 	redactRequest,
 	replyCodesRequest,
 	sessionDetailRequest,
+	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
 	swaksRequest,
@@ -57,6 +61,8 @@ import {
 	type ExplainParams,
 	type ExportResult,
 	type ExportSessionParams,
+	type FailuresParams,
+	type FailuresResult,
 	type HushParams,
 	type MessageLifeParams,
 	type PlaceParams,
@@ -209,6 +215,14 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		return { kind: DocumentDiagnosticReportKind.Full, items: [] };
 	}
 
+	/** Where a log fails, looked for with pauses for other requests; nothing if it changes before all is seen. */
+	async function failuresOf({ uri }: FailuresParams, token: CancellationToken): Promise<FailuresResult> {
+		const open = documents.get(uri);
+		const goesOn = () => documents.get(uri) === open && !token.isCancellationRequested;
+		const search = open && failures(open.log);
+		return search && (await inSlices(search.steps, goesOn)) ? search.found() : [];
+	}
+
 	/** The open log that a request is about. */
 	function logOf({ uri }: { readonly uri: string }): MailLog | undefined {
 		return documents.get(uri)?.log;
@@ -283,6 +297,13 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
 		return log ? timeline(log, params, language()) : [];
+	});
+	connection.onRequest(failuresRequest, (params: FailuresParams, token: CancellationToken) =>
+		failuresOf(params, token),
+	);
+	connection.onRequest(sessionLinesRequest, (params: PlaceParams) => {
+		const log = logOf(params);
+		return log ? sessionLines(log, params) : null;
 	});
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);

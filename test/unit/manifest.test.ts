@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { section } from '../../client/src/names';
-import { drawnStates, looks } from '../../client/src/timeline/looks';
+import { inks } from '../../client/src/timeline/icons';
+import { looks } from '../../client/src/timeline/looks';
 import { checks } from '../../server/src/checks/all';
 import { languages as spoken } from '../../server/src/knowledge/languages';
+import type { MarkState } from '../../server/src/protocol';
 import { defaultSettings } from '../../server/src/settings';
 
 interface Manifest {
@@ -154,15 +156,16 @@ test('timeline and panel draw with the contributed colours', () => {
 	// var(--vscode-mailLogLens-phase\.tls)
 	//              ----------------------
 	const inPanel = found(/--vscode-(mailLogLens-\w+\\\.\w+)\)/g, stylesOf('client/src/panel'));
-	assert.deepEqual(
-		sorted(
-			new Set([
-				...Object.values(looks).map(({ color }) => color),
-				...inPanel.map((name) => name.replace('-', '.').replace('\\', '')),
-			]),
-		),
-		sorted(colors.map(({ id }) => id)),
-	);
+	const asked = [
+		...Object.values(looks).map(({ color }) => color),
+		...found(/new ThemeColor\('(mailLogLens[\w.]+)'\)/g, clientSource),
+		...inPanel.map((name) => name.replace('-', '.').replace('\\', '')),
+	];
+	assert.deepEqual(sorted(new Set(asked)), sorted(colors.map(({ id }) => id)));
+	for (const [state, { color }] of Object.entries(looks)) {
+		const { dark, light } = colors.find(({ id }) => id === color)?.defaults ?? {};
+		assert.deepEqual({ dark, light }, { ...inks[state as MarkState] }, state);
+	}
 });
 
 /** The backgrounds of editors in VS Code's own themes, and the contrast that WCAG 2.2 asks of text on them (1.4.3, 1.4.6). */
@@ -174,7 +177,7 @@ const themes: Readonly<Record<string, { readonly background: string; readonly co
 };
 
 test('every colour can be read in every kind of theme', () => {
-	for (const { id, defaults } of colors) {
+	for (const { id, defaults } of colors.filter((color) => !color.id.endsWith('background'))) {
 		assert.deepEqual(Object.keys(defaults), Object.keys(themes), id);
 		for (const [theme, { background, contrast }] of Object.entries(themes)) {
 			const measured = contrastOf(defaults[theme] ?? '', background);
@@ -203,9 +206,6 @@ test('every file that is named is there', () => {
 		...grammars.map(({ path }) => path),
 		...languages.flatMap(({ icon, configuration }) => [...Object.values(icon), configuration]),
 		...steps.flatMap(({ media }) => Object.values(media.image)),
-		...drawnStates.flatMap((state) =>
-			['light', 'dark'].map((theme) => `images/gutter/${state}-${theme}.svg`),
-		),
 	];
 	assert.deepEqual(
 		paths.filter((path) => !existsSync(path)),
