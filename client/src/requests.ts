@@ -15,6 +15,9 @@ import type {
 	FailuresResult,
 	HushParams,
 	hushSessionRequest,
+	MessageLife,
+	MessageLifeParams,
+	messageLifeRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
@@ -27,6 +30,9 @@ import type {
 	SessionChoice,
 	SessionChoicesParams,
 	sessionChoicesRequest,
+	SessionDetail,
+	SessionDetailParams,
+	sessionDetailRequest,
 	SessionLines,
 	sessionLinesRequest,
 	sessionRequest,
@@ -55,6 +61,8 @@ export interface Requests {
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[sessionsRequest]: { params: SessionsParams; result: SessionsResult | null };
+	[sessionDetailRequest]: { params: SessionDetailParams; result: SessionDetail | null };
+	[messageLifeRequest]: { params: MessageLifeParams; result: MessageLife | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
 	[compareSessionsRequest]: { params: CompareSessionsParams; result: CompareSessionsResult };
 	[sessionChoicesRequest]: { params: SessionChoicesParams; result: readonly SessionChoice[] };

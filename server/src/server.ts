@@ -31,10 +31,12 @@ import { exportSession, redactedCopy, swaks } from './features/exports';
 import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
+import { messageLife } from './features/messageLife';
 import { nextFailure } from './features/nextFailure';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
 import { SessionChoices } from './features/sessionChoices';
+import { sessionDetail } from './features/sessionDetail';
 import { sessionLines } from './features/sessionLines';
 import { sessionRows } from './features/sessionRows';
 import { sessionText } from './features/sessionText';
@@ -49,11 +51,13 @@ import {
 	exportSessionRequest,
 	failuresRequest,
 	hushSessionRequest,
+	messageLifeRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	redactRequest,
 	replyCodesRequest,
 	sessionChoicesRequest,
+	sessionDetailRequest,
 	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
@@ -68,11 +72,13 @@ import {
 	type FailuresParams,
 	type FailuresResult,
 	type HushParams,
+	type MessageLifeParams,
 	type PlaceParams,
 	type RedactParams,
 	type SessionChoice,
 	type SessionChoicesParams,
 	type SessionPlace,
+	type SessionDetailParams,
 	type SessionRow,
 	type SessionsParams,
 	type SessionsResult,
@@ -388,6 +394,14 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);
 		return log ? sessionText(log, { ...params, language: language() }) : null;
+	});
+	connection.onRequest(sessionDetailRequest, (params: SessionDetailParams) => {
+		const log = logOf(params);
+		return log ? sessionDetail(log, params, language()) : null;
+	});
+	connection.onRequest(messageLifeRequest, (params: MessageLifeParams) => {
+		const log = logOf(params);
+		return log ? messageLife(log, params, language()) : null;
 	});
 	connection.onRequest<SessionsResult | null, void>(
 		sessionsRequest,
