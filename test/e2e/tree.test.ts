@@ -168,6 +168,13 @@ scenario('what is pointed at is told in full, and no link is made of it', async 
 	await workbench.page.mouse.move(900, 600);
 });
 
+scenario('its menu compares the session with the nearest that worked', async (workbench) => {
+	await row(workbench, '550 5.1.1').click({ button: 'right' });
+	await workbench.locator('.monaco-menu:visible').getByText('Compare Session', { exact: true }).click();
+	await workbench.webview().getByRole('heading').filter({ hasText: /s1/ }).first().waitFor();
+	await workbench.closeEditor();
+});
+
 scenario('its menu shows the session alone', async (workbench) => {
 	await row(workbench, '550 5.1.1').click({ button: 'right' });
 	const menu = workbench.locator('.monaco-menu:visible');
@@ -176,6 +183,7 @@ scenario('its menu shows the session alone', async (workbench) => {
 	assert.deepEqual(items, [
 		'Show Session',
 		'Show Session Timeline',
+		'Compare Session',
 		'Copy Session…',
 		'Copy Session Redacted…',
 	]);
@@ -255,3 +263,27 @@ for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default H
 		await workbench.screenshot(`tree-${theme}`);
 	});
 }
+
+scenario('of many sessions a page is shown, then more, and the one of the cursor', async (workbench) => {
+	const many = Array.from({ length: 1300 }, (_, at) =>
+		['connect', 'disconnect'].map(
+			(word) =>
+				`Jan  5 10:00:00 mx1 postfix/smtpd[${at + 1000}]: ${word} from many.example.org[192.0.2.30]\n`,
+		),
+	);
+	folder.add('many.maillog', many.flat().join(''));
+	await workbench.openFile(folder.file('many.maillog'));
+	await messageIs(workbench, /^many\.maillog · 1300 sessions$/);
+	const sizeIs = (size: number): Promise<void> =>
+		workbench.locator(`.sidebar .monaco-list-row.selected[aria-setsize="${size}"]`).waitFor();
+	await sizeIs(501);
+	await workbench.command('Mail Log: Focus on Sessions View');
+	await workbench.locator('.sidebar .monaco-list:focus').waitFor();
+	await workbench.page.keyboard.press('End');
+	await workbench.locator('.sidebar .monaco-list-row.focused', '800 more…').waitFor();
+	await workbench.page.keyboard.press('Enter');
+	await workbench.locator('.sidebar .monaco-list-row[aria-setsize="1001"]').first().waitFor();
+	await workbench.goTo(2 * 1200 + 1);
+	await sizeIs(1300);
+	await workbench.screenshot('tree-many');
+});
