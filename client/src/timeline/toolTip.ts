@@ -1,8 +1,9 @@
 import { l10n, MarkdownString, type Uri } from 'vscode';
 import type { TimelineMark } from '../../../server/src/protocol';
+import { sessionScheme } from '../names';
 
 /** The commands that a tool tip may run. What a log brings into one stays text. */
-const enabledCommands = ['mailLogLens.showSession'];
+const enabledCommands = ['mailLogLens.showSession', 'mailLogLens.showTimeline'];
 
 /** What a mark says when it is pointed at; on a session's first line with what can be done with the session. */
 export function toolTip(log: Uri, { line, shape, description }: TimelineMark): MarkdownString {
@@ -11,12 +12,16 @@ export function toolTip(log: Uri, { line, shape, description }: TimelineMark): M
 		return text;
 	}
 	text.isTrusted = { enabledCommands };
-	return text.appendMarkdown(
-		`\n\n[${l10n.t('Show Session')}](${link('mailLogLens.showSession', log.toString(), line)})`,
-	);
+	const links = [
+		...(log.scheme === sessionScheme
+			? []
+			: [link(l10n.t('Show Session'), 'mailLogLens.showSession', log.toString(), line)]),
+		link(l10n.t('Timeline'), 'mailLogLens.showTimeline', log.toString(), line),
+	];
+	return text.appendMarkdown(`\n\n${links.join(' · ')}`);
 }
 
 /** A link that runs a command of ours with arguments. */
-function link(command: string, ...args: readonly (string | number)[]): string {
-	return `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
+function link(title: string, command: string, ...args: readonly (string | number)[]): string {
+	return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(args))})`;
 }
