@@ -12,6 +12,9 @@ import type {
 	FailuresResult,
 	HushParams,
 	hushSessionRequest,
+	MessageLife,
+	MessageLifeParams,
+	messageLifeRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
@@ -21,6 +24,9 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	SessionDetail,
+	SessionDetailParams,
+	sessionDetailRequest,
 	SessionLines,
 	sessionLinesRequest,
 	sessionRequest,
@@ -49,5 +55,7 @@ export interface Requests {
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[sessionsRequest]: { params: SessionsParams; result: SessionsResult | null };
+	[sessionDetailRequest]: { params: SessionDetailParams; result: SessionDetail | null };
+	[messageLifeRequest]: { params: MessageLifeParams; result: MessageLife | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
 }

@@ -29,9 +29,11 @@ import { exportSession, redactedCopy, swaks } from './features/exports';
 import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
+import { messageLife } from './features/messageLife';
 import { nextFailure } from './features/nextFailure';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
+import { sessionDetail } from './features/sessionDetail';
 import { sessionLines } from './features/sessionLines';
 import { sessionRows } from './features/sessionRows';
 import { sessionText } from './features/sessionText';
@@ -46,10 +48,12 @@ import {
 	exportSessionRequest,
 	failuresRequest,
 	hushSessionRequest,
+	messageLifeRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	redactRequest,
 	replyCodesRequest,
+	sessionDetailRequest,
 	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
@@ -62,8 +66,10 @@ import {
 	type FailuresParams,
 	type FailuresResult,
 	type HushParams,
+	type MessageLifeParams,
 	type PlaceParams,
 	type RedactParams,
+	type SessionDetailParams,
 	type SessionRow,
 	type SessionsParams,
 	type SessionsResult,
@@ -311,6 +317,14 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);
 		return log ? sessionText(log, { ...params, language: language() }) : null;
+	});
+	connection.onRequest(sessionDetailRequest, (params: SessionDetailParams) => {
+		const log = logOf(params);
+		return log ? sessionDetail(log, params, language()) : null;
+	});
+	connection.onRequest(messageLifeRequest, (params: MessageLifeParams) => {
+		const log = logOf(params);
+		return log ? messageLife(log, params, language()) : null;
 	});
 	connection.onRequest<SessionsResult | null, void>(
 		sessionsRequest,

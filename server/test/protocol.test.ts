@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Diagnostic, Hover } from 'vscode-languageserver-protocol/node';
+import type { CodeLens, Diagnostic, Hover, InlayHint } from 'vscode-languageserver-protocol/node';
 import {
 	compareRequest,
 	explainRequest,
