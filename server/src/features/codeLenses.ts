@@ -17,7 +17,7 @@ const limit = 5000;
 const failuresNamed = 3;
 
 /** What a lens is about. The first is words, the others do something. */
-const parts = ['outcome', 'showSession', 'timeline'] as const;
+const parts = ['outcome', 'showSession', 'timeline', 'compare'] as const;
 type Part = (typeof parts)[number];
 
 /** What a lens keeps until it is seen. */
@@ -91,6 +91,12 @@ function commandOf(
 				title: say('lens.timeline')(language),
 				command: clientCommands.showTimeline,
 				arguments: [uri, line],
+			};
+		case 'compare':
+			return {
+				title: say('lens.compare')(language),
+				command: clientCommands.compareSessions,
+				arguments: [uri, sessionId(session.index)],
 			};
 		case 'outcome': {
 			const head = [sessionId(session.index), say(`outcome.${session.outcome}`)(language)];

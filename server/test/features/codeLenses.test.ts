@@ -23,9 +23,11 @@ test('above each session stands how it ended, what failed, and what can be done 
 		'0 s1 · completed · ✗ RCPT 550 5.1.1',
 		`0 Show Session -> mailLogLens.showSession ${uri} 0`,
 		`0 Timeline -> mailLogLens.showTimeline ${uri} 0`,
+		`0 Compare… -> mailLogLens.compareSessions ${uri} s1`,
 		'4 s2 · completed · ✗ RCPT 550 5.1.1',
 		`4 Show Session -> mailLogLens.showSession ${uri} 4`,
 		`4 Timeline -> mailLogLens.showTimeline ${uri} 4`,
+		`4 Compare… -> mailLogLens.compareSessions ${uri} s2`,
 	]);
 	assert.equal(lenses(wrongPasswordLog)[0], '0 s1 · completed · ✗ AUTH 535 5.7.8');
 	assert.equal(lenses(swaksLog)[0], '0 s1 · completed');
@@ -55,7 +57,7 @@ test('an editor without our commands gets one lens that tells all', () => {
 test('lenses speak the language of the user', () => {
 	assert.deepEqual(
 		lenses(wrongPasswordLog, true, 'id').map((lens) => lens.replace(/ ->.*/, '')),
-		['0 s1 · selesai · ✗ AUTH 535 5.7.8', '0 Tampilkan Sesi', '0 Garis Waktu'],
+		['0 s1 · selesai · ✗ AUTH 535 5.7.8', '0 Tampilkan Sesi', '0 Garis Waktu', '0 Bandingkan…'],
 	);
 });
 
