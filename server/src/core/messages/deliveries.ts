@@ -69,7 +69,7 @@ function statusOf(event: LineEvent): DeliveryStatus | undefined {
 			return deliveryStatus(event);
 		case 'delivery-additional':
 		case 'delivery-cutthrough':
-			return eximStatus(event);
+			return eximStatus(valueOf(event, 'to'));
 		case 'delivery-suppressed':
 			return 'discarded';
 		case 'deferred':
@@ -85,13 +85,13 @@ function deliveryStatus(event: LineEvent): DeliveryStatus | undefined {
 	const status = valueOf(event, 'status') ?? '';
 	switch (event.format) {
 		case 'exim':
-			return eximStatus(event);
+			return eximStatus(valueOf(event, 'to'));
 		case 'sendmail':
 			return sendmailStatus(status, valueOf(event, 'dsn'));
 		case 'opensmtpd':
 			return opensmtpdStatuses.get(status);
 		default:
-			return postfixStatuses[status];
+			return postfixStatus(status);
 	}
 }
 
@@ -115,14 +115,19 @@ const opensmtpdStatuses: ReadonlyMap<string, DeliveryStatus> = new Map([
 	['Expire', 'expired'],
 ]);
 
-function eximStatus(event: LineEvent): DeliveryStatus {
-	const to = valueOf(event, 'to') ?? '';
+/** What became of an attempt that Exim tells with `=>`, `->` or `>>`. */
+export function eximStatus(to = ''): DeliveryStatus {
 	return to === 'discarded' || to.startsWith(':blackhole:') || isDiscardedByAcl(to) ? 'discarded' : 'sent';
 }
 
 /** `=> blackhole (RCPT ACL discarded recipients)`: no address, and not `:blackhole:`, to which an alias leads. */
 function isDiscardedByAcl(recipient: string): boolean {
 	return recipient.startsWith('blackhole (');
+}
+
+/** What Postfix's `status=` says. */
+export function postfixStatus(word: string): DeliveryStatus | undefined {
+	return postfixStatuses[word];
 }
 
 const postfixStatuses: Readonly<Record<string, DeliveryStatus>> = {
