@@ -28,6 +28,7 @@ const rooms: readonly Room[] = [
 		packages: ['vscode-languageserver-types'],
 	},
 	{ folder: 'server/src/redaction', mayImport: ['server/src/core'], packages: [] },
+	{ folder: 'server/src/report', mayImport: ['server/src/core', 'server/src/knowledge'], packages: [] },
 	{ folder: 'server/src/files', mayImport: ['server/src/core'], packages: ['node:*'] },
 	{
 		folder: 'server/src/cli',
@@ -37,6 +38,7 @@ const rooms: readonly Room[] = [
 			'server/src/checks',
 			'server/src/features/diagnostics.ts',
 			'server/src/redaction',
+			'server/src/report',
 			'server/src/files',
 			'server/src/settings.ts',
 			'server/src/server.ts',

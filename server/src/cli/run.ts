@@ -4,13 +4,22 @@ import { explain } from './explain';
 import { help, helpFor } from './help';
 import { lsp } from './lsp';
 import { redact } from './redact';
+import { report } from './report';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { UsageError } from './usage';
 import { version } from './version';
 
 type Command = (args: string[], shell: Shell) => Promise<ExitStatus>;
 
-const commands: Readonly<Record<string, Command>> = { analyze, redact, explain, compare, lsp, help };
+const commands: Readonly<Record<string, Command>> = {
+	analyze,
+	report,
+	redact,
+	explain,
+	compare,
+	lsp,
+	help,
+};
 
 /**
  * Runs one command.

@@ -12,6 +12,10 @@ export interface BriefKind {
 	readonly format: Format;
 	/** The daemon, where its row names one only. */
 	readonly program?: string;
+	/** What its message begins with, where its row says so. */
+	readonly starts: string;
+	/** The log's writer is the client. */
+	readonly isClient: boolean;
 }
 
 /** Called for lines in their order; the brief is another line's afterwards. Lines count from 0. */
@@ -23,6 +27,9 @@ interface Source {
 	readonly kindNumber: (line: number) => number;
 	readonly event: (line: number) => LineEvent;
 }
+
+/** How much of a line of some kind is read: its fields, or nothing, where it is enough to know of it. */
+export type BriefNeed = 'fields' | 'kind' | undefined;
 
 const leftBrace = 123;
 
@@ -36,13 +43,16 @@ export class Briefs {
 	private readonly kinds: (BriefKind | undefined)[];
 	private readonly marks: (Literal | undefined)[];
 
-	/** `isWanted`: the kinds of lines that are visited. */
+	private readonly isRead: boolean[];
+
+	/** `needOf`: which kinds of lines are visited, and what is read of them. */
 	constructor(
 		private readonly source: Source,
-		isWanted: (kind: BriefKind) => boolean,
+		needOf: (kind: BriefKind) => BriefNeed,
 	) {
 		const all = Array.from({ length: kindCount }, (_, number) => briefKind(number));
-		this.kinds = all.map((kind) => (kind && isWanted(kind) ? kind : undefined));
+		this.kinds = all.map((kind) => (kind && needOf(kind) !== undefined ? kind : undefined));
+		this.isRead = all.map((kind) => kind !== undefined && needOf(kind) === 'fields');
 		this.marks = all.map((_, number) => {
 			const reader = rowOf(number)?.row.brief;
 			return reader && Literal.ofText(reader.after);
@@ -57,7 +67,10 @@ export class Briefs {
 			const number = kindNumber(line);
 			const kind = this.kinds[number];
 			if (kind) {
-				this.read(line, number, bytes, start, end);
+				this.brief.place(bytes, start, end);
+				if (this.isRead[number] === true) {
+					this.read(line, number, bytes, start, end);
+				}
 				visit(line, kind, this.brief);
 			}
 		});
@@ -82,9 +95,13 @@ export class Briefs {
 function briefKind(number: number): BriefKind | undefined {
 	const row = rowOf(number);
 	if (!row) {
-		return number === lineKinds.warning ? { kind: 'warning', format: 'postfix' } : undefined;
+		return number === lineKinds.warning
+			? { kind: 'warning', format: 'postfix', starts: '', isClient: false }
+			: undefined;
 	}
 	const [program, ...others] = row.row.programs ?? [];
 	const isOne = program !== undefined && others.length === 0;
-	return { kind: row.kind, format: row.dialect.format, ...(isOne ? { program } : {}) };
+	const { starts } = row.row;
+	const isClient = row.side === 'client' || starts.endsWith(' to ');
+	return { kind: row.kind, format: row.dialect.format, starts, isClient, ...(isOne ? { program } : {}) };
 }

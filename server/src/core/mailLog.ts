@@ -1,4 +1,4 @@
-import { Briefs, type BriefKind } from './briefs';
+import { Briefs, type BriefKind, type BriefNeed } from './briefs';
 import { chain, lastBelow, near, type Previous } from './chains';
 import { Clock, type ClockEvidence } from './clock';
 import { between } from './dialects/between';
@@ -118,8 +118,8 @@ export class MailLog {
 		return textOf(this.place.bytes, this.place.start, this.place.end);
 	}
 
-	/** Reads many lines in brief, one after the other: those of the kinds that are wanted. The log must not change meanwhile. */
-	briefs(isWanted: (kind: BriefKind) => boolean): Briefs {
+	/** Reads many lines in brief, one after the other: those of which something is needed. The log must not change meanwhile. */
+	briefs(needOf: (kind: BriefKind) => BriefNeed): Briefs {
 		const { kinds } = this.index.lines;
 		return new Briefs(
 			{
@@ -127,7 +127,7 @@ export class MailLog {
 				kindNumber: (line) => kinds.get(line),
 				event: (line) => this.event(line),
 			},
-			isWanted,
+			needOf,
 		);
 	}
 

@@ -21,23 +21,25 @@ const samples = briefRows.flatMap(({ dialect, row }) =>
 function checkBriefs(text: string | Uint8Array): number {
 	const log = MailLog.of(text);
 	let quick = 0;
-	log.briefs(() => true).visit(0, log.lineCount, (line, kind, brief) => {
-		const event = log.event(line);
-		assert.equal(kind.kind, event.kind, log.text(line));
-		const told = briefRows.find(
-			({ row, brief: { after } }) => row.kind === event.kind && log.text(line).includes(after),
-		);
-		for (const name of briefFields) {
-			const field = briefField[name];
-			const value = brief.isNoted(field)
-				? textOf(brief.bytes, brief.start(field), brief.end(field))
-				: undefined;
-			if (value !== undefined || told?.brief.tells.includes(name) !== false) {
-				assert.equal(value, valueOf(event, name), `${name} of ${log.text(line)}`);
+	log
+		.briefs(() => 'fields')
+		.visit(0, log.lineCount, (line, kind, brief) => {
+			const event = log.event(line);
+			assert.equal(kind.kind, event.kind, log.text(line));
+			const told = briefRows.find(
+				({ row, brief: { after } }) => row.kind === event.kind && log.text(line).includes(after),
+			);
+			for (const name of briefFields) {
+				const field = briefField[name];
+				const value = brief.isNoted(field)
+					? textOf(brief.bytes, brief.start(field), brief.end(field))
+					: undefined;
+				if (value !== undefined || told?.brief.tells.includes(name) !== false) {
+					assert.equal(value, valueOf(event, name), `${name} of ${log.text(line)}`);
+				}
 			}
-		}
-		quick += brief.isQuick ? 1 : 0;
-	});
+			quick += brief.isQuick ? 1 : 0;
+		});
 	return quick;
 }
 
@@ -55,8 +57,38 @@ test('and all lines of whole logs, most of them on their octets', () => {
 
 test('also where a line was cut, or anything was put into it', () => {
 	const pieces = [
-		...['"', '\\', '<', '>', '[', ']', '(', ')', ', ', ' ', ': ', ':', '=', '; from=<', ' from ', 'é', '\u00ff', '*'],
-		...[' => ', ' <= ', ': to=', ', relay=', ', status=sent (', ' with cipher ', ' H=', ' T="', ' defer (', ' R='],
+		...[
+			'"',
+			'\\',
+			'<',
+			'>',
+			'[',
+			']',
+			'(',
+			')',
+			', ',
+			' ',
+			': ',
+			':',
+			'=',
+			'; from=<',
+			' from ',
+			'é',
+			'\u00ff',
+			'*',
+		],
+		...[
+			' => ',
+			' <= ',
+			': to=',
+			', relay=',
+			', status=sent (',
+			' with cipher ',
+			' H=',
+			' T="',
+			' defer (',
+			' R=',
+		],
 	];
 	const change = fc.record({
 		at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -64,13 +96,17 @@ test('also where a line was cut, or anything was put into it', () => {
 		piece: fc.constantFrom('', ...pieces),
 	});
 	fc.assert(
-		fc.property(fc.constantFrom(...samples), fc.array(change, { minLength: 1, maxLength: 3 }), (sample, changes) => {
-			const line = changes.reduce((text, { at, cut, piece }) => {
-				const place = Math.floor(at * text.length);
-				return text.slice(0, place) + piece + text.slice(place + cut);
-			}, sample);
-			checkBriefs(line);
-		}),
+		fc.property(
+			fc.constantFrom(...samples),
+			fc.array(change, { minLength: 1, maxLength: 3 }),
+			(sample, changes) => {
+				const line = changes.reduce((text, { at, cut, piece }) => {
+					const place = Math.floor(at * text.length);
+					return text.slice(0, place) + piece + text.slice(place + cut);
+				}, sample);
+				checkBriefs(line);
+			},
+		),
 		runs(2000),
 	);
 });

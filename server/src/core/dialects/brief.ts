@@ -37,7 +37,11 @@ export const briefField = Object.fromEntries(briefFields.map((name, number) => [
  * for them. One object is used for all lines. What it says is what `LineEvent` says, or less.
  */
 export class Brief {
-	/** What all places point into. */
+	/** The line itself, as it stands in the log. */
+	lineBytes: Uint8Array = new Uint8Array(0);
+	lineStart = 0;
+	lineEnd = 0;
+	/** What all other places point into. */
 	bytes: Uint8Array = new Uint8Array(0);
 	/** What tells why, as it stands in the line; two lines that say the same there have the same cause. */
 	wordsStart = 0;
@@ -46,6 +50,14 @@ export class Brief {
 	isQuick = false;
 	private readonly starts = new Int32Array(briefFields.length);
 	private readonly ends = new Int32Array(briefFields.length);
+
+	/** Goes to a line of which nothing was read. */
+	place(bytes: Uint8Array, start: number, end: number): void {
+		this.lineBytes = bytes;
+		this.lineStart = start;
+		this.lineEnd = end;
+		this.begin(bytes);
+	}
 
 	/** Nothing is known of a line in these octets. */
 	begin(bytes: Uint8Array): void {

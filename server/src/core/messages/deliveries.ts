@@ -16,7 +16,7 @@ export function deliveryOf(log: MessageSource, { line, event }: MessageLine): De
 	const text = valueOf(event, 'text');
 	const relay = relayOf(event);
 	const phase = valueOf(event, 'phase');
-	const delay = seconds(valueOf(event, 'delay'));
+	const delay = durationOf(valueOf(event, 'delay'));
 	const delays = delaysOf(valueOf(event, 'delays'));
 	const router = valueOf(event, 'router');
 	const transport = valueOf(event, 'transport');
@@ -161,7 +161,7 @@ function relayOf(event: LineEvent): Peer | undefined {
 }
 
 /** `0.57`, Exim's `0.153s`, sendmail's `00:00:01` and `1+02:03:04` (a day and so on), OpenSMTPD's `1m30s` → milliseconds. */
-function seconds(text = ''): number | undefined {
+export function durationOf(text = ''): number | undefined {
 	const clock = /^(?:([0-9]{1,5})\+)?([0-9]{1,3}):([0-9]{2}):([0-9]{2})$/.exec(text);
 	if (clock) {
 		const [days, hours, minutes, rest] = clock.slice(1).map((digits) => Number(digits || 0));
@@ -175,7 +175,7 @@ function seconds(text = ''): number | undefined {
 
 /** `0.1/0.01/0.31/0.2`: before the queue, in the queue, connecting, transmitting (Postfix 2.3 RELEASE_NOTES). */
 function delaysOf(text: string | undefined): Delivery['delays'] {
-	const [beforeQueue, queue, connect, transmit] = (text ?? '').split('/').map(seconds);
+	const [beforeQueue, queue, connect, transmit] = (text ?? '').split('/').map(durationOf);
 	return beforeQueue === undefined || queue === undefined || connect === undefined || transmit === undefined
 		? undefined
 		: { beforeQueue, queue, connect, transmit };

@@ -33,7 +33,16 @@ const arrivalFields = [
 	'tlsCipher',
 	'otherQueueId',
 ] as const;
-const deliveryFields = ['to', 'original', 'transport', 'host', 'address', 'tlsVersion', 'tlsCipher', 'delay'] as const;
+const deliveryFields = [
+	'to',
+	'original',
+	'transport',
+	'host',
+	'address',
+	'tlsVersion',
+	'tlsCipher',
+	'delay',
+] as const;
 const failureFields = deliveryFields.filter((name) => name !== 'delay');
 
 /** `alice@example.com H=host (helo) [203.0.113.11]:38503 P=esmtpsa X=TLS1.3:…:256 A=plain_server:alice S=510 id=a.1@sender.example …` */
@@ -124,7 +133,10 @@ function takeAddress(brief: Brief, field: number, at: number, end: number): numb
 	const first = bytes[at] ?? 0;
 	const isPlain = stop > at && first !== lessThan && first !== 124 && first !== 47;
 	const isFollowed =
-		stop === end || bytes[stop] === colon || bytes[stop + 1] === lessThan || keyLength(bytes, stop + 1, end) > 0;
+		stop === end ||
+		bytes[stop] === colon ||
+		bytes[stop + 1] === lessThan ||
+		keyLength(bytes, stop + 1, end) > 0;
 	if (!isPlain || !isFollowed) {
 		return -1;
 	}

@@ -79,7 +79,10 @@ function takeRelay(brief: Brief, at: number, end: number): number {
 	const stop = findOctet(bytes, comma, at, end);
 	brief.note(briefField.relay, at, stop);
 	const open = findOctet(bytes, openBracket, at, stop);
-	if (stop === at || (open < stop && briefPeer(brief, briefField.relayHost, briefField.relayAddress, at, stop) < 0)) {
+	if (
+		stop === at ||
+		(open < stop && briefPeer(brief, briefField.relayHost, briefField.relayAddress, at, stop) < 0)
+	) {
 		return -1;
 	}
 	return stop;
@@ -121,7 +124,12 @@ export const clientBrief: BriefReader = {
 		}
 		const name = user.indexIn(octets, at, end);
 		const last = findOctet(octets.bytes, comma, name + user.length, end);
-		if (name < 0 || octets.bytes[name + user.length] === lessThan || last < end || findOctet(octets.bytes, blank, name + user.length, end) < end) {
+		if (
+			name < 0 ||
+			octets.bytes[name + user.length] === lessThan ||
+			last < end ||
+			findOctet(octets.bytes, blank, name + user.length, end) < end
+		) {
 			return false;
 		}
 		brief.note(briefField.saslUser, name + user.length, end);
