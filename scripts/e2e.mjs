@@ -1,6 +1,6 @@
 // The end-to-end suite: installs mail-log-lens.vsix in a VS Code workbench and runs test/e2e/*.test.ts against it in Chromium.
 //   node scripts/e2e.mjs [NAME...]      only the test files with these names
-//   node scripts/e2e.mjs --pictures     and takes the README's pictures into images/readme/
+//   node scripts/e2e.mjs --pictures     and takes the pictures of README and walkthrough into images/
 //   VSIX=FILE, PICTURES=FOLDER          another package; another place for the pictures
 import { build } from 'esbuild';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
@@ -42,7 +42,7 @@ try {
 				WORKBENCH_ADDRESS: workbench.url(root),
 				WORKBENCH_EXTENSIONS: workbench.extensionsFolder,
 				SCREENSHOTS: screenshots,
-				...(values.pictures && { PICTURES: resolve(process.env.PICTURES ?? join(root, 'images/readme')) }),
+				...(values.pictures && { PICTURES: resolve(process.env.PICTURES ?? join(root, 'images')) }),
 			},
 		},
 	);

@@ -4,16 +4,24 @@ import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
+import { getStarted } from './commands/getStarted';
 import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
+import { openSampleLog } from './commands/openSampleLog';
 import { restartServer } from './commands/restartServer';
 import { showSession } from './commands/showSession';
+import { showTimeline } from './commands/showTimeline';
 import { detectMailLogs } from './detect';
 import { LanguageServer } from './languageServer';
 import { language } from './names';
+import { DecorationTypes } from './timeline/decorationTypes';
+import { FailureRuler } from './timeline/failureRuler';
+import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
 import { registerPages } from './views/pages';
+import { registerSamples } from './views/samples';
 import { SessionDocuments } from './views/sessionDocuments';
+import { SessionPanel } from './views/sessionPanel';
 
 let server: LanguageServer | undefined;
 
@@ -23,10 +31,14 @@ export function activate(context: ExtensionContext): void {
 	);
 	server = started;
 	const sessions = new SessionDocuments(started);
+	const types = new DecorationTypes();
+	const panel = new SessionPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
 		sessions,
+		panel,
 		registerPages(started),
+		registerSamples(context.extensionUri),
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
 			explainReplyCode(started, text),
 		),
@@ -35,6 +47,9 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),
+		),
+		commands.registerCommand('mailLogLens.showTimeline', (uri?: unknown, line?: unknown) =>
+			showTimeline(panel, uri, line),
 		),
 		commands.registerCommand('mailLogLens.copySession', () => copySession(started, false)),
 		commands.registerCommand('mailLogLens.copySessionRedacted', () => copySession(started, true)),
@@ -48,7 +63,12 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
-		new Timeline(started, context.extensionUri),
+		types,
+		new Timeline(started, types),
+		new FailureRuler(started, types),
+		new SessionHighlight(started),
+		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
+		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
 		startWithMailLogs(started),
 		detectMailLogs(),
 	);

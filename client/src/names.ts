@@ -9,3 +9,9 @@ export const sessionScheme = 'mail-log-session';
 
 /** The scheme of the pages that explain and compare. */
 export const pageScheme = 'mail-log-page';
+
+/** The kind of webview that lists the sessions of a log. */
+export const panelType = 'mailLogLens.sessions';
+
+/** The scheme of the samples that come with the extension. */
+export const sampleScheme = 'mail-log-sample';

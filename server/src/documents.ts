@@ -1,6 +1,7 @@
 import type { DidChangeTextDocumentParams, TextDocumentItem } from 'vscode-languageserver-protocol';
 import { HushedSessions } from './checks/hush';
 import { MailLog } from './core/mailLog';
+import { copySchemes } from './protocol';
 
 /** A log that is open in an editor. */
 export interface OpenLog {
@@ -20,6 +21,22 @@ export interface OpenLog {
  */
 export class Documents {
 	readonly #open = new Map<string, OpenLog>();
+	#revision = 0;
+
+	/** Counts the changes of all of them. */
+	get revision(): number {
+		return this.#revision;
+	}
+
+	/** Those that are logs of their own, and not some lines of others that we show. */
+	originals(): OpenLog[] {
+		return [...this.all()].filter(({ uri }) => !this.isCopy(uri));
+	}
+
+	/** Whether a document of ours shows lines of other logs. */
+	isCopy(uri: string): boolean {
+		return copySchemes.some((scheme) => uri.startsWith(`${scheme}:`));
+	}
 
 	/** All of them, in the order in which they were opened. */
 	all(): Iterable<OpenLog> {
@@ -32,6 +49,7 @@ export class Documents {
 	}
 
 	open({ uri, version, text }: Pick<TextDocumentItem, 'uri' | 'version' | 'text'>): void {
+		this.#revision++;
 		this.#open.set(uri, {
 			...{ uri, version, isChanged: false, log: MailLog.of(text) },
 			hushed: new HushedSessions(),
@@ -40,6 +58,7 @@ export class Documents {
 
 	/** Applies the changes in their order. One without a range is the whole text. */
 	change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
+		this.#revision++;
 		const open = this.#open.get(uri);
 		let log = open?.log;
 		for (const change of contentChanges) {
@@ -55,6 +74,7 @@ export class Documents {
 	}
 
 	close(uri: string): void {
+		this.#revision++;
 		this.#open.delete(uri);
 	}
 }

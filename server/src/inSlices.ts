@@ -21,3 +21,18 @@ export async function inSlices(steps: Iterable<unknown>, goesOn: () => boolean):
 	}
 	return true;
 }
+
+/**
+ * The same for work that ends with a value.
+ * @returns The value; `undefined` where `goesOn` said no before it was there.
+ */
+export async function resultInSlices<Value>(
+	work: Generator<unknown, Value>,
+	goesOn: () => boolean,
+): Promise<{ readonly value: Value } | undefined> {
+	let result: { readonly value: Value } | undefined;
+	const steps = function* (): Generator<unknown, void> {
+		result = { value: yield* work };
+	};
+	return (await inSlices(steps(), goesOn)) ? result : undefined;
+}

@@ -25,34 +25,52 @@ import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
 import { exportSession, redactedCopy, swaks } from './features/exports';
+import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
+import { messageLife } from './features/messageLife';
 import { nextFailure } from './features/nextFailure';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
+import { sessionDetail } from './features/sessionDetail';
+import { sessionLines } from './features/sessionLines';
+import { sessionRows } from './features/sessionRows';
 import { sessionText } from './features/sessionText';
 import { timeline } from './features/timeline';
 import { inSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
+import { navigationCapabilities, serveNavigation } from './navigation';
 import {
 	compareRequest,
 	explainRequest,
 	exportSessionRequest,
+	failuresRequest,
 	hushSessionRequest,
+	messageLifeRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	redactRequest,
 	replyCodesRequest,
+	sessionDetailRequest,
+	sessionLinesRequest,
 	sessionRequest,
+	sessionsRequest,
 	swaksRequest,
 	timelineRequest,
 	type CompareParams,
 	type ExplainParams,
 	type ExportResult,
 	type ExportSessionParams,
+	type FailuresParams,
+	type FailuresResult,
 	type HushParams,
+	type MessageLifeParams,
 	type PlaceParams,
 	type RedactParams,
+	type SessionDetailParams,
+	type SessionRow,
+	type SessionsParams,
+	type SessionsResult,
 	type TimelineParams,
 } from './protocol';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
@@ -188,13 +206,21 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 			const isResting = documents.get(uri) === open;
 			const looked = isResting && (await lookedAt(uri, () => !token.isCancellationRequested));
 			if (token.isCancellationRequested) {
-				throw new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
+				throw noLongerAsked();
 			}
 			if (looked) {
 				return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found(looked) };
 			}
 		}
 		return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+	}
+
+	/** Where a log fails, looked for with pauses for other requests; nothing if it changes before all is seen. */
+	async function failuresOf({ uri }: FailuresParams, token: CancellationToken): Promise<FailuresResult> {
+		const open = documents.get(uri);
+		const goesOn = () => documents.get(uri) === open && !token.isCancellationRequested;
+		const search = open && failures(open.log);
+		return search && (await inSlices(search.steps, goesOn)) ? search.found() : [];
 	}
 
 	/** The open log that a request is about. */
@@ -267,14 +293,45 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const log = logOf(textDocument);
 		return log ? foldingRanges(log) : [];
 	});
+	serveNavigation(connection, { documents, language });
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
 		return log ? timeline(log, params, language()) : [];
+	});
+	connection.onRequest(failuresRequest, (params: FailuresParams, token: CancellationToken) =>
+		failuresOf(params, token),
+	);
+	connection.onRequest(sessionLinesRequest, (params: PlaceParams) => {
+		const log = logOf(params);
+		return log ? sessionLines(log, params) : null;
 	});
 	connection.onRequest(sessionRequest, (params: PlaceParams) => {
 		const log = logOf(params);
 		return log ? sessionText(log, { ...params, language: language() }) : null;
 	});
+	connection.onRequest(sessionDetailRequest, (params: SessionDetailParams) => {
+		const log = logOf(params);
+		return log ? sessionDetail(log, params, language()) : null;
+	});
+	connection.onRequest(messageLifeRequest, (params: MessageLifeParams) => {
+		const log = logOf(params);
+		return log ? messageLife(log, params, language()) : null;
+	});
+	connection.onRequest<SessionsResult | null, void>(
+		sessionsRequest,
+		async (params: SessionsParams, token: CancellationToken) => {
+			const open = documents.get(params.uri);
+			if (!open) {
+				return null;
+			}
+			const rows: SessionRow[] = [];
+			const goesOn = () => documents.get(params.uri) === open && !token.isCancellationRequested;
+			if (!(await inSlices(collect(sessionRows(open.log, params, language()), rows), goesOn))) {
+				throw noLongerAsked();
+			}
+			return { version: open.version, total: open.log.sessionCount, rows };
+		},
+	);
 	connection.onRequest(
 		nextFailureRequest,
 		async ({ uri, position }: PlaceParams, token: CancellationToken) => {
@@ -300,6 +357,19 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.listen();
 }
 
+/** The answer to a question that nobody asks any more, or whose log has changed meanwhile. */
+function noLongerAsked(): ResponseError<void> {
+	return new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
+}
+
+/** Puts each thing into a list as it comes. */
+function* collect<T>(things: Iterable<T>, list: T[]): Generator<void> {
+	for (const thing of things) {
+		list.push(thing);
+		yield;
+	}
+}
+
 /** What we can do for this client. */
 function capabilities(client: ClientCapabilities, commandLinks: boolean): InitializeResult['capabilities'] {
 	return {
@@ -311,6 +381,7 @@ function capabilities(client: ClientCapabilities, commandLinks: boolean): Initia
 		...(!commandLinks && { executeCommandProvider: { commands: [...servedCommands] } }),
 		documentSymbolProvider: { label: 'Sessions' },
 		foldingRangeProvider: true,
+		...navigationCapabilities(client),
 		...(pulls(client) && {
 			diagnosticProvider: {
 				identifier: section,

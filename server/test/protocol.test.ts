@@ -1,32 +1,26 @@
 import assert from 'node:assert/strict';
-import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import {
-	createProtocolConnection,
-	StreamMessageReader,
-	StreamMessageWriter,
-	type ClientCapabilities,
-	type Diagnostic,
-	type Hover,
-	type ProtocolConnection,
-	type PublishDiagnosticsParams,
-} from 'vscode-languageserver-protocol/node';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { Diagnostic, Hover } from 'vscode-languageserver-protocol/node';
 import {
 	compareRequest,
 	explainRequest,
+	failuresRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	replyCodesRequest,
+	sessionLinesRequest,
 	sessionRequest,
+	sessionsRequest,
 	timelineRequest,
 	type ReplyChoice,
 	type FailurePlace,
+	type FailuresResult,
 	type Page,
+	type SessionsResult,
 	type SessionText,
 	type TimelineResult,
 } from '../src/protocol';
-import { startServer } from '../src/server';
+import { connect, open } from './connect';
 
 const uri = 'file:///logs/mail.log';
 
@@ -37,71 +31,7 @@ const refused = [
 	'',
 ].join('\n');
 
-/** Long enough for two notifications in a row, short enough for a test: milliseconds. */
-const pause = 30;
-
 const inRefusal = { line: 1, character: refused.split('\n')[1]?.indexOf('550') ?? 0 };
-
-/** A client and the real server, in this process, over two streams. */
-async function connect(
-	textDocument: ClientCapabilities['textDocument'] = {},
-	initializationOptions: unknown = undefined,
-	locale = 'en',
-) {
-	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-	startServer(
-		createConnection(
-			ProposedFeatures.all,
-			new StreamMessageReader(toServer),
-			new StreamMessageWriter(toClient),
-		),
-		{ pause, root: 'file:///package' },
-	);
-	const client = createProtocolConnection(
-		new StreamMessageReader(toClient),
-		new StreamMessageWriter(toServer),
-	);
-	const published: PublishDiagnosticsParams[] = [];
-	const waiting: (() => void)[] = [];
-	client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-		published.push(params);
-		waiting.splice(0).forEach((resolve) => resolve());
-	});
-	client.listen();
-	const { capabilities } = await client.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
-		processId: null,
-		rootUri: null,
-		capabilities: { textDocument, workspace: {} },
-		initializationOptions,
-		locale,
-	});
-	await client.sendNotification('initialized', {});
-	return {
-		client,
-		capabilities,
-		published,
-		/** The next findings that the server sends by itself. */
-		async nextPublished(): Promise<PublishDiagnosticsParams> {
-			const { length } = published;
-			while (published.length === length) {
-				await new Promise<void>((resolve) => waiting.push(resolve));
-			}
-			return published.at(-1) as PublishDiagnosticsParams; // one has just come
-		},
-		async close(): Promise<void> {
-			await client.sendRequest('shutdown');
-			client.dispose();
-			toServer.destroy();
-			toClient.destroy();
-		},
-	};
-}
-
-async function open(client: ProtocolConnection, text: string, version = 1): Promise<void> {
-	await client.sendNotification('textDocument/didOpen', {
-		textDocument: { uri, languageId: 'mail-log', version, text },
-	});
-}
 
 function rules(diagnostics: readonly Diagnostic[]): unknown[] {
 	return diagnostics.map(({ code }) => code);
@@ -263,6 +193,10 @@ test('each request of ours is answered', async (context) => {
 			[2, 's1', 'ok'],
 		],
 	);
+	assert.deepEqual(await client.sendRequest<FailuresResult>(failuresRequest, { uri }), [
+		{ line: 1, state: 'permanent' },
+	]);
+	assert.equal(await client.sendRequest(sessionLinesRequest, place), null);
 	const session = await client.sendRequest<SessionText>(sessionRequest, place);
 	assert.deepEqual(
 		[session.id, session.lines.map(({ line }) => line), session.lines[0]?.text],
@@ -335,3 +269,18 @@ function rangeAt(startLine: number, startCharacter: number, endLine: number, end
 		end: { line: endLine, character: endCharacter },
 	};
 }
+
+test('sessions are listed piece by piece, with the version they are of; those of a log that is not open are not', async (context) => {
+	const { client, close } = await connect();
+	context.after(close);
+	await open(client, refused + refused.replaceAll('2214', '2215'), 7);
+	const ask = (from: number, count: number, of = uri) =>
+		client.sendRequest<SessionsResult | null>(sessionsRequest, { uri: of, from, count });
+	const first = await ask(0, 1);
+	assert.deepEqual([first?.version, first?.total, first?.rows.map(({ id }) => id)], [7, 2, ['s1']]);
+	assert.deepEqual(
+		(await ask(1, 1))?.rows.map(({ id }) => id),
+		['s2'],
+	);
+	assert.equal(await ask(0, 1, 'file:///logs/other.log'), null);
+});

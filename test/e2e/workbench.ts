@@ -1,15 +1,17 @@
 // A VS Code workbench in a browser, used as a person uses it: open, read, point at, type. scripts/e2e.mjs starts its server.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { editorSnapshot, type DrawnLine } from './editorSnapshot';
+import { editorSnapshot, type Drawn, type DrawnLine } from './editorSnapshot';
 
 /** How long an effect may take to show, in ms. It is a limit for slow machines: nothing waits longer than until the effect is there. */
 const PATIENCE = 30_000;
 
 /** In CSS pixels. */
 const windowSize = { width: 1280, height: 800 };
+const titleBarHeight = 35;
+const statusBarHeight = 22;
 
 /** A file and a folder are absolute paths. Lines and columns count from 1. */
 export class Workbench {
@@ -281,6 +283,31 @@ export class Workbench {
 		);
 	}
 
+	/** Points at the words that stand behind a line, and reads the hover as soon as it says what is expected. */
+	async hoverBehind(line: number, expected: RegExp): Promise<string> {
+		const contents = this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
+		let pointed = 0;
+		const read = async (): Promise<string> => {
+			const text = plainSpaces((await contents.allInnerTexts()).join('\n'));
+			if (!expected.test(text) && Date.now() > pointed + 2000) {
+				const drawn = await this.lineWhere(
+					`words stand behind line ${line}`,
+					(candidate) => candidate.line === line && piecesAfterLine(candidate).length > 0,
+				);
+				const at = drawn.runs.findLastIndex(({ text: written }) => written !== '') + 1;
+				const { left, middle } = drawn.runs[at] ?? assert.fail(`line ${line} has no words`);
+				await this.page.mouse.move(2, 2);
+				await this.page.mouse.move(left + 38, middle);
+				await this.page.mouse.move(left + 40, middle);
+				pointed = Date.now();
+			}
+			return text;
+		};
+		return await this.eventually(`the hover behind line ${line} says ${expected}`, read, (text) =>
+			expected.test(text),
+		);
+	}
+
 	/** Takes the pointer away, and waits until no hover is left. */
 	async dismissHover(): Promise<void> {
 		await this.page.mouse.move(2, 2);
@@ -438,10 +465,33 @@ export class Workbench {
 
 	/** A picture of the README: saved as a screenshot, and by `npm run pictures` where the README has it. `height`: only so much from the top, in CSS pixels. */
 	async picture(name: string, height = windowSize.height): Promise<void> {
-		const folders = [environment('SCREENSHOTS'), process.env['PICTURES']];
-		for (const folder of folders.filter((each) => each !== undefined)) {
-			const clip = { x: 0, y: 0, width: windowSize.width, height };
+		const clip = { x: 0, y: 0, width: windowSize.width, height };
+		for (const folder of pictureFolders('readme')) {
 			await this.page.screenshot({ path: pathIn(folder, name), animations: 'disabled', clip });
+		}
+	}
+
+	/** A picture of the walkthrough, which goes to users in the package: as WebP it is a third of a PNG. The window without its title and status bars, or so much of its height, in CSS pixels. */
+	async walkthroughPicture(name: string, shown?: number): Promise<void> {
+		const { width, height } = this.page.viewportSize() ?? windowSize;
+		await this.page.evaluate(() =>
+			document
+				.getAnimations()
+				.filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+				.forEach((animation) => animation.finish()),
+		);
+		const session = await this.page.context().newCDPSession(this.page);
+		const { data } = await session.send('Page.captureScreenshot', {
+			format: 'webp',
+			quality: 60,
+			clip: {
+				...{ x: 0, y: titleBarHeight, width, scale: 1 },
+				height: shown ?? height - titleBarHeight - statusBarHeight,
+			},
+		});
+		await session.detach();
+		for (const folder of pictureFolders('walkthrough')) {
+			writeFileSync(pathIn(folder, name, 'webp'), Buffer.from(data, 'base64'));
 		}
 	}
 
@@ -479,9 +529,15 @@ function address(folder: string, file?: string): string {
 	return page.href;
 }
 
-function pathIn(folder: string, name: string): string {
+function pathIn(folder: string, name: string, type = 'png'): string {
 	mkdirSync(folder, { recursive: true });
-	return join(folder, `${name.replaceAll(/\W+/g, '-')}.png`);
+	return join(folder, `${name.replaceAll(/\W+/g, '-')}.${type}`);
+}
+
+/** Where pictures are saved: with the screenshots, and by `npm run pictures` in a folder of images/. */
+function pictureFolders(name: string): readonly string[] {
+	const pictures = process.env['PICTURES'];
+	return [environment('SCREENSHOTS'), ...(pictures === undefined ? [] : [join(pictures, name)])];
 }
 
 /** A variable that scripts/e2e.mjs sets. */
@@ -502,15 +558,22 @@ function inWords(drawn: DrawnLine): string {
 	return `${drawn.line} [${iconName(drawn)}] ${drawn.text} -> ${wordsAfterLine(drawn)}${underlined}`;
 }
 
-/** The file of a line's icon, such as `ok-dark.svg`, or ''. */
+/** The name of a line's icon, such as `envelope-permanent`, or ''. */
 export function iconName({ icon }: DrawnLine): string {
-	return /gutter(?:\/|%2F)([\w-]+\.svg)/.exec(icon)?.[1] ?? '';
+	const encoded = /data:image\/svg\+xml;base64,([\w+/=]+)/.exec(decodeURIComponent(icon))?.[1] ?? '';
+	return / id="([\w-]+)"/.exec(atob(encoded))?.[1] ?? '';
 }
 
-/** All that decorations have put after a line. */
-export function wordsAfterLine({ runs }: DrawnLine): string {
-	return runs
-		.map(({ after }) => after)
+/** What decorations have put after a line, piece by piece. */
+export function piecesAfterLine({ runs }: DrawnLine): Drawn[] {
+	const behind = runs.slice(runs.findLastIndex(({ text }) => text !== '') + 1);
+	return behind.flatMap(({ before, after }) => [before, after]).filter(({ text }) => text !== '');
+}
+
+/** All of it in one. */
+export function wordsAfterLine(line: DrawnLine): string {
+	return piecesAfterLine(line)
+		.map(({ text }) => text)
 		.join('')
 		.trim();
 }

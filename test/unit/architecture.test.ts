@@ -22,6 +22,8 @@ const rooms: readonly Room[] = [
 			'server/src/knowledge',
 			'server/src/checks',
 			'server/src/redaction',
+			'server/src/pictures',
+			'server/src/tracing',
 			'server/src/protocol.ts',
 			'server/src/settings.ts',
 		],
@@ -29,6 +31,8 @@ const rooms: readonly Room[] = [
 	},
 	{ folder: 'server/src/redaction', mayImport: ['server/src/core'], packages: [] },
 	{ folder: 'server/src/report', mayImport: ['server/src/core', 'server/src/knowledge'], packages: [] },
+	{ folder: 'server/src/pictures', mayImport: ['server/src/protocol.ts'], packages: ['d3-scale'] },
+	{ folder: 'server/src/tracing', mayImport: ['server/src/core'], packages: [] },
 	{ folder: 'server/src/files', mayImport: ['server/src/core'], packages: ['node:*'] },
 	{
 		folder: 'server/src/cli',
@@ -39,6 +43,7 @@ const rooms: readonly Room[] = [
 			'server/src/features/diagnostics.ts',
 			'server/src/redaction',
 			'server/src/report',
+			'server/src/tracing',
 			'server/src/files',
 			'server/src/settings.ts',
 			'server/src/server.ts',
@@ -61,12 +66,17 @@ const rooms: readonly Room[] = [
 	},
 	{
 		folder: 'client/src/panel',
-		mayImport: ['server/src/protocol.ts'],
+		mayImport: ['server/src/protocol.ts', 'server/src/pictures', 'server/src/features/duration.ts'],
 		packages: ['d3-axis', 'd3-scale', 'd3-selection'],
 	},
 	{
 		folder: 'client/src',
-		mayImport: ['server/src/protocol.ts', 'client/src/panel/messages.ts'],
+		mayImport: [
+			'server/src/protocol.ts',
+			'client/src/panel/messages.ts',
+			'client/src/panel/readMessages.ts',
+			'client/src/panel/words.ts',
+		],
 		packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver-types', 'node:path'],
 	},
 ];
@@ -101,16 +111,20 @@ test('core has no clock, no locale, no chance', () => {
 test('only server.ts and its starters know the connection', () => {
 	const wrong = sources('server/src')
 		.filter((file) => /from 'vscode-languageserver(?:\/node)?'/.test(readFileSync(file, 'utf8')))
-		.filter(
-			(file) => !['server/src/server.ts', 'server/src/main.ts', 'server/src/cli/lsp.ts'].includes(file),
-		);
+		.filter((file) => !starters.includes(file));
 	assert.deepEqual(wrong, []);
 });
 
+/** `server.ts`, the handlers that stand beside it, and who makes the connection. */
+const starters: readonly string[] = ['server', 'navigation', 'main', 'cli/lsp'].map(
+	(name) => `server/src/${name}.ts`,
+);
+
 /** A feature's own file, named as the function that `server.ts` calls. */
 function isFeature(file: string): boolean {
-	return readFileSync('server/src/server.ts', 'utf8').includes(
-		`./features/${file.split('/').pop()?.replace('.ts', '') ?? ''}'`,
+	const name = file.split('/').pop()?.replace('.ts', '') ?? '';
+	return ['server', 'navigation'].some((handlers) =>
+		readFileSync(`server/src/${handlers}.ts`, 'utf8').includes(`./features/${name}'`),
 	);
 }
 

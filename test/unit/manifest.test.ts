@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { section } from '../../client/src/names';
-import { drawnStates, looks } from '../../client/src/timeline/looks';
+import { inks } from '../../client/src/timeline/icons';
+import { looks } from '../../client/src/timeline/looks';
 import { checks } from '../../server/src/checks/all';
 import { languages as spoken } from '../../server/src/knowledge/languages';
+import type { MarkState } from '../../server/src/protocol';
 import { defaultSettings } from '../../server/src/settings';
 
 interface Manifest {
@@ -23,8 +25,17 @@ interface Manifest {
 		readonly commands: readonly { readonly command: string; readonly category: string }[];
 		readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
 		readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+		readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
 		readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
 	};
+}
+
+interface Step {
+	readonly id: string;
+	/** A key of package.nls.json, in percent signs. */
+	readonly description: string;
+	readonly media: { readonly image: Readonly<Record<string, string>> };
+	readonly completionEvents: readonly string[];
 }
 
 interface Setting {
@@ -37,7 +48,8 @@ interface Setting {
 }
 
 const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-const { languages, grammars, commands, menus, configuration, colors } = manifest.contributes;
+const { languages, grammars, commands, menus, configuration, walkthroughs, colors } = manifest.contributes;
+const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const settings = Object.assign({}, ...configuration.map((group) => group.properties)) as Record<
 	string,
 	Setting
@@ -48,6 +60,14 @@ const clientSource = sourceOf('client/src');
 function sourceOf(folder: string): string {
 	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
+		.map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+		.join('\n');
+}
+
+/** The same of the style sheets. */
+function stylesOf(folder: string): string {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.css'))
 		.map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
 		.join('\n');
 }
@@ -79,6 +99,23 @@ test('menus show contributed commands only', () => {
 	const unknown = Object.values(menus).flatMap((items) => items.filter(({ command }) => !ids.has(command)));
 	assert.deepEqual(unknown, []);
 });
+
+for (const file of ['package.nls.json', ...spoken.slice(1).map((each) => `package.nls.${each}.json`)]) {
+	test(`${file}: the walkthrough leads to commands that there are`, () => {
+		const known = new Set(commands.map(({ command }) => command));
+		for (const { id, description, completionEvents } of steps) {
+			const links = found(/\(command:(?:toSide:)?([\w.]+)/g, textsIn(file)[description.slice(1, -1)] ?? '');
+			const events = found(/onCommand:([\w.]+)/g, completionEvents.join(' '));
+			assert.ok(links.length > 0, id);
+			const ours = [...links, ...events].filter((command) => command.startsWith(`${section}.`));
+			assert.deepEqual(
+				ours.filter((command) => !known.has(command)),
+				[],
+				id,
+			);
+		}
+	});
+}
 
 test('every check has its setting, with the same default', () => {
 	const defaults = Object.entries(settings)
@@ -115,11 +152,20 @@ test('every setting is described, ordered and scoped, and so is each of its valu
 	}
 });
 
-test('the timeline draws with the contributed colours', () => {
-	assert.deepEqual(
-		sorted(new Set(Object.values(looks).map(({ color }) => color))),
-		sorted(colors.map(({ id }) => id)),
-	);
+test('timeline and panel draw with the contributed colours', () => {
+	// var(--vscode-mailLogLens-phase\.tls)
+	//              ----------------------
+	const inPanel = found(/--vscode-(mailLogLens-\w+\\\.\w+)\)/g, stylesOf('client/src/panel'));
+	const asked = [
+		...Object.values(looks).map(({ color }) => color),
+		...found(/new ThemeColor\('(mailLogLens[\w.]+)'\)/g, clientSource),
+		...inPanel.map((name) => name.replace('-', '.').replace('\\', '')),
+	];
+	assert.deepEqual(sorted(new Set(asked)), sorted(colors.map(({ id }) => id)));
+	for (const [state, { color }] of Object.entries(looks)) {
+		const { dark, light } = colors.find(({ id }) => id === color)?.defaults ?? {};
+		assert.deepEqual({ dark, light }, { ...inks[state as MarkState] }, state);
+	}
 });
 
 /** The backgrounds of editors in VS Code's own themes, and the contrast that WCAG 2.2 asks of text on them (1.4.3, 1.4.6). */
@@ -131,7 +177,7 @@ const themes: Readonly<Record<string, { readonly background: string; readonly co
 };
 
 test('every colour can be read in every kind of theme', () => {
-	for (const { id, defaults } of colors) {
+	for (const { id, defaults } of colors.filter((color) => !color.id.endsWith('background'))) {
 		assert.deepEqual(Object.keys(defaults), Object.keys(themes), id);
 		for (const [theme, { background, contrast }] of Object.entries(themes)) {
 			const measured = contrastOf(defaults[theme] ?? '', background);
@@ -159,9 +205,7 @@ test('every file that is named is there', () => {
 		manifest.icon,
 		...grammars.map(({ path }) => path),
 		...languages.flatMap(({ icon, configuration }) => [...Object.values(icon), configuration]),
-		...drawnStates.flatMap((state) =>
-			['light', 'dark'].map((theme) => `images/gutter/${state}-${theme}.svg`),
-		),
+		...steps.flatMap(({ media }) => Object.values(media.image)),
 	];
 	assert.deepEqual(
 		paths.filter((path) => !existsSync(path)),

@@ -1,6 +1,16 @@
-import type { FromPanel } from './messages';
+import { onMessage, post } from './host';
+import { Page } from './page';
 
-/** The door to the extension. */
-declare function acquireVsCodeApi(): { postMessage(message: FromPanel): void };
+let page: Page | undefined;
 
-acquireVsCodeApi().postMessage({ type: 'ready' });
+onMessage((message) => {
+	const main = document.querySelector('main');
+	if (message.type === 'words' && main) {
+		// Also when they come again, in another language.
+		document.documentElement.lang = message.locale;
+		page = new Page(main, message);
+	} else {
+		page?.hear(message);
+	}
+});
+post({ type: 'ready' });

@@ -1,17 +1,47 @@
 /**
- * What the panel's page and the extension say to each other. Both import this file; every message is looked at closely when it
- * comes, on either side.
+ * What the panel's page and the extension say to each other. Both import this file; `readMessages.ts` looks closely at every
+ * message when it comes, on either side.
  */
 import type { SessionRow } from '../../../server/src/protocol';
+import type { PanelWords } from './words';
 
-/** From the extension to the page. */
+/** The tabs of the detail region, in their order. */
+export const tabIds = ['session', 'message', 'comparison'] as const;
+export type TabId = (typeof tabIds)[number];
+
+/** From the extension to the page. Lines count from 0. */
 export type ToPanel =
-	| { readonly type: 'log'; readonly uri: string; readonly name: string; readonly total: number }
-	| { readonly type: 'rows'; readonly rows: readonly SessionRow[]; readonly isLast: boolean }
-	| { readonly type: 'select'; readonly session: string };
+	/** All words of the page, in the user's language. The first message. */
+	| { readonly type: 'words'; readonly words: PanelWords; readonly locale: string }
+	/** The log whose sessions come now. The same log again keeps selection, filter and place. */
+	| { readonly type: 'log'; readonly uri: string; readonly name: string }
+	/** Some of its sessions, the first of them being number `from` (from 0) of `total`. */
+	| {
+			readonly type: 'rows';
+			readonly from: number;
+			readonly total: number;
+			readonly rows: readonly SessionRow[];
+	  }
+	/** The editor's cursor is in this session. */
+	| { readonly type: 'select'; readonly session: string }
+	/** The log is not open any more. */
+	| { readonly type: 'closed' }
+	/** What a tab shows of a session; the tab's own module reads `data`. `problem`: why there is none, in words. */
+	| {
+			readonly type: 'detail';
+			readonly tab: TabId;
+			readonly session: string;
+			readonly data?: unknown;
+			readonly problem?: string;
+	  };
 
 /** From the page to the extension. Lines count from 0. */
 export type FromPanel =
+	/** The page listens. */
 	| { readonly type: 'ready' }
-	| { readonly type: 'select'; readonly session: string }
-	| { readonly type: 'reveal'; readonly line: number };
+	/** Show this line of the log; with `focus`, put the cursor there to type. */
+	| { readonly type: 'reveal'; readonly line: number; readonly focus: boolean }
+	/** A tab is in front and wants to show the session whose first line is `line`. */
+	| { readonly type: 'detail'; readonly tab: TabId; readonly session: string; readonly line: number }
+	/** Open the log again. */
+	| { readonly type: 'open' };

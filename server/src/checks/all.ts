@@ -22,6 +22,7 @@ import { protocolExtensionNotOffered } from './protocolExtensionNotOffered';
 import { protocolLineTooLong } from './protocolLineTooLong';
 import { protocolNoHelloAfterTls } from './protocolNoHelloAfterTls';
 import { protocolNoRecipient } from './protocolNoRecipient';
+import { protocolNotSmtp } from './protocolNotSmtp';
 import { protocolOrder } from './protocolOrder';
 import { protocolPipelining } from './protocolPipelining';
 import { protocolSizeExceeded } from './protocolSizeExceeded';
@@ -30,12 +31,16 @@ import { replyContinuation } from './replyContinuation';
 import { replyMissing } from './replyMissing';
 import { replyRejected } from './replyRejected';
 import { replyUnknownCode } from './replyUnknownCode';
+import { replyUnlogged } from './replyUnlogged';
 import { secretInText } from './secretInText';
+import { serverFailed } from './serverFailed';
+import { sessionDropped } from './sessionDropped';
 import { sessionLost } from './sessionLost';
 import { sessionNoGreeting } from './sessionNoGreeting';
 import { sessionSlow } from './sessionSlow';
 import { tlsFailed } from './tlsFailed';
 import { tlsFellBack } from './tlsFellBack';
+import { tlsNotOffered } from './tlsNotOffered';
 import { tlsNotUsed } from './tlsNotUsed';
 import { tlsUnverified } from './tlsUnverified';
 import { tlsWeak } from './tlsWeak';
@@ -81,6 +86,11 @@ export const checks: readonly Check[] = [
 	logClockJump,
 	deliveryOnlyFiltered,
 	deliveryBackscatter,
+	tlsNotOffered,
+	replyUnlogged,
+	sessionDropped,
+	protocolNotSmtp,
+	serverFailed,
 ];
 
 /** What the user wants of a rule: nothing, or how grave its gravest findings are. */

@@ -7,6 +7,7 @@ import { extensionFaults } from './protocolExtensionNotOffered';
 import { goAheadFaults } from './protocolDataWithoutGoAhead';
 import { lineFaults } from './protocolLineTooLong';
 import { orderFaults } from './protocolOrder';
+import { notSmtpFaults } from './protocolNotSmtp';
 import { pipeliningFaults } from './protocolPipelining';
 import { recipientFaults } from './protocolNoRecipient';
 import { sizeFaults } from './protocolSizeExceeded';
@@ -25,6 +26,7 @@ const faults: readonly FaultsOf[] = [
 	lineFaults,
 	pipeliningFaults,
 	bareLineEndFaults,
+	notSmtpFaults,
 ];
 
 /** The lines of a session's refusals, from 0, whose cause is a fault against the protocol: a rule of its own tells of it. */

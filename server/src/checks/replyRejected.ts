@@ -7,6 +7,7 @@ import type { Check } from './check';
 import { explainedLines } from './explained';
 import type { Finding, Severity } from './finding';
 import { relatedPlaces, spanOf } from './places';
+import { refusedByRecipients } from './refusedByRecipients';
 import { RefusalGroups, type RefusalGroup, type RefusalPlace } from './refusalGroups';
 import { refusalsOf, type Refusal } from './refusals';
 import { remembered, rememberedWhile } from './remembered';
@@ -56,6 +57,7 @@ the protocol, such as a command out of its order, is told by that rule, \`protoc
 				}
 				return [];
 			},
+			message: (message) => refusedByRecipients(message, log),
 			rest() {
 				const passedOf = passed();
 				return groups.all.flatMap((group) => findingOf(group, log, passedOf(group)) ?? []);
@@ -68,8 +70,8 @@ the protocol, such as a command out of its order, is told by that rule, \`protoc
 	},
 };
 
-/** Where the log shows no code, the one that servers give unless they are told otherwise (Exim specification, “message” and “defer” in ACLs). */
-const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
+/** Why a command was refused. Where the log shows no code, the one that servers give unless they are told otherwise (Exim specification, “message” and “defer” in ACLs). */
+export const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
 	const usual = refusal.stage === 'other' ? '500' : '550';
 	const code = refusal.code ?? (refusal.temporary ? '451' : usual);
 	return causeOf({ ...refusal, code, text: withoutCommand(refusal) }, refusal.stage, {

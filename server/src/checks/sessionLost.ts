@@ -1,13 +1,15 @@
 import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
-import { say } from '../knowledge/say';
+import { say, type Said } from '../knowledge/say';
 import type { Check } from './check';
 import type { Finding } from './finding';
 import { spanOf } from './places';
 import { refusalsOf } from './refusals';
 import { remembered } from './remembered';
+import { notSmtpFaults } from './protocolNotSmtp';
 import { pipeliningFaults } from './protocolPipelining';
 import { greetingFaults } from './sessionNoGreeting';
+import { spanWords } from './spanWords';
 import { tlsFailureOf } from './tlsFailures';
 import { peerWords, stageWords } from './words';
 
@@ -54,12 +56,21 @@ const lostSession = remembered((session: Session, log: MailLog): Finding | undef
 		message: say(`lost.${how}`, {
 			peer: peerWords(session.peer) ?? say('lost.otherSide'),
 			stage: (language) => stageWords(reached.stage, language),
+			span: how === 'timeout' ? silence(session, line, log) : undefined,
 			meaning: say(isUnderWay ? 'lost.underWay' : 'lost.idle'),
 		}),
 		...(how === 'unconnected' ? { fix: say('lost.connectFix') } : isUnderWay && { fix: say('lost.fix') }),
 		session: session.index,
 	};
 });
+
+/** How long before a line the last one of its session was written; nothing where a clock does not tell. */
+function silence({ lines }: Session, line: number, log: MailLog): Said | undefined {
+	const before = lines.findLast((each) => each < line && log.event(each).time);
+	const [from, to] = [before, line].map((at) => (at === undefined ? undefined : log.event(at).time?.epoch));
+	const span = (to ?? 0) - (from ?? to ?? 0);
+	return span >= 1000 ? say('lost.timeout.span', { span: spanWords(span) }) : undefined;
+}
 
 type Loss = 'lost' | 'timeout' | 'unconnected';
 
@@ -97,5 +108,6 @@ function isToldElsewhere(session: Session, log: MailLog): boolean {
 		session.role === 'client' && session.lines.some((line) => log.messageIndexAt(line) !== undefined);
 	// Who does not wait for answers goes away without one, too.
 	const isHasty = session.role === 'server' && pipeliningFaults(session, log).length > 0;
-	return isQueued || isHasty || greetingFaults(session, log).length > 0;
+	const isOther = notSmtpFaults(session, log).length > 0;
+	return isQueued || isHasty || isOther || greetingFaults(session, log).length > 0;
 }

@@ -1,10 +1,11 @@
 import { allFindings, countBySeverity, countFindings } from '../checks/all';
 import type { Severity } from '../checks/finding';
+import type { ClockOptions } from '../core/index/timeIndex';
 import type { MailLog } from '../core/mailLog';
 import { readLog } from '../files/readLog';
 import { LeakError, Redaction } from '../redaction/redaction';
 import { reportPieces, type Analysis, type ReportDepth } from './analysisReport';
-import { readClock, withZoneJoined, type LogClock } from './clockOptions';
+import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { SarifLog } from './sarif';
 import { summaryText } from './summaryText';
@@ -19,7 +20,7 @@ interface AnalyzeOptions {
 	readonly failOn: 'error' | 'warning' | undefined;
 	/** The report is made of a redacted copy. */
 	readonly redact: boolean;
-	readonly log: LogClock;
+	readonly log: ClockOptions;
 }
 
 /** `mail-log-lens analyze`: reads logs and prints what happened in them, one report per file, in the order given. */
@@ -147,6 +148,6 @@ function readOptions(args: string[], shell: Shell): AnalyzeOptions {
 		format: chosen ?? (forPeople ? 'text' : 'ndjson'),
 		redact: values.redact ?? false,
 		failOn: oneOf('fail-on', values['fail-on'], ['error', 'warning']),
-		log: readClock(values),
+		log: clockOptionsOf(values),
 	};
 }

@@ -1,20 +1,15 @@
+import type { ClockOptions } from '../core/index/timeIndex';
 import { readZone } from './time';
 import { UsageError } from './usage';
 
-/** What a log does not write down: the year of its first line, and minutes east of UTC. */
-export interface LogClock {
-	readonly year?: number;
-	readonly offset?: number;
-}
-
-/** What `--year` and `--zone` say. */
-export function readClock({
+/** What `--year` and `--zone` say of a log that does not write them. */
+export function clockOptionsOf({
 	year,
 	zone,
 }: {
-	year?: string | undefined;
-	zone?: string | undefined;
-}): LogClock {
+	readonly year?: string | undefined;
+	readonly zone?: string | undefined;
+}): ClockOptions {
 	return { ...yearOf(year), ...offsetOf(zone) };
 }
 

@@ -1,3 +1,4 @@
+import type { ClockOptions } from '../core/index/timeIndex';
 import type { MailLog } from '../core/mailLog';
 import { readLogs, type LogOfFiles } from '../files/readLogs';
 import { inOrderOfRotation } from '../files/rotation';
@@ -15,7 +16,7 @@ import { readPeriod } from './period';
 import { Progress } from './progress';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { proseWidth, visible } from './textLayout';
-import { readClock, withZoneJoined, type LogClock } from './clockOptions';
+import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { oneOf, parseUsage, UsageError } from './usage';
 
 type ReportFormat = 'text' | 'markdown' | 'html' | 'json' | 'csv';
@@ -30,7 +31,7 @@ interface ReportOptions {
 	/** The figure whose lines are printed in place of the report. */
 	readonly linesOf: string | undefined;
 	readonly redact: boolean;
-	readonly log: LogClock;
+	readonly log: ClockOptions;
 }
 
 /** So many lines of a figure stand in a page. */
@@ -194,7 +195,7 @@ function readOptions(args: string[], shell: Shell): ReportOptions {
 		rows: rowsOf(values.top),
 		linesOf: values['lines-of'],
 		redact: values.redact ?? false,
-		log: readClock(values),
+		log: clockOptionsOf(values),
 	};
 }
 

@@ -6,6 +6,7 @@ import { lsp } from './lsp';
 import { redact } from './redact';
 import { report } from './report';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
+import { trace } from './trace';
 import { UsageError } from './usage';
 import { version } from './version';
 
@@ -14,6 +15,7 @@ type Command = (args: string[], shell: Shell) => Promise<ExitStatus>;
 const commands: Readonly<Record<string, Command>> = {
 	analyze,
 	report,
+	trace,
 	redact,
 	explain,
 	compare,

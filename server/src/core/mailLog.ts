@@ -20,10 +20,12 @@ import type { Delivery, DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
 import { isHandedToFilter, isPlainLogin, isQuiet, isTls } from './quiet';
 import { buildSession } from './sessions';
+import { search, type Hit } from './search';
 import { relatedSessions } from './sessions/related';
 import { recordReach } from './text/envelopes/records';
 import { FileText, type OctetSource } from './text/fileText';
 import type { LineBytes } from './text/lines';
+import type { Needles } from './text/needles';
 import { LogText, type Place } from './text/logText';
 import { Octets } from './text/octets';
 import { bytesOf, textOf } from './text/utf8';
@@ -260,6 +262,7 @@ export class MailLog {
 	}
 
 	private screens: number[] | undefined;
+	private changes = 0;
 
 	/** The sessions on which the messages of a queue id came in. */
 	arrivalSessions(queueId: string): number[] {
@@ -318,7 +321,22 @@ export class MailLog {
 
 	/** The messages that had this queue id, in the order of the log: short ids are used again. */
 	messagesById(queueId: string): readonly Message[] {
-		return this.index.messages.withId(bytesOf(queueId)).map((index) => this.message(index));
+		return this.messageIndicesById(queueId).map((index) => this.message(index));
+	}
+
+	/** The same without making them. */
+	messageIndicesById(queueId: string): readonly number[] {
+		return this.index.messages.withId(bytesOf(queueId));
+	}
+
+	/** The line with which a message came in, where the log has it. No line is read. */
+	arrivalLine(message: number): number | undefined {
+		return known(this.index.messages.arrivalLine(message));
+	}
+
+	/** The session on which a message came in. No line is read. */
+	arrivalSession(message: number): number | undefined {
+		return known(this.index.messages.arrivalSession(message));
 	}
 
 	/** The lines of a session, ascending. */
@@ -346,9 +364,10 @@ export class MailLog {
 		return this.messageLines.of(index);
 	}
 
-	/** The kind of a line as its row tells it, without reading the line. */
+	/** The kind of a line as its row, or Postfix's own word of severity, tells it, without reading the line. */
 	kindAt(line: number): Kind | undefined {
-		return rowOf(this.index.lines.kinds.get(line))?.kind;
+		const number = this.index.lines.kinds.get(line);
+		return number === lineKinds.warning ? 'warning' : rowOf(number)?.kind;
 	}
 
 	/** The session that the same process had before this one; for Postfix's clients, which connect to one server after the other. */
@@ -436,6 +455,19 @@ export class MailLog {
 		return this.transcripts.at(line);
 	}
 
+	/** Counts the changes of the log: what was found in another revision is out of date. */
+	get revision(): number {
+		return this.changes;
+	}
+
+	/**
+	 * Looks for texts in all of the log, in steps between which others may have their turn. The log must not change meanwhile.
+	 * @param onHit Called for each place, in the order of the log. What it is given is the same object each time.
+	 */
+	search(needles: Needles, onHit: (hit: Hit) => void): Generator<undefined, void> {
+		return search(this.content, needles, onHit);
+	}
+
 	/** The lines around a line in which a text stands word for word, as far as some octets before and behind it reach. */
 	mentions(text: string, around: number, reach?: Partial<Reach>): Mentions {
 		return mentions(this.content, this.lineCount, text, { line: around, ...reach });
@@ -467,6 +499,7 @@ export class MailLog {
 
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
 	private readFrom(changed: number): void {
+		this.changes++;
 		const line = this.index.hasRecords ? Math.max(0, changed - recordReach) : changed;
 		const isAppend = line >= this.index.lineCount;
 		const from = isAppend ? this.index.lineCount : this.index.rewind(line);

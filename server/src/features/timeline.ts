@@ -3,9 +3,11 @@ import { codeWords, peerWords, plainText, sessionId } from '../checks/words';
 import type { Language } from '../knowledge/knowledge';
 import { say, sayAll } from '../knowledge/say';
 import type { MailLog } from '../core/mailLog';
-import type { Session, Stage, Step } from '../core/model';
-import type { MarkState, TimelineMark, TimelineParams, TimelineResult } from '../protocol';
+import type { Session, Step } from '../core/model';
+import type { TimelineMark, TimelineParams, TimelineResult } from '../protocol';
 import { durationWords } from './duration';
+import { shapeOf } from './markShape';
+import { isFailing, lineOf, sessionState, stateOf } from './stepState';
 import { lostWord, stageLabel, strip } from './strip';
 
 /** The stages of the sessions in a range of lines. Only sessions that have a line there are looked at. */
@@ -58,11 +60,6 @@ function sessionMarks(
 	return marks;
 }
 
-/** A stage is marked where it was decided: at its reply, if the log shows one. */
-function lineOf({ line, reply }: Step): number {
-	return reply?.line ?? line;
-}
-
 /** The mark of a session's first line: the whole session, as it ended. */
 function sessionMark(session: Session, line: number, log: MailLog, language?: Language): TimelineMark {
 	const id = sessionId(session.index);
@@ -73,28 +70,17 @@ function sessionMark(session: Session, line: number, log: MailLog, language?: La
 		outcome: say(`outcome.${session.outcome}`),
 		strip: text,
 	});
-	const last = session.steps.findLast((step) => lineOf(step) === line);
 	return {
 		line,
 		session: sessionId(session.index),
-		stage: last?.stage ?? session.steps[0]?.stage ?? 'other',
+		shape: 'session',
 		state: sessionState(session, log),
 		text,
 		description: sayAll(words, session.beginningMissing ? say('session.cut') : undefined)(language),
 	};
 }
 
-/** How grave the gravest thing in a session is, if it did not get over it. */
-function sessionState(session: Session, log: MailLog): MarkState {
-	const states = new Set(
-		session.steps
-			.filter(({ stage }) => !(stage === 'auth' && session.auth?.ok))
-			.map((step) => stateOf(session, step, log)),
-	);
-	return (['permanent', 'temporary', 'lost'] as const).find((state) => states.has(state)) ?? 'ok';
-}
-
-/** The mark of one line: its last step, or the one that failed; with those that no line shows in parentheses before it. */
+/** The mark of one line: its last step, or the one that failed; with those that no line shows in parentheses behind it. */
 function stepMark(
 	session: Session,
 	line: number,
@@ -102,23 +88,25 @@ function stepMark(
 	{ log, language }: { log: MailLog; language: Language | undefined },
 ): TimelineMark {
 	const shown = steps.filter(({ evidence }) => evidence === 'seen');
-	const step =
-		shown.findLast((each) => isFailing(stateOf(session, each, log))) ?? shown.at(-1) ?? steps.at(-1);
+	const failed = (step: Step): boolean => isFailing(stateOf(session, step, log));
+	const told = shown.findLast(failed) ?? shown.at(-1);
+	const step = told && failed(told) ? told : (steps.findLast(failed) ?? told ?? steps.at(-1));
 	if (!step) {
 		throw new RangeError('a mark needs a step');
 	}
 	const state = stateOf(session, step, log);
 	const hollow = hollowWords(steps.filter(({ evidence }) => evidence !== 'seen'));
-	const words = step.evidence === 'seen' ? stepWords(session, step, state, log) : '';
+	const words = told ? stepWords(session, told, log) : '';
 	const who = say('session', { session: sessionId(session.index) });
-	const said = saidNo(session, step, log)?.text || (step.reply?.text ?? '');
+	const said = told ? saidNo(session, told, log)?.text || (told.reply?.text ?? '') : '';
 	// What the server of a login says between codes is base64, which tells nobody anything.
-	const quote = step.stage === 'auth' && /^[A-Za-z0-9+/=]*$/.test(said) ? '' : plainText(said, 160);
+	const quote = told?.stage === 'auth' && /^[A-Za-z0-9+/=]*$/.test(said) ? '' : plainText(said, 160);
 	return {
 		line,
 		session: sessionId(session.index),
-		stage: step.stage,
+		shape: shapeOf[step.stage],
 		state,
+		...(step.evidence !== 'seen' && { isHollow: true }),
 		// What was seen comes first: a long line leaves little room behind it.
 		text: [words, hollow].filter(Boolean).join(' '),
 		description: sayAll(
@@ -128,40 +116,15 @@ function stepMark(
 	};
 }
 
-function isFailing(state: MarkState): boolean {
-	return state === 'temporary' || state === 'permanent' || state === 'lost';
-}
-
-function stateOf(session: Session, step: Step, log: MailLog): MarkState {
-	const said = saidNo(session, step, log);
-	if (said) {
-		return said.temporary ? 'temporary' : 'permanent';
-	}
-	if (step.failed) {
-		// A counter such as rcpt=0/1 tells of a refusal, unless the connection broke off there.
-		const isRefused =
-			step.evidence === 'counted' && session.outcome !== 'lost' && session.outcome !== 'timeout';
-		return isRefused ? 'permanent' : 'lost';
-	}
-	const isUnanswered = session.role === 'observer' && !step.reply && !events.has(step.stage);
-	if (step.evidence !== 'seen') {
-		return 'missing';
-	}
-	return isUnanswered || step.reply?.code.startsWith('3') ? 'progress' : 'ok';
-}
-
-/** Stages that no reply belongs to. */
-const events: ReadonlySet<Stage> = new Set(['connect', 'tls', 'disconnect']);
-
 /** `RCPT 250 · 12 ms`, `✗ RCPT 550 5.1.1 · 3 ms`, `TLSv1.3`. */
-function stepWords(session: Session, step: Step, state: MarkState, log: MailLog): string {
+function stepWords(session: Session, step: Step, log: MailLog): string {
 	const said = saidNo(session, step, log);
 	const label =
 		step.stage === 'tls' && !step.failed
 			? (session.tls?.version ?? 'TLS')
 			: (lostWord(step) ?? stageLabel(step));
 	const code = said ? codeWords(said) : (step.reply?.code ?? '');
-	const words = [isFailing(state) ? '✗' : '', label, code].filter(Boolean).join(' ');
+	const words = [isFailing(stateOf(session, step, log)) ? '✗' : '', label, code].filter(Boolean).join(' ');
 	return step.elapsed ? `${words} · ${durationWords(step.elapsed)}` : words;
 }
 

@@ -6,7 +6,7 @@ import { foldingRanges } from '../../src/features/foldingRanges';
 import { nextFailure } from '../../src/features/nextFailure';
 import { replyAt } from '../../src/features/replyAt';
 import { sessionText } from '../../src/features/sessionText';
-import { refusedLog, sentLog, swaksLog } from './logs';
+import { log, postfix, refusedLog, sentLog, swaksLog } from './logs';
 import { placeOf } from './place';
 
 /** Two sessions whose lines stand in turn. */
@@ -30,9 +30,9 @@ test('the session under the cursor, without the lines of others', () => {
 
 test('the next failure is behind the cursor, and the first after the last', () => {
 	const text = refusedLog + sentLog;
-	const log = MailLog.of(text);
+	const mailLog = MailLog.of(text);
 	const from = (line: number, character: number) =>
-		nextFailure(log, { position: { line, character } })?.range.start;
+		nextFailure(mailLog, { position: { line, character } })?.range.start;
 	const refusal = placeOf(text, '550', 'NOQUEUE');
 	const bounce = placeOf(text, '550', 'status=bounced');
 	assert.deepEqual(from(0, 0), refusal);
@@ -41,9 +41,9 @@ test('the next failure is behind the cursor, and the first after the last', () =
 	assert.deepEqual(from(9999, 0), refusal);
 	assert.equal(nextFailure(MailLog.of(swaksLog), { position: { line: 0, character: 0 } }), null);
 	const levels = { 'reply.rejected': 'off', 'delivery.bounced': 'hint', 'delivery.deferred': 'off' } as const;
-	assert.equal(nextFailure(log, { position: { line: 0, character: 0 }, levels }), null);
+	assert.equal(nextFailure(mailLog, { position: { line: 0, character: 0 }, levels }), null);
 	const isWanted = ({ rule }: { rule: string }) => rule !== 'reply.rejected';
-	const next = nextFailure(log, { position: { line: 0, character: 0 }, isWanted });
+	const next = nextFailure(mailLog, { position: { line: 0, character: 0 }, isWanted });
 	assert.deepEqual(next?.range.start, bounce);
 });
 
@@ -61,13 +61,32 @@ test('the code under the cursor, or of the words under it', () => {
 	}
 });
 
-test('a session is folded where its lines stand together', () => {
-	assert.deepEqual(foldingRanges(MailLog.of(refusedLog + refusedLog.replaceAll('2214', '2215'))), [
-		{ startLine: 0, endLine: 3 },
-		{ startLine: 4, endLine: 7 },
+test('lines of one session that stand together are folded, and nothing of others with them', () => {
+	const folds = (text: string) =>
+		foldingRanges(MailLog.of(text)).map(({ startLine, endLine }) => [startLine, endLine]);
+	assert.deepEqual(folds(refusedLog + refusedLog.replaceAll('2214', '2215')), [
+		[0, 3],
+		[4, 7],
 	]);
-	assert.deepEqual(foldingRanges(MailLog.of(interleaved)), []);
-	assert.deepEqual(foldingRanges(MailLog.of('')), []);
+	assert.deepEqual(folds(interleaved), []);
+	assert.deepEqual(folds(''), []);
+	const [first = '', ...rest] = refusedLog.trimEnd().split('\n');
+	const other = first.replace('2214', '2299').replaceAll('192.0.2.9', '192.0.2.10');
+	assert.deepEqual(folds([first, ...rest.slice(0, 1), other, ...rest.slice(1)].join('\n')), [
+		[0, 1],
+		[3, 4],
+	]);
+});
+
+test('the lines of a mail are folded with the session on which it came', () => {
+	const text = log(
+		postfix('10:30:00', 'smtpd[2214]', 'connect from mx.example.org[192.0.2.9]'),
+		postfix('10:30:00', 'smtpd[2214]', '4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]'),
+		postfix('10:30:00', 'cleanup[2301]', '4jYB5r214Jz6x: message-id=<m2@example.com>'),
+		postfix('10:30:01', 'smtpd[2214]', 'disconnect from mx.example.org[192.0.2.9] quit=1 commands=1'),
+		postfix('10:30:01', 'smtp[2320]', 'connect to mx.example.net[198.51.100.7]:25: Connection refused'),
+	);
+	assert.deepEqual(foldingRanges(MailLog.of(text)), [{ startLine: 0, endLine: 3 }]);
 });
 
 test('the outline has the sessions and how they went', () => {

@@ -84,9 +84,14 @@ export class MessageIndex {
 		return found.sort((one, other) => one - other);
 	}
 
+	/** The line with which a message came in, or -1. */
+	arrivalLine(message: number): number {
+		return message < this.count ? this.opened.get(message) : -1;
+	}
+
 	/** The session on which a message came in, as far as its line is known; else -1. */
 	arrivalSession(message: number): number {
-		const line = message < this.count ? this.opened.get(message) : -1;
+		const line = this.arrivalLine(message);
 		return line >= 0 && line < this.lines.length ? this.lines.sessions.get(line) : -1;
 	}
 

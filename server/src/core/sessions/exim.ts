@@ -59,10 +59,12 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 				draft.outcome = 'rejected';
 				break;
 			case 'timeout':
+				abandon(at);
 				draft.seen('disconnect', at, { failed: true });
 				draft.outcome = 'timeout';
 				break;
 			case 'lost-connection':
+				abandon(at);
 				draft.seen('disconnect', at, { failed: true });
 				draft.outcome = 'lost';
 				break;
@@ -138,6 +140,19 @@ export function eximServerSession(index: number, lines: readonly SessionLine[]):
 				line,
 			});
 		}
+	}
+
+	/** `SMTP data timeout (message abandoned) … F=<a@example.org>`: the mail had come as far as its content. */
+	function abandon({ event, line }: SessionLine): void {
+		if (!/^\(message abandoned\)|^lost while reading message data/.test(valueOf(event, 'text') ?? '')) {
+			return;
+		}
+		const from = valueOf(event, 'from');
+		greet(line);
+		draft.hollow('hello', line, 'implied');
+		draft.hollow('mail', line, 'implied', from === undefined ? undefined : `MAIL FROM:<${from}>`);
+		draft.hollow('rcpt', line, 'implied');
+		draft.hollow('data', line, 'implied');
 	}
 
 	/** `<=`: everything up to the accepted content has gone well. */

@@ -1,5 +1,5 @@
 import { valueOf } from '../event';
-import type { Session } from '../model';
+import type { Session, Stage } from '../model';
 import { Draft, replyOf, stageOf, type SessionLine } from './draft';
 
 /** A session of postscreen: the tests before a client may speak to smtpd. */
@@ -33,7 +33,7 @@ export function postscreenSession(index: number, lines: readonly SessionLine[]):
 				break;
 			}
 			case 'postscreen-violation':
-				violate(at, valueOf(event, 'action') ?? '');
+				violate(at, valueOf(event, 'action') ?? '', stageOf(valueOf(event, 'phase')));
 				break;
 			case 'postscreen-pass':
 			case 'postscreen-access':
@@ -46,8 +46,12 @@ export function postscreenSession(index: number, lines: readonly SessionLine[]):
 	}
 
 	/** A client that breaks a rule; most go on, some are cut off or go away. */
-	function violate(at: SessionLine, action: string): void {
+	function violate(at: SessionLine, action: string, after: Stage): void {
 		const end = action === 'HANGUP' ? 'lost' : action === 'COMMAND TIME LIMIT' ? 'timeout' : undefined;
+		if (end && after !== 'other' && !draft.steps.some(({ stage }) => stage === after)) {
+			// COMMAND TIME LIMIT … after EHLO: of what went well there is no other line.
+			draft.hollow(after, at.line, 'implied');
+		}
 		draft.seen(end ? 'disconnect' : 'other', at, end ? { failed: true } : {});
 		if (end && (draft.outcome === 'open' || draft.recipients.length > 0)) {
 			// A refused recipient does not end a session; the client does that.

@@ -1,4 +1,4 @@
-import { lineFeed, withoutTerminator, type LineBytes, type Visit, type VisitLine } from './lines';
+import { lineFeed, withoutTerminator, type LineBytes, type Piece, type Visit, type VisitLine } from './lines';
 import { NarrowColumn, WideColumn } from './column';
 import { FarNumbers } from './farNumbers';
 import { lineMemory } from './lineMemory';
@@ -23,6 +23,9 @@ const nextAt = exports.next.value >> 2;
 
 /** Where each so many lines begin is noted; between, their lengths are added up. */
 const stride = exports.stride.value;
+
+/** Octets that are read from the file for a search at once, and the rest of the last line. */
+const searchedAtOnce = 1 << 20;
 
 const emptyLine = Uint8Array.of(lineFeed);
 
@@ -143,6 +146,46 @@ export class FileText {
 			}
 			offset += length;
 		}
+	}
+
+	/** All of the text, in pieces of whole lines that are read from the file one after the other. */
+	*pieces(): Generator<Piece> {
+		const { lineCount } = this;
+		let offset = 0;
+		for (let first = 0; first < lineCount;) {
+			let next = first;
+			let length = 0;
+			for (; next < lineCount && length < searchedAtOnce; next++) {
+				length += this.lengthOf(next);
+			}
+			const bytes = this.source.read(offset, length);
+			yield {
+				...{ bytes, start: 0, end: bytes.length, firstLine: first },
+				lineAt: this.finderIn(bytes, first),
+			};
+			offset += length;
+			first = next;
+		}
+	}
+
+	/** Which line of a piece an octet is in; it is asked for one place after the other. */
+	private finderIn(bytes: Uint8Array, first: number): Piece['lineAt'] {
+		let line = first;
+		let start = 0;
+		return (offset, into) => {
+			if (offset < start) {
+				line = first;
+				start = 0;
+			}
+			for (let length = this.lengthOf(line); start + length <= offset; length = this.lengthOf(line)) {
+				start += length;
+				line++;
+			}
+			into.bytes = bytes;
+			into.start = start;
+			into.end = withoutTerminator(bytes, start, Math.min(start + this.lengthOf(line), bytes.length));
+			return line;
+		};
 	}
 
 	/** The octets of a line, into `into`. The line must exist. */

@@ -25,3 +25,14 @@ export function withoutTerminator(bytes: Uint8Array, start: number, end: number)
 	}
 	return last;
 }
+
+/** Some whole lines of a text. */
+export interface Piece {
+	readonly bytes: Uint8Array;
+	readonly start: number;
+	readonly end: number;
+	/** Its first line, from 0. */
+	readonly firstLine: number;
+	/** The line in which an octet of the piece stands, and where that line is, into `into`. */
+	lineAt(offset: number, into: LineBytes): number;
+}

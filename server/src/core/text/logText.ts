@@ -1,4 +1,4 @@
-import { lineFeed, withoutTerminator, type LineBytes, type Visit, type VisitLine } from './lines';
+import { lineFeed, withoutTerminator, type LineBytes, type Piece, type Visit, type VisitLine } from './lines';
 import { bytesOf } from './utf8';
 
 /** A place in a text: line from 0, character in UTF-16 code units from 0. */
@@ -66,6 +66,22 @@ export class LogText {
 			if (block && start !== undefined) {
 				visit(block.bytes, start, block.used);
 			}
+		}
+	}
+
+	/** All of the text, in pieces of whole lines; it must not change meanwhile. */
+	*pieces(): Generator<Piece> {
+		for (const block of this.blocks) {
+			yield {
+				...{ bytes: block.bytes, start: 0, end: block.used, firstLine: block.firstLine },
+				lineAt: (offset, into) => {
+					const at = lineIn(block, offset);
+					into.bytes = block.bytes;
+					into.start = block.starts[at] ?? 0;
+					into.end = lineEnd(block, at);
+					return block.firstLine + at;
+				},
+			};
 		}
 	}
 
@@ -179,6 +195,21 @@ function endsWithLineFeed(block: Block): boolean {
 
 function lineEnd(block: Block, at: number): number {
 	return withoutTerminator(block.bytes, block.starts[at] ?? 0, block.starts[at + 1] ?? block.used);
+}
+
+/** Which of a block's lines an octet is in. */
+function lineIn({ starts }: Block, offset: number): number {
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((starts[middle] ?? 0) <= offset) {
+			low = middle;
+		} else {
+			high = middle - 1;
+		}
+	}
+	return low;
 }
 
 function addBytes(block: Block, piece: Uint8Array): void {

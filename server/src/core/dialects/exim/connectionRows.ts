@@ -1,6 +1,6 @@
 import type { Kind } from '../../event';
 import type { Cursor } from '../cursor';
-import { reply } from '../fields';
+import { bracketed, reply } from '../fields';
 import type { Row, SessionPart } from '../row';
 import { eximFields, host } from './fields';
 import { bareIdentity, eventFromPeer, identity } from './peer';
@@ -202,8 +202,29 @@ function dialogueRows(): Row[] {
 		row('info', 'none', 'Ci=', ['1234 SMTP peer appears to have seen our banner'], {
 			has: ' SMTP peer appears to have ',
 		}),
-		row('info', 'none', 'PRDR ', ['R=<b@example.com> temporary refusal'], { message: 'join' }),
+		row(
+			'info',
+			'none',
+			'PRDR ',
+			[
+				'R=<b@example.com> temporary refusal',
+				'b@example.com 550 5.7.1 <b@example.com> does not want this content',
+			],
+			{ message: 'join', read: answerOfRecipient },
+		),
 	];
+}
+
+/** What one recipient makes of the content (draft-hall-prdr): in the words of the ACL, which need not have a code. */
+function answerOfRecipient(cursor: Cursor): void {
+	const isOwn = cursor.skip('R=');
+	if (!isOwn || !bracketed(cursor, 'to')) {
+		cursor.take('to', ' ');
+	}
+	cursor.skip(' ');
+	if (isOwn || !reply(cursor, cursor.end)) {
+		cursor.takeRest('text');
+	}
 }
 
 /** `plain_server authenticator failed for …`: the name of the authenticator comes first. */

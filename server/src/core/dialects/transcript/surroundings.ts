@@ -66,7 +66,7 @@ export function readLapse(text: string): number | undefined {
 
 /** An event that one of the tool's lines tells of: a stage of the timeline that is neither command nor reply. */
 export function readHappening(text: string): { readonly stage: Stage; readonly failed: boolean } | undefined {
-	if (tlsFailure.test(text)) {
+	if (tlsFailure.test(text) || refusedAfter.test(text)) {
 		return { stage: 'tls', failed: true };
 	}
 	if (noConnection.test(text)) {
@@ -191,8 +191,13 @@ function named(version: string | undefined, cipher: string | undefined): NonNull
 	};
 }
 
+/** msmtp has looked at the certificate when TLS is up already. */
+const refusedAfter = /TLS certificate verification failed/;
+
+// starttls: SSL connect attempt failed error:…
+// nodemailer, in the words of OpenSSL: self-signed certificate   Hostname/IP does not match certificate's altnames: …
 const tlsFailure =
-	/TLS startup failed|STARTTLS attempted but failed|^(?:\* )?SSL certificate problem|TLS handshake failed|SSL connect error|wrong version number|Error in the certificate|SSL_connect failed|unable to initialize TLS|TLS session: \(|SSLError|tls_process_server_certificate|SSL routines::?(?:ssl3_get_record|tls)/;
+	/^(?:self-signed certificate|self signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate|certificate has expired|Hostname\/IP does not match certificate)|SSL connect attempt failed|SSLCertVerificationError|TLS startup failed|STARTTLS attempted but failed|^(?:\* )?SSL certificate problem|TLS handshake failed|SSL connect error|wrong version number|Error in the certificate|SSL_connect failed|unable to initialize TLS|TLS session: \(|SSLError|tls_process_server_certificate|SSL routines::?(?:ssl3_get_record|tls)/;
 
 // User "alice@example.com" failed to authenticate  |  user = alice  |  EXAMPLE\alice,authenticated
 const userOf =

@@ -86,8 +86,9 @@ function line(
 	if (speaker) {
 		read.speaker = speaker;
 	}
-	if (heard.connection !== undefined) {
-		read.connection = heard.connection;
+	const connection = heard.connection ?? onlyConnection(heard, state);
+	if (connection !== undefined) {
+		read.connection = connection;
 	} else if (heard.layout.isMixed) {
 		read.apart = true;
 	}
@@ -98,6 +99,15 @@ function line(
 		read.begins = true;
 	}
 	return read;
+}
+
+/** The conversation of a line that names none, where it can be of no other than the one before. */
+function onlyConnection(
+	{ layout, line: whole }: Heard,
+	{ connection, others = [] }: TranscriptState,
+): string | undefined {
+	const isOnly = others.every((other) => other.connection === undefined);
+	return isOnly && layout.aside?.test(whole) ? connection : undefined;
 }
 
 /** The state where a conversation begins: what is remembered of the others stays. */

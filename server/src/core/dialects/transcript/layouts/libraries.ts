@@ -11,7 +11,7 @@ export const smtplib: Layout = {
 	mark: /^\s{0,8}(?:\d\d:\d\d:\d\d\.\d+ )?(?:(?<tool>reply: retcode |connect: |data: |make connection: )|(?<client>send: )|(?<server>reply: ))/,
 	opens: /^\s{0,8}(?:\d\d:\d\d:\d\d\.\d+ )?connect: (?:to )?\('[^']*', \d+\)/,
 	closes: /SMTPServerDisconnected/,
-	tool: /^smtplib\.SMTP\w+:/,
+	tool: /^(?:smtplib\.SMTP|ssl\.SSL)\w+:/,
 	wrapping: 'python',
 	samples: [
 		"connect: to ('mx.example.net', 25) None",
@@ -22,6 +22,7 @@ export const smtplib: Layout = {
 		"14:25:41.123456 send: 'quit\\r\\n'",
 		"data: (250, b'OK')",
 		"smtplib.SMTPAuthenticationError: (535, b'5.7.8 authentication failed')",
+		'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:992)',
 	],
 };
 
@@ -56,7 +57,7 @@ export const nodemailer: Layout = {
 	first: '[TDIWEF',
 	// [2026-01-05 10:11:12] DEBUG [Zx3kT0aQ9c] C: EHLO client.example.org
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-	mark: /^(?:\[[^\]]{0,40}\] )?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\s?:? {1,2}\[#?(?<connection>[\w-]{6,24})\] (?:(?<client>C: ?)|(?<server>S: ?)|(?<tool>(?=(?:Resolved \S+ as|Connection (?:established|from|upgraded|closed)|Secure connection|SMTP handshake|User "|Closing connection|<\d+ bytes encoded|Greeting never) ))|(?<content>))/,
+	mark: /^(?:\[[^\]]{0,40}\] )?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\s?:? {1,2}\[#?(?<connection>[\w-]{6,24})\] (?:(?<client>C: ?)|(?<server>S: ?)|(?<tool>(?=(?:Resolved \S+ as|Connection (?:established|from|upgraded|closed)|Secure connection|SMTP handshake|User "|Closing connection|<\d+ bytes encoded|Greeting never) )|(?<=(?:ERROR|FATAL) {1,2}\[[\w-]{6,24}\] ))|(?<content>))/,
 	tool: /^(?:\[[^\]]{0,40}\] )?(?:DEBUG|INFO|ERROR)\s?:? {1,2}(?:Creating transport: nodemailer|Sending mail using |Sending message <|SMTP Server listening |Send [Ee]rror)/,
 	opens:
 		/\] (?:Resolved \S+ as |Connection established to |Secure connection established to |Connection from )/,
@@ -69,6 +70,7 @@ export const nodemailer: Layout = {
 		'[2026-01-05 10:11:12] DEBUG: [Zx3kT0aQ9c] S: 220 mx.example.net ESMTP',
 		'[2026-01-05 10:11:12] DEBUG Creating transport: nodemailer (6.9.16; +https://nodemailer.com/)',
 	],
+	followers: ['[2026-01-05 10:11:12] ERROR [Zx3kT0aQ9c] self-signed certificate'],
 };
 
 export const goMail: Layout = {
@@ -109,6 +111,8 @@ export const perl: Layout = {
 	// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 	mark: /^Net::SMTP(?:::\w{1,20})*(?:=(?:3D)?GLOB\(0x(?<connection>[0-9a-f]+)\)(?:(?<tool>(?:>>>|<<<) \(decoded\))|(?<client>>>>)|(?<server><<<)|: )|>>>)(?: |$)/,
 	tool: /^Net::SMTP(?:::\w{1,20})*(?:>>>|: )/,
+	// starttls: SSL connect attempt failed error:0A000086:SSL routines::certificate verify failed
+	aside: /^(?:[\w.-]{1,40}: )?SSL connect attempt failed /,
 	secret: /^Net::SMTP\S{0,60}(?:>>>|<<<) \(decoded\) ?/,
 	samples: [
 		'Net::SMTP>>>   Net::Cmd(3.14)',

@@ -6,7 +6,7 @@ import type { Layout } from '../layout';
 export const openssl: Layout = {
 	name: 'openssl',
 	first: '0123456789ABCDEFabcdefvSrRPc-',
-	tool: /^(?:CONNECTED\([0-9A-Fa-f]{8}\)|depth=\d+ |verify (?:error:num=|return:|depth is )|---$|SSL handshake has read |[0-9A-Fa-f]{8,16}:error:|read R BLOCK$|RENEGOTIATING$|DONE$|closed$|Post-Handshake New Session Ticket arrived:|didn't find starttls in server response)/,
+	tool: /^(?:CONNECTED\([0-9A-Fa-f]{8}\)|depth=\d+ |verify (?:error:num=|return:|depth is )|---$|SSL handshake has read |[0-9A-Fa-f]{8,16}:error:|read R BLOCK$|RENEGOTIATING$|DONE$|closed$|Post-Handshake New Session Ticket arrived:|[Dd]idn't find (?:starttls|STARTTLS) in server response)/,
 	opens: /^CONNECTED\(/,
 	closes: /^(?:DONE|closed)$/,
 	preamble: /^(?:CONNECTED\(|---$|SSL handshake has read |Post-Handshake|depth=)/,

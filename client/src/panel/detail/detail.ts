@@ -1,0 +1,92 @@
+import type { SessionRow } from '../../../../server/src/protocol';
+import { button, element } from '../element';
+import { post } from '../host';
+import type { TabId, ToPanel } from '../messages';
+import { Tabs } from '../tabs';
+import { fill } from '../words';
+import { detailViews, type DetailHost } from './views';
+
+/** Milliseconds that a selection has to stay before its details are asked for. */
+const pause = 80;
+
+/** The region below the list: the selected session in one line, and tabs that show more of it. */
+export class Detail {
+	readonly element: HTMLElement;
+	readonly #host: DetailHost;
+	readonly #head = element('div', { class: 'detail-head' });
+	readonly #tabs: Tabs<TabId>;
+	#row: SessionRow | undefined;
+	#timer: number | undefined;
+
+	/** @param onTab told when the user has chosen another tab */
+	constructor(host: DetailHost, tab: TabId | undefined, onTab: (tab: TabId) => void) {
+		this.#host = host;
+		const { words } = host;
+		this.#tabs = new Tabs(
+			detailViews.map(({ id, label }) => ({ id, label: label(words) })),
+			words.detail,
+			(id) => {
+				onTab(id);
+				this.#ask();
+			},
+		);
+		this.#tabs.show(tab);
+		this.#tabs.element.hidden = true;
+		this.element = element(
+			'section',
+			{ class: 'lower', id: 'detail', tabindex: -1, 'aria-label': words.detail },
+			this.#head,
+			this.#tabs.element,
+		);
+		this.show(undefined);
+	}
+
+	/** Shows a session, or that none is selected. */
+	show(row: SessionRow | undefined): void {
+		this.#row = row;
+		this.#tabs.element.hidden = !row || detailViews.length === 0;
+		this.#head.replaceChildren(
+			...(row ? this.#headOf(row) : [element('p', { class: 'hint' }, this.#host.words.detailHint)]),
+		);
+		window.clearTimeout(this.#timer);
+		this.#timer = window.setTimeout(() => this.#ask(), pause);
+	}
+
+	/** Takes what a tab shows. What belongs to another session by now is dropped. */
+	take({ tab, session, data, problem }: Extract<ToPanel, { type: 'detail' }>): void {
+		const view = detailViews.find(({ id }) => id === tab);
+		const region = this.#tabs.region(tab);
+		if (view && region && session === this.#row?.id) {
+			region.replaceChildren();
+			if (problem === undefined) {
+				view.show(region, data, this.#host);
+			} else {
+				region.append(element('p', { class: 'hint' }, problem));
+			}
+		}
+	}
+
+	#ask(): void {
+		const { shown } = this.#tabs;
+		if (this.#row && shown) {
+			post({ type: 'detail', tab: shown, session: this.#row.id, line: this.#row.line });
+		}
+	}
+
+	#headOf({ id, peer, outcomeWords, strip, line, failure }: SessionRow): HTMLElement[] {
+		const { words } = this.#host;
+		const title = [id, peer, outcomeWords].filter(Boolean).join(' · ');
+		return [
+			element(
+				'div',
+				{ class: 'detail-title' },
+				element('h2', {}, title),
+				button(fill(words.goToLine, String(line + 1)), () => this.#host.reveal(line), {
+					class: 'quiet-button',
+				}),
+			),
+			element('p', { class: 'strip' }, strip),
+			...(failure === undefined ? [] : [element('p', { class: 'failure-words' }, failure)]),
+		];
+	}
+}

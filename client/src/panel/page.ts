@@ -1,0 +1,104 @@
+import { Detail } from './detail/detail';
+import { button, element } from './element';
+import { keepState, keptState, post } from './host';
+import type { ToPanel } from './messages';
+import { splitter } from './splitter';
+import { readState, type PanelState } from './state';
+import { Waterfall } from './waterfall/waterfall';
+
+/** The whole page: the list of sessions, below it the details of one. */
+export class Page {
+	readonly #waterfall: Waterfall;
+	readonly #detail: Detail;
+	readonly #banner: HTMLElement;
+	#state: PanelState = readState(keptState());
+
+	/** Puts the page into an empty `main`. */
+	constructor(main: HTMLElement, { words, locale }: Extract<ToPanel, { type: 'words' }>) {
+		this.#waterfall = new Waterfall(words, locale, this.#state, {
+			changed: (state) => this.#keep(state),
+			selected: (row) => this.#detail.show(row),
+			opened: ({ line }, focus) => post({ type: 'reveal', line, focus }),
+		});
+		this.#detail = new Detail(
+			{
+				words,
+				locale,
+				select: (session) => this.#waterfall.select(session),
+				reveal: (line) => post({ type: 'reveal', line, focus: false }),
+			},
+			this.#state.tab,
+			(tab) => this.#keep({ tab }),
+		);
+		this.#banner = element(
+			'div',
+			{ class: 'banner', role: 'status' },
+			element('p', {}, words.closed),
+			button(words.openAgain, () => post({ type: 'open' }), { class: 'main-button' }),
+		);
+		this.#banner.hidden = true;
+		const box = element('div', { class: 'box' });
+		box.append(
+			this.#waterfall.element,
+			splitter(box, { share: this.#state.share, label: words.resize, controls: 'sessions' }, (share) =>
+				this.#keep({ share }),
+			),
+			this.#detail.element,
+		);
+		main.replaceChildren(
+			skipTo('#sessions', words.skipToList),
+			skipTo('#detail', words.skipToDetail),
+			this.#banner,
+			box,
+		);
+	}
+
+	/** Does what the extension says. */
+	hear(message: ToPanel): void {
+		switch (message.type) {
+			case 'log':
+				this.#begin(message);
+				break;
+			case 'rows':
+				this.#waterfall.put(message.from, message.total, message.rows);
+				break;
+			case 'select':
+				this.#waterfall.select(message.session);
+				break;
+			case 'detail':
+				this.#detail.take(message);
+				break;
+			case 'closed':
+				this.#banner.hidden = false;
+				break;
+			case 'words':
+				break;
+		}
+	}
+
+	#begin({ uri, name }: Extract<ToPanel, { type: 'log' }>): void {
+		const isAnother = uri !== this.#state.uri;
+		this.#banner.hidden = true;
+		document.title = name;
+		this.#waterfall.begin(isAnother);
+		if (isAnother) {
+			this.#keep({ uri, selected: undefined });
+			this.#detail.show(undefined);
+		}
+	}
+
+	#keep(state: Partial<PanelState>): void {
+		this.#state = { ...this.#state, ...state };
+		keepState(this.#state);
+	}
+}
+
+/** A link that shows itself to the keyboard, past what comes before a region. */
+function skipTo(address: string, words: string): HTMLElement {
+	const link = element('a', { class: 'skip', href: address }, words);
+	link.addEventListener('click', (event) => {
+		event.preventDefault();
+		document.querySelector<HTMLElement>(address)?.focus();
+	});
+	return link;
+}

@@ -1,0 +1,173 @@
+import { durationWords } from '../../../../server/src/features/duration';
+import type { SessionRow } from '../../../../server/src/protocol';
+import { button, element } from '../element';
+import { fill, type PanelWords } from '../words';
+import { axisModes, type AxisMode } from './axis';
+import { isFiltering, noFilter, type Filter } from './filter';
+
+/** Durations to choose from, in milliseconds. */
+const durations = [1000, 5000, 10_000, 30_000, 60_000, 300_000];
+
+/** What the user can wish of the list: a text, choices, and the kind of axis; and how many sessions that leaves. */
+export class FilterBar {
+	readonly element: HTMLElement;
+	readonly #words: PanelWords;
+	readonly #onFilter: (filter: Filter) => void;
+	readonly #text: HTMLInputElement;
+	readonly #selects: Readonly<Record<'outcome' | 'code' | 'stage' | 'duration', HTMLSelectElement>>;
+	readonly #clear: HTMLButtonElement;
+	readonly #count = element('p', { class: 'count', role: 'status' });
+	#filter: Filter;
+
+	constructor(
+		words: PanelWords,
+		{ filter, mode }: { readonly filter: Filter; readonly mode: AxisMode },
+		on: { readonly filter: (filter: Filter) => void; readonly mode: (mode: AxisMode) => void },
+	) {
+		this.#words = words;
+		this.#filter = filter;
+		this.#onFilter = on.filter;
+		this.#text = element('input', {
+			type: 'search',
+			class: 'text',
+			'aria-label': words.filter,
+			placeholder: words.filterHint,
+			'aria-keyshortcuts': '/ Control+F',
+			spellcheck: 'false',
+		});
+		this.#text.value = filter.text;
+		this.#text.addEventListener('input', () => this.#change({ text: this.#text.value }));
+		this.#selects = {
+			outcome: this.#select('outcome', words.outcome),
+			code: this.#select('code', words.code),
+			stage: this.#select('stage', words.stage),
+			duration: this.#select('duration', words.duration),
+		};
+		this.#clear = button(words.clearFilter, () => this.clear(), { class: 'quiet-button' });
+		this.element = element(
+			'div',
+			{ class: 'filter-bar', role: 'search', 'aria-label': words.filter },
+			this.#text,
+			...Object.values(this.#selects),
+			this.#clear,
+			this.#count,
+			modeChoice(words, mode, on.mode),
+		);
+		this.offer([]);
+	}
+
+	focus(): void {
+		this.#text.focus();
+		this.#text.select();
+	}
+
+	clear(): void {
+		this.#text.value = '';
+		this.#change(noFilter);
+		this.#showFilter();
+		this.#text.focus();
+	}
+
+	/** Offers the outcomes, codes and stages that these rows have, the most frequent first. */
+	offer(rows: Iterable<SessionRow>): void {
+		const outcomes = new Counts();
+		const codes = new Counts();
+		const stages = new Counts();
+		for (const row of rows) {
+			outcomes.add(row.outcome, row.outcomeWords);
+			row.codes.forEach((code) => codes.add(code));
+			row.stages.forEach((stage) => stages.add(stage));
+		}
+		const { outcome, code, stage, duration } = this.#selects;
+		this.#fill(outcome, this.#words.outcome, outcomes.options(this.#filter.outcome));
+		this.#fill(code, this.#words.code, codes.options(this.#filter.code));
+		this.#fill(stage, this.#words.stage, stages.options(this.#filter.stage));
+		this.#fill(
+			duration,
+			this.#words.duration,
+			durations.map((least) => ({
+				value: String(least),
+				words: fill(this.#words.atLeast, durationWords(least)),
+			})),
+		);
+		this.#showFilter();
+	}
+
+	/** Says how many sessions are listed. */
+	tell(count: string): void {
+		if (this.#count.textContent !== count) {
+			this.#count.textContent = count;
+		}
+	}
+
+	#select(key: keyof Filter, label: string): HTMLSelectElement {
+		const made = element('select', { 'aria-label': label, title: label });
+		made.addEventListener('change', () => this.#change({ [key]: made.value }));
+		return made;
+	}
+
+	#fill(select: HTMLSelectElement, label: string, options: readonly Option[]): void {
+		select.replaceChildren(
+			element('option', { value: '' }, fill(this.#words.any, label)),
+			...options.map(({ value, words }) => element('option', { value }, words)),
+		);
+	}
+
+	#change(wishes: Partial<Filter>): void {
+		this.#filter = { ...this.#filter, ...wishes };
+		this.#showFilter();
+		this.#onFilter(this.#filter);
+	}
+
+	#showFilter(): void {
+		for (const key of ['outcome', 'code', 'stage', 'duration'] as const) {
+			this.#selects[key].value = this.#filter[key];
+			this.#selects[key].classList.toggle('chosen', this.#filter[key] !== '');
+		}
+		this.#clear.hidden = !isFiltering(this.#filter);
+	}
+}
+
+interface Option {
+	readonly value: string;
+	readonly words: string;
+}
+
+/** How often each of several things occurs. */
+class Counts {
+	readonly #counts = new Map<string, { count: number; readonly words: string }>();
+
+	add(value: string, words = value): void {
+		const known = this.#counts.get(value);
+		if (known) {
+			known.count++;
+		} else {
+			this.#counts.set(value, { count: 1, words });
+		}
+	}
+
+	/** @param chosen one that is offered in any case */
+	options(chosen: string): Option[] {
+		const options = [...this.#counts]
+			.sort(([, one], [, other]) => other.count - one.count)
+			.map(([value, { count, words }]) => ({ value, words: `${words} (${count})` }));
+		const isOffered = chosen === '' || this.#counts.has(chosen);
+		return isOffered ? options : [{ value: chosen, words: chosen }, ...options];
+	}
+}
+
+/** Two radio buttons that look like one. */
+function modeChoice(words: PanelWords, chosen: AxisMode, onMode: (mode: AxisMode) => void): HTMLElement {
+	const labels = { log: words.axisOfLog, session: words.axisOfSession };
+	return element(
+		'fieldset',
+		{ class: 'modes' },
+		element('legend', { class: 'unseen' }, words.axis),
+		...axisModes.map((mode) => {
+			const input = element('input', { type: 'radio', name: 'mode', value: mode, id: `mode-${mode}` });
+			input.checked = mode === chosen;
+			input.addEventListener('change', () => onMode(mode));
+			return element('label', { for: `mode-${mode}` }, input, labels[mode]);
+		}),
+	);
+}

@@ -1,0 +1,104 @@
+import { element } from '../element';
+
+/** Rows that are drawn above and below those that are seen. */
+const margin = 12;
+
+/** A long list of rows of equal height, of which only those are in the page that are seen, and some around them. */
+export class VirtualRows {
+	readonly element = element('div', { class: 'rows', role: 'rowgroup' });
+	readonly #scroller: HTMLElement;
+	readonly #head: HTMLElement;
+	readonly #draw: (position: number) => HTMLElement | undefined;
+	readonly #drawn = new Map<number, HTMLElement>();
+	#count = 0;
+	/** In CSS pixels. */
+	#rowHeight = 24;
+	#isAsked = false;
+
+	/**
+	 * @param scroller what scrolls: the rows are in it
+	 * @param head what stays at the scroller's top and covers rows
+	 * @param draw makes the row at a position, from 0
+	 */
+	constructor(scroller: HTMLElement, head: HTMLElement, draw: (position: number) => HTMLElement | undefined) {
+		this.#scroller = scroller;
+		this.#head = head;
+		this.#draw = draw;
+		scroller.addEventListener('scroll', () => this.#ask(), { passive: true });
+		new ResizeObserver(() => this.#ask()).observe(scroller);
+	}
+
+	/** How many rows a page has. */
+	get page(): number {
+		return Math.max(1, Math.floor(this.#viewHeight / this.#rowHeight) - 1);
+	}
+
+	/** Draws all anew: there are so many now, and any may be another. */
+	reset(count: number): void {
+		this.#count = count;
+		this.#rowHeight = Number.parseFloat(getComputedStyle(this.element).lineHeight) || this.#rowHeight;
+		this.element.style.height = `${count * this.#rowHeight}px`;
+		this.#drawn.forEach((row) => row.remove());
+		this.#drawn.clear();
+		this.#drawSeen();
+	}
+
+	/** The row at a position, if it is drawn. */
+	drawn(position: number): HTMLElement | undefined {
+		return this.#drawn.get(position);
+	}
+
+	/** Scrolls as little as is needed for a row to be seen. */
+	reveal(position: number): void {
+		const top = position * this.#rowHeight;
+		const { scrollTop } = this.#scroller;
+		if (top < scrollTop) {
+			this.#scroller.scrollTop = top;
+		} else if (top + this.#rowHeight > scrollTop + this.#viewHeight) {
+			this.#scroller.scrollTop = top + this.#rowHeight - this.#viewHeight;
+		}
+		this.#drawSeen();
+	}
+
+	/** Of the part of the scroller that shows rows. */
+	get #viewHeight(): number {
+		return Math.max(0, this.#scroller.clientHeight - this.#head.offsetHeight);
+	}
+
+	#ask(): void {
+		if (!this.#isAsked) {
+			this.#isAsked = true;
+			requestAnimationFrame(() => {
+				this.#isAsked = false;
+				this.#drawSeen();
+			});
+		}
+	}
+
+	#drawSeen(): void {
+		const height = this.#rowHeight;
+		const first = Math.max(0, Math.floor(this.#scroller.scrollTop / height) - margin);
+		const last = Math.min(
+			this.#count - 1,
+			Math.ceil((this.#scroller.scrollTop + this.#viewHeight) / height) + margin,
+		);
+		for (const [position, row] of this.#drawn) {
+			if (position < first || position > last) {
+				row.remove();
+				this.#drawn.delete(position);
+			}
+		}
+		const before = Math.min(...this.#drawn.keys());
+		const [above, below]: [HTMLElement[], HTMLElement[]] = [[], []];
+		for (let position = first; position <= last; position++) {
+			const row = this.#drawn.has(position) ? undefined : this.#draw(position);
+			if (row) {
+				row.style.transform = `translateY(${position * height}px)`;
+				this.#drawn.set(position, row);
+				(position < before ? above : below).push(row);
+			}
+		}
+		this.element.prepend(...above);
+		this.element.append(...below);
+	}
+}

@@ -1,0 +1,270 @@
+import {
+	Disposable,
+	env,
+	l10n,
+	Range,
+	TabInputText,
+	Uri,
+	ViewColumn,
+	window,
+	workspace,
+	type TextDocument,
+	type TextEditor,
+	type WebviewPanel,
+	type WebviewPanelSerializer,
+} from 'vscode';
+import type { LanguageServer } from '../languageServer';
+import { language, panelType } from '../names';
+import type { FromPanel, ToPanel } from '../panel/messages';
+import { readFromPanel } from '../panel/readMessages';
+import { detailSources } from './panelDetails';
+import { panelFiles, panelPage } from './panelPage';
+import { panelWords } from './panelWords';
+import { SessionLoader } from './sessionLoader';
+
+/** Milliseconds after the last edit before the sessions are read again. */
+const editPause = 300;
+
+/** Milliseconds that the cursor has to stay before the panel follows it. */
+const cursorPause = 100;
+
+/** The panel that shows all sessions of one log, and what happened in one of them. There is one at most, for the log asked for last. */
+export class SessionPanel implements WebviewPanelSerializer, Disposable {
+	readonly #server: LanguageServer;
+	readonly #extensionUri: Uri;
+	readonly #loader: SessionLoader;
+	readonly #registrations: Disposable;
+	#panel: WebviewPanel | undefined;
+	/** The log that is shown. */
+	#log: Uri | undefined;
+	/** The page listens. */
+	#isReady = false;
+	#editTimer: NodeJS.Timeout | undefined;
+	#cursorTimer: NodeJS.Timeout | undefined;
+
+	constructor(server: LanguageServer, extensionUri: Uri) {
+		this.#server = server;
+		this.#extensionUri = extensionUri;
+		this.#loader = new SessionLoader(server);
+		this.#registrations = Disposable.from(
+			window.registerWebviewPanelSerializer(panelType, this),
+			workspace.onDidChangeTextDocument(({ document }) => this.#ifShown(document, () => this.#loadSoon())),
+			workspace.onDidOpenTextDocument((document) => this.#ifShown(document, () => this.#loadSoon())),
+			workspace.onDidCloseTextDocument((document) =>
+				this.#ifShown(document, () => {
+					this.#loader.stop();
+					this.#post({ type: 'closed' });
+				}),
+			),
+			window.onDidChangeTextEditorSelection(({ textEditor }) =>
+				this.#ifShown(textEditor.document, () => this.#followSoon(textEditor)),
+			),
+			server.onDidStart(() => this.#loadSoon()),
+			server.onDidConfigure(() => this.#loadSoon()),
+		);
+	}
+
+	/**
+	 * Shows the sessions of a log.
+	 * @param line of the session to select, from 0
+	 */
+	async show(log: Uri, line?: number): Promise<void> {
+		if (this.#panel) {
+			this.#panel.reveal(undefined, true);
+		} else {
+			this.#take(
+				window.createWebviewPanel(
+					panelType,
+					titleOf(log),
+					{ viewColumn: ViewColumn.Beside, preserveFocus: true },
+					this.#options(),
+				),
+			);
+		}
+		this.#showLog(log);
+		if (line !== undefined) {
+			await this.#select(line);
+		}
+	}
+
+	/** @inheritdoc Called when VS Code opens the panel again after a restart. */
+	async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+		panel.webview.options = this.#options();
+		this.#panel?.dispose();
+		this.#take(panel);
+		const log = readLog(state);
+		if (!log) {
+			panel.dispose();
+			return;
+		}
+		this.#showLog(log);
+	}
+
+	dispose(): void {
+		this.#registrations.dispose();
+		this.#loader.dispose();
+		this.#panel?.dispose();
+		clearTimeout(this.#editTimer);
+		clearTimeout(this.#cursorTimer);
+	}
+
+	#options() {
+		return { enableScripts: true, localResourceRoots: [panelFiles(this.#extensionUri)] };
+	}
+
+	#take(panel: WebviewPanel): void {
+		this.#panel = panel;
+		this.#isReady = false;
+		panel.iconPath = {
+			light: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-light.svg'),
+			dark: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-dark.svg'),
+		};
+		panel.webview.onDidReceiveMessage((value: unknown) => {
+			const message = readFromPanel(value);
+			if (message && panel === this.#panel) {
+				void this.#hear(message);
+			}
+		});
+		panel.onDidDispose(() => {
+			if (panel === this.#panel) {
+				this.#panel = undefined;
+				this.#log = undefined;
+				this.#loader.stop();
+			}
+		});
+		panel.webview.html = panelPage(panel.webview, this.#extensionUri, panel.title);
+	}
+
+	#showLog(log: Uri): void {
+		this.#log = log;
+		if (this.#panel) {
+			this.#panel.title = titleOf(log);
+		}
+		this.#load();
+	}
+
+	async #hear(message: FromPanel): Promise<void> {
+		switch (message.type) {
+			case 'ready':
+				// Also when the page is made again, as when its tab was hidden meanwhile.
+				this.#isReady = true;
+				this.#post({ type: 'words', words: panelWords(), locale: env.language });
+				this.#load();
+				break;
+			case 'reveal':
+				await this.#reveal(message.line, message.focus);
+				break;
+			case 'detail':
+				await this.#sendDetail(message);
+				break;
+			case 'open':
+				await this.#reveal(undefined, false);
+				this.#load();
+				break;
+		}
+	}
+
+	#loadSoon(): void {
+		clearTimeout(this.#editTimer);
+		this.#editTimer = setTimeout(() => this.#load(), editPause);
+	}
+
+	/** Sends the sessions to the page, from the first one on. */
+	#load(): void {
+		const log = this.#log;
+		if (!log || !this.#isReady) {
+			return;
+		}
+		const uri = log.toString();
+		this.#post({ type: 'log', uri, name: titleOf(log) });
+		void this.#loader.load(uri, {
+			take: (from, { total, rows }) => this.#post({ type: 'rows', from, total, rows }),
+			unknown: () => this.#post({ type: 'closed' }),
+		});
+	}
+
+	async #sendDetail({ tab, session, line }: Extract<FromPanel, { type: 'detail' }>): Promise<void> {
+		const log = this.#log;
+		const source = detailSources[tab];
+		if (!log || !source) {
+			return;
+		}
+		try {
+			const place = { uri: log.toString(), position: { line, character: 0 } };
+			this.#post({ type: 'detail', tab, session, data: await source(this.#server, place) });
+		} catch {
+			this.#post({ type: 'detail', tab, session, problem: l10n.t('The server does not answer.') });
+		}
+	}
+
+	/** Shows a line of the log beside the panel, or the log where it was left. */
+	async #reveal(line: number | undefined, focus: boolean): Promise<void> {
+		const log = this.#log;
+		if (!log) {
+			return;
+		}
+		const document = await workspace.openTextDocument(log);
+		const at = line === undefined ? undefined : Math.min(line, document.lineCount - 1);
+		await window.showTextDocument(document, {
+			viewColumn: this.#columnOf(document),
+			preserveFocus: !focus,
+			...(at !== undefined && { selection: new Range(at, 0, at, 0) }),
+		});
+	}
+
+	/** Where the log is shown, or else a place that does not cover the panel. */
+	#columnOf({ uri }: TextDocument): ViewColumn {
+		const group = window.tabGroups.all.find(({ tabs }) =>
+			tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
+		);
+		return (
+			group?.viewColumn ?? (this.#panel?.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One)
+		);
+	}
+
+	#followSoon({ selection }: TextEditor): void {
+		clearTimeout(this.#cursorTimer);
+		this.#cursorTimer = setTimeout(() => void this.#select(selection.active.line), cursorPause);
+	}
+
+	/** Has the page select the session that owns a line. It does not answer, so nothing goes in circles. */
+	async #select(line: number): Promise<void> {
+		const log = this.#log;
+		if (!log || !this.#server.isRunning) {
+			return;
+		}
+		const place = { uri: log.toString(), position: { line, character: 0 } };
+		const session = await this.#server.ask('mailLogLens/session', place).catch(() => null);
+		if (session && this.#log === log) {
+			this.#post({ type: 'select', session: session.id });
+		}
+	}
+
+	#ifShown({ uri, languageId }: TextDocument, act: () => void): void {
+		if (languageId === language && uri.toString() === this.#log?.toString()) {
+			act();
+		}
+	}
+
+	#post(message: ToPanel): void {
+		if (this.#isReady) {
+			void this.#panel?.webview.postMessage(message);
+		}
+	}
+}
+
+function titleOf(log: Uri): string {
+	return l10n.t('Sessions: {0}', log.path.slice(log.path.lastIndexOf('/') + 1));
+}
+
+/** The log in what a page kept. Anything may stand there. */
+function readLog(state: unknown): Uri | undefined {
+	if (typeof state !== 'object' || state === null || !('uri' in state) || typeof state.uri !== 'string') {
+		return undefined;
+	}
+	try {
+		return Uri.parse(state.uri, true);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,80 @@
+import type { MailLog } from '../core/mailLog';
+import type { Session, Stage, Step } from '../core/model';
+import type { Phase, PhaseSpan } from '../protocol';
+import { gravest, lineOf, stateOf } from './stepState';
+
+/**
+ * What a session was busy with, stretch after stretch; together they are `duration` (milliseconds). The time between two lines goes
+ * to what the second tells of. Without times every step counts one.
+ */
+export function phasesOf(session: Session, log: MailLog, duration: number | undefined): readonly PhaseSpan[] {
+	const spans: PhaseSpan[] = [];
+	let now = session.start?.epoch ?? 0;
+	let left = duration ?? Infinity;
+	for (const { line, steps } of byLine(session.steps)) {
+		const state = gravest(steps.map((step) => stateOf(session, step, log)));
+		const time = duration === undefined ? undefined : log.event(line).time?.epoch;
+		const passed = duration === undefined ? steps.length : Math.min(left, Math.max(0, (time ?? now) - now));
+		now = Math.max(now, time ?? now);
+		left -= passed;
+		add(spans, { phase: phaseOf(steps), duration: passed, ...(state && { state }) });
+	}
+	if (duration !== undefined && left > 0) {
+		add(spans, { phase: 'waiting', duration: left });
+	}
+	// What took no time shows only where it failed, unless nothing took any.
+	const shown = spans.filter(({ duration: time, state }) => time > 0 || state);
+	return shown.length > 0 ? shown : spans.slice(-1);
+}
+
+/** Neighbours among the steps that the same line shows or proves. */
+function byLine(steps: readonly Step[]): { readonly line: number; readonly steps: Step[] }[] {
+	const groups: { readonly line: number; readonly steps: Step[] }[] = [];
+	for (const step of steps) {
+		const line = lineOf(step);
+		const last = groups.at(-1);
+		if (last?.line === line) {
+			last.steps.push(step);
+		} else {
+			groups.push({ line, steps: [step] });
+		}
+	}
+	return groups;
+}
+
+/** What the time before a line was spent on. A goodbye tells nothing of it, but what was counted before may. */
+function phaseOf(steps: readonly Step[]): Phase {
+	const told = steps.findLast(({ stage }) => phases[stage] !== 'waiting');
+	return told ? phases[told.stage] : 'waiting';
+}
+
+function add(spans: PhaseSpan[], span: PhaseSpan): void {
+	const last = spans.at(-1);
+	if (last?.phase === span.phase && last.state === span.state) {
+		spans[spans.length - 1] = { ...last, duration: last.duration + span.duration };
+	} else {
+		spans.push(span);
+	}
+}
+
+const phases: Readonly<Record<Stage, Phase>> = {
+	connect: 'connect',
+	greeting: 'greeting',
+	xclient: 'hello',
+	hello: 'hello',
+	starttls: 'tls',
+	tls: 'tls',
+	auth: 'auth',
+	mail: 'envelope',
+	rcpt: 'envelope',
+	verify: 'envelope',
+	etrn: 'envelope',
+	help: 'envelope',
+	other: 'envelope',
+	data: 'data',
+	content: 'data',
+	reset: 'waiting',
+	noop: 'waiting',
+	quit: 'waiting',
+	disconnect: 'waiting',
+};
