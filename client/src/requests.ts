@@ -1,6 +1,9 @@
 import type {
 	compareRequest,
 	CompareParams,
+	CompareSessionsParams,
+	compareSessionsRequest,
+	CompareSessionsResult,
 	ExplainParams,
 	explainRequest,
 	ExportResult,
@@ -24,6 +27,9 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	SessionChoice,
+	SessionChoicesParams,
+	sessionChoicesRequest,
 	SessionDetail,
 	SessionDetailParams,
 	sessionDetailRequest,
@@ -58,4 +64,6 @@ export interface Requests {
 	[sessionDetailRequest]: { params: SessionDetailParams; result: SessionDetail | null };
 	[messageLifeRequest]: { params: MessageLifeParams; result: MessageLife | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
+	[compareSessionsRequest]: { params: CompareSessionsParams; result: CompareSessionsResult };
+	[sessionChoicesRequest]: { params: SessionChoicesParams; result: readonly SessionChoice[] };
 }
