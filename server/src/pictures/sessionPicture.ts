@@ -77,7 +77,12 @@ export function sessionPicture(
 			y += Math.min(space, leastSilence);
 		}
 		const time = moment.at === undefined ? '' : momentWords(Math.max(moment.at, last ?? 0));
-		const row = rowOf(moment, frame, y + rowGap, frame.times > 0 || time === shownTime ? '' : time);
+		const row = rowOf(
+			moment,
+			frame,
+			y + rowGap,
+			frame.times > 0 || time === shownTime || moment.at === 0 ? '' : time,
+		);
 		nodes.push(...row.nodes);
 		if (frame.times > 0 && time !== shownTime) {
 			nodes.push(words('time', frame.times - 6, row.arrow + 4, time, 'end'));
@@ -195,7 +200,8 @@ function linesOf({ code, words: said, isHollow, toward, folds }: Moment, columns
 	const all = [code, said].filter(Boolean).join(' ');
 	const shown = isHollow ? `(${all})` : all;
 	const mark = folds === undefined ? '' : folds === 'open' ? '▾ ' : '▸ ';
-	return wrapped(`${mark}${shown}`, columns, toward === 'client' ? 4 : 2);
+	const most = columns < 40 ? 8 : toward === 'client' ? 4 : 2;
+	return wrapped(`${mark}${shown}`, columns, most);
 }
 
 /** A command begins at the client, a reply ends at the server, what both do stands between them. */
