@@ -329,16 +329,27 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		}
 		if (params.other) {
 			const other = comparedAt(params.other, params);
-			return other ? compareSessions(one, other, { language: language() }) : null;
+			const nearest = params.other.uri === params.uri && (await proposalFor(open, one.index, token));
+			return other
+				? compareSessions(one, other, {
+						language: language(),
+						...(nearest && nearest.index === other.index && { reason: reasonFor(one, nearest) }),
+					})
+				: null;
 		}
 		const proposal = await proposalFor(open, one.index, token);
 		return proposal
 			? compareSessions(
 					one,
 					{ ...one, index: proposal.index },
-					{ language: language(), reason: proposalWords(open.log, one.index, proposal)(language()) },
+					{ language: language(), reason: reasonFor(one, proposal) },
 				)
 			: { problem: nothingToCompare(open.log, one.index)(language()) };
+	}
+
+	/** Why a session is the best to compare another with. */
+	function reasonFor({ log, index }: ComparedAt, proposal: Proposal): string {
+		return proposalWords(log, index, proposal)(language());
 	}
 
 	/** For editors that have no panel: the most important of a comparison. */

@@ -26,6 +26,7 @@ export class Page {
 				locale,
 				select: (session) => this.#waterfall.select(session),
 				reveal: (line) => post({ type: 'reveal', line, focus: false }),
+				revealSecond: (line) => post({ type: 'revealSecond', line }),
 				exportDiagram: (line) => post({ type: 'export', line }),
 			},
 			this.#state.tab,
@@ -69,6 +70,9 @@ export class Page {
 				break;
 			case 'detail':
 				this.#detail.take(message);
+				break;
+			case 'tab':
+				this.#detail.bring(message.tab);
 				break;
 			case 'closed':
 				this.#banner.hidden = false;

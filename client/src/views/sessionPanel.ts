@@ -14,10 +14,13 @@ import {
 	type WebviewPanel,
 	type WebviewPanelSerializer,
 } from 'vscode';
+import type { SessionPlace } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { language, panelType } from '../names';
-import type { FromPanel, ToPanel } from '../panel/messages';
+import type { FromPanel, TabId, ToPanel } from '../panel/messages';
 import { readFromPanel } from '../panel/readMessages';
+import { Comparisons } from './comparisons';
+import { showComparedSessions } from './pages';
 import { detailSources } from './panelDetails';
 import { panelFiles, panelPage } from './panelPage';
 import { panelWords } from './panelWords';
@@ -42,6 +45,9 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	#isReady = false;
 	/** The line whose session is to be selected as soon as the page listens, from 0. */
 	#wanted: number | undefined;
+	/** The tab that is to come to the front then. */
+	#wantedTab: TabId | undefined;
+	readonly #comparisons: Comparisons;
 	#editTimer: NodeJS.Timeout | undefined;
 	#cursorTimer: NodeJS.Timeout | undefined;
 
@@ -49,6 +55,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		this.#server = server;
 		this.#extensionUri = extensionUri;
 		this.#loader = new SessionLoader(server);
+		this.#comparisons = new Comparisons(server);
 		this.#registrations = Disposable.from(
 			window.registerWebviewPanelSerializer(panelType, this),
 			workspace.onDidChangeTextDocument(({ document }) => this.#ifShown(document, () => this.#loadSoon())),
@@ -89,6 +96,25 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			await this.#select(line);
 		} else {
 			this.#wanted = line;
+		}
+	}
+
+	/**
+	 * Shows a session beside another.
+	 * @param line of the first session, from 0
+	 */
+	async compare(first: SessionPlace, second: SessionPlace, line: number): Promise<void> {
+		this.#comparisons.choose(first, second);
+		this.#wantedTab = 'comparison';
+		await this.show(Uri.parse(first.uri, true), line);
+		this.#bringTab();
+	}
+
+	/** Brings the tab to the front that is wanted, if the page listens. */
+	#bringTab(): void {
+		if (this.#isReady && this.#wantedTab) {
+			this.#post({ type: 'tab', tab: this.#wantedTab });
+			this.#wantedTab = undefined;
 		}
 	}
 
@@ -159,12 +185,19 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 					await this.#select(this.#wanted);
 					this.#wanted = undefined;
 				}
+				this.#bringTab();
 				break;
 			case 'reveal':
 				await this.#reveal(message.line, message.focus);
 				break;
 			case 'detail':
 				await this.#sendDetail(message);
+				break;
+			case 'revealSecond':
+				await this.#reveal(message.line, false, this.#comparisons.second?.uri);
+				break;
+			case 'compare':
+				await this.#onCompare(message);
 				break;
 			case 'export':
 				await commands.executeCommand('mailLogLens.exportDiagram', this.#log?.toString(), message.line);
@@ -202,16 +235,36 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			return;
 		}
 		try {
-			const place = { uri: log.toString(), position: { line, character: 0 } };
-			this.#post({ type: 'detail', tab, session, data: await source(this.#server, place) });
+			const place = { uri: log.toString(), session, position: { line, character: 0 } };
+			const data = await source(this.#server, place, this.#comparisons);
+			this.#post({ type: 'detail', tab, session, data });
 		} catch {
 			this.#post({ type: 'detail', tab, session, problem: l10n.t('The server does not answer.') });
 		}
 	}
 
+	/** What is wanted of a comparison is done by commands, which know how to ask. */
+	async #onCompare({ action, session }: Extract<FromPanel, { type: 'compare' }>): Promise<void> {
+		const uri = this.#log?.toString();
+		const { second } = this.#comparisons;
+		if (uri === undefined) {
+			return;
+		}
+		if (action === 'choose') {
+			await commands.executeCommand('mailLogLens.compareSessions', uri, session, null);
+		} else if (second && action === 'swap') {
+			await commands.executeCommand('mailLogLens.compareSessions', second.uri, second.session, {
+				uri,
+				session,
+			});
+		} else if (second) {
+			await showComparedSessions(this.#server, { uri, session }, second);
+		}
+	}
+
 	/** Shows a line of the log beside the panel, or the log where it was left. */
-	async #reveal(line: number | undefined, focus: boolean): Promise<void> {
-		const log = this.#log;
+	async #reveal(line: number | undefined, focus: boolean, uri?: string): Promise<void> {
+		const log = uri === undefined ? this.#log : Uri.parse(uri, true);
 		if (!log) {
 			return;
 		}
