@@ -6,7 +6,7 @@ import { inks } from '../../client/src/timeline/icons';
 import { looks } from '../../client/src/timeline/looks';
 import { checks } from '../../server/src/checks/all';
 import { languages as spoken } from '../../server/src/knowledge/languages';
-import type { MarkState } from '../../server/src/protocol';
+import { clientCommands, type MarkState } from '../../server/src/protocol';
 import { defaultSettings } from '../../server/src/settings';
 
 interface Manifest {
@@ -23,7 +23,11 @@ interface Manifest {
 		}[];
 		readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
 		readonly commands: readonly { readonly command: string; readonly category: string }[];
-		readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+		readonly menus: Readonly<
+			Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
+		>;
+		readonly submenus: readonly { readonly id: string }[];
+		readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
 		readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
 		readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
 		readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
@@ -48,7 +52,8 @@ interface Setting {
 }
 
 const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-const { languages, grammars, commands, menus, configuration, walkthroughs, colors } = manifest.contributes;
+const { languages, grammars, commands, menus, submenus, views, configuration, walkthroughs, colors } =
+	manifest.contributes;
 const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const settings = Object.assign({}, ...configuration.map((group) => group.properties)) as Record<
 	string,
@@ -95,8 +100,10 @@ test('every command has the same category', () => {
 });
 
 test('menus show contributed commands only', () => {
-	const ids = new Set(commands.map(({ command }) => command));
-	const unknown = Object.values(menus).flatMap((items) => items.filter(({ command }) => !ids.has(command)));
+	const ids = new Set([...commands.map(({ command }) => command), ...submenus.map(({ id }) => id)]);
+	const unknown = Object.values(menus)
+		.flat()
+		.filter(({ command, submenu }) => !ids.has(command ?? submenu ?? ''));
 	assert.deepEqual(unknown, []);
 });
 
@@ -133,7 +140,7 @@ test('the client reads the settings that are contributed, with the same defaults
 		(match) => [match[1], match[2]?.replaceAll("'", '')],
 	);
 	const contributed = Object.entries(settings)
-		.filter(([id]) => !/\.(?:checks|hushed|trace|language)\b/.test(id))
+		.filter(([id]) => !/\.(?:checks|hushed|trace|language|codeLens|inlayHints)\b/.test(id))
 		.map(([id, setting]) => [id.slice(section.length + 1), String(setting.default)]);
 	assert.deepEqual(Object.fromEntries(read), Object.fromEntries(contributed));
 });
@@ -142,6 +149,22 @@ test('the setting of the language has the languages that there are', () => {
 	const setting = settings[`${section}.language`];
 	assert.deepEqual(setting?.enum, ['auto', ...spoken]);
 	assert.equal(setting.default, defaultSettings.language);
+});
+
+test('what other editors are told with lenses and hints is not told twice in VS Code, which has the timeline', () => {
+	assert.deepEqual(
+		[settings[`${section}.codeLens`]?.default, settings[`${section}.inlayHints`]?.default],
+		[false, 'times'],
+	);
+	assert.deepEqual([defaultSettings.codeLens, defaultSettings.inlayHints], [true, 'full']);
+});
+
+test('the commands that the server names are there', () => {
+	const contributed = commands.map(({ command }) => command);
+	assert.deepEqual(
+		Object.values(clientCommands).filter((command) => !contributed.includes(command)),
+		[],
+	);
 });
 
 test('every setting is described, ordered and scoped, and so is each of its values', () => {
@@ -205,6 +228,7 @@ test('every file that is named is there', () => {
 		manifest.icon,
 		...grammars.map(({ path }) => path),
 		...languages.flatMap(({ icon, configuration }) => [...Object.values(icon), configuration]),
+		...Object.values(views).flatMap((each) => each.map(({ icon }) => icon)),
 		...steps.flatMap(({ media }) => Object.values(media.image)),
 	];
 	assert.deepEqual(
