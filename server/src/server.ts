@@ -18,6 +18,7 @@ import { lookAtAll } from './checks/all';
 import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
 import type { MailLog } from './core/mailLog';
+import type { Session } from './core/model';
 import { Documents, type OpenLog } from './documents';
 import { clientCommands, codeActions } from './features/codeActions';
 import { compare } from './features/compare';
@@ -291,7 +292,9 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 			}
 			const rows: SessionRow[] = [];
 			const goesOn = () => documents.get(params.uri) === open && !token.isCancellationRequested;
-			if (!(await inSlices(collect(sessionRows(open.log, params, language()), rows), goesOn))) {
+			const isWanted = (session: Session) => open.listed.isNew(session, open.version, params.known);
+			const steps = sessionRows(open.log, params, { language: language(), isWanted });
+			if (!(await inSlices(collect(steps, rows), goesOn))) {
 				throw noLongerAsked();
 			}
 			return { version: open.version, total: open.log.sessionCount, rows };
@@ -327,10 +330,12 @@ function noLongerAsked(): ResponseError<void> {
 	return new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
 }
 
-/** Puts each thing into a list as it comes. */
-function* collect<T>(things: Iterable<T>, list: T[]): Generator<void> {
+/** Puts each thing into a list as it comes; what is `undefined` is left out. */
+function* collect<T>(things: Iterable<T | undefined>, list: T[]): Generator<void> {
 	for (const thing of things) {
-		list.push(thing);
+		if (thing !== undefined) {
+			list.push(thing);
+		}
 		yield;
 	}
 }

@@ -14,4 +14,12 @@ scenario('Show Session Timeline lists all sessions of the log beside it', async 
 	const count = await workbench.webview().locator('.count').innerText();
 	await workbench.screenshot('panel');
 	assert.match(count, /^\d+ sessions$/);
+	await rows.nth(7).click();
+	await workbench.command('View: Close Primary Side Bar');
+	await workbench.webview().locator('.rows > .row').nth(7).click();
+	await workbench.screenshot('panel2');
+	await workbench.webview().locator('label[for=mode-session]').click();
+	await workbench.command('View: Toggle Maximize Editor Group');
+	await workbench.webview().locator('.grid-line').nth(3).waitFor({state:'attached'});
+	await workbench.screenshot('panel3');
 });

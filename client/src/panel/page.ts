@@ -60,7 +60,7 @@ export class Page {
 				this.#begin(message);
 				break;
 			case 'rows':
-				this.#waterfall.put(message.from, message.total, message.rows);
+				this.#waterfall.put(message.read, message.total, message.rows);
 				break;
 			case 'select':
 				this.#waterfall.select(message.session);

@@ -39,6 +39,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	#log: Uri | undefined;
 	/** The page listens. */
 	#isReady = false;
+	/** What the page has may be of another server or language. */
+	#isAllStale = false;
 	#editTimer: NodeJS.Timeout | undefined;
 	#cursorTimer: NodeJS.Timeout | undefined;
 
@@ -48,8 +50,10 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		this.#loader = new SessionLoader(server);
 		this.#registrations = Disposable.from(
 			window.registerWebviewPanelSerializer(panelType, this),
-			workspace.onDidChangeTextDocument(({ document }) => this.#ifShown(document, () => this.#loadSoon())),
-			workspace.onDidOpenTextDocument((document) => this.#ifShown(document, () => this.#loadSoon())),
+			workspace.onDidChangeTextDocument(({ document }) =>
+				this.#ifShown(document, () => this.#loadSoon(false)),
+			),
+			workspace.onDidOpenTextDocument((document) => this.#ifShown(document, () => this.#loadSoon(true))),
 			workspace.onDidCloseTextDocument((document) =>
 				this.#ifShown(document, () => {
 					this.#loader.stop();
@@ -59,8 +63,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			window.onDidChangeTextEditorSelection(({ textEditor }) =>
 				this.#ifShown(textEditor.document, () => this.#followSoon(textEditor)),
 			),
-			server.onDidStart(() => this.#loadSoon()),
-			server.onDidConfigure(() => this.#loadSoon()),
+			server.onDidStart(() => this.#loadSoon(true)),
+			server.onDidConfigure(() => this.#loadSoon(true)),
 		);
 	}
 
@@ -164,21 +168,24 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		}
 	}
 
-	#loadSoon(): void {
+	/** @param isAll whether all sessions are to be sent, or only what has changed */
+	#loadSoon(isAll: boolean): void {
 		clearTimeout(this.#editTimer);
-		this.#editTimer = setTimeout(() => this.#load(), editPause);
+		this.#isAllStale ||= isAll;
+		this.#editTimer = setTimeout(() => this.#load(this.#isAllStale), editPause);
 	}
 
-	/** Sends the sessions to the page, from the first one on. */
-	#load(): void {
+	/** Sends the sessions to the page, piece by piece. */
+	#load(isAll = true): void {
 		const log = this.#log;
 		if (!log || !this.#isReady) {
 			return;
 		}
+		this.#isAllStale = false;
 		const uri = log.toString();
 		this.#post({ type: 'log', uri, name: titleOf(log) });
-		void this.#loader.load(uri, {
-			take: (from, { total, rows }) => this.#post({ type: 'rows', from, total, rows }),
+		void this.#loader.load(uri, isAll, {
+			take: (read, { total, rows }) => this.#post({ type: 'rows', read, total, rows }),
 			unknown: () => this.#post({ type: 'closed' }),
 		});
 	}

@@ -108,10 +108,11 @@ export class Waterfall {
 		this.#list();
 	}
 
-	/** Takes some rows: the first of them is number `from` (from 0) of `total`. */
-	put(from: number, total: number, rows: readonly SessionRow[]): void {
-		this.#sessions.put(from, total, rows);
-		if (from === 0 || this.#sessions.isWhole) {
+	/** Takes rows that are new or have changed; `read` of `total` have been read by now. */
+	put(read: number, total: number, rows: readonly SessionRow[]): void {
+		const isFirst = this.#sessions.read === 0;
+		this.#sessions.put(read, total, rows);
+		if (isFirst || this.#sessions.isWhole) {
 			this.#listNow();
 		} else {
 			this.#timer ??= window.setTimeout(() => this.#listNow(), pace);
@@ -239,7 +240,7 @@ export class Waterfall {
 	}
 
 	#tell(listed: number): void {
-		const { total, arrived, isWhole } = this.#sessions;
+		const { total, read, isWhole } = this.#sessions;
 		const number = (value: number) => this.#numbers.format(value);
 		const isFiltered = isFiltering(this.#state.filter);
 		const count = isFiltered
@@ -247,7 +248,7 @@ export class Waterfall {
 			: total === 1
 				? this.#words.oneSession
 				: fill(this.#words.allSessions, number(total));
-		this.#filterBar.tell(isWhole ? count : fill(this.#words.loading, number(arrived), number(total)));
+		this.#filterBar.tell(isWhole ? count : fill(this.#words.loading, number(read), number(total)));
 		const isEmpty = listed === 0 && isWhole;
 		this.#message.hidden = !isEmpty;
 		this.#message.replaceChildren(
