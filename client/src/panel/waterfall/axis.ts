@@ -55,7 +55,13 @@ export function sessionAxis(rows: Iterable<SessionRow>): Axis {
 	const scale = scaleUtc([0, longest || 1000], [0, 100]).nice();
 	return {
 		place: ({ duration }) => (duration === undefined ? undefined : between(0, scale(duration))),
-		draw: (svg, width) => drawTicks(svg, width, scale.copy().range([0, width]), () => durationWords),
+		draw: (svg, width) =>
+			drawTicks(
+				svg,
+				width,
+				scale.copy().range([0, width]),
+				() => (at) => (at === 0 ? '0' : durationWords(at)),
+			),
 	};
 }
 

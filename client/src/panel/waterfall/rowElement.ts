@@ -44,7 +44,7 @@ function barCell(row: SessionRow, { axis, words }: RowStyle): HTMLElement {
 	const made = cell('bar-cell', unseen(place ? told : `${words.noTime} ${told}`));
 	made.append(
 		place
-			? element('div', { class: 'track' }, bar(row, place))
+			? element('div', { class: 'track' }, bar(row, place, words))
 			: element('span', { class: 'quiet', 'aria-hidden': 'true' }, words.noTime),
 	);
 	made.title = [row.strip, told].join('\n');
