@@ -14,6 +14,16 @@ const shared = resolve(process.env.MAIL_LOG_LENS_SHARED ?? join(root, '..', 'sha
 const commandLine = join(root, 'dist', 'cli.js');
 const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
 
+/** Where nothing is found, and why that is right. */
+const rightlySilent = [
+	[/^pf-069/, 'Postfix counts a recipient too many as accepted and writes no line'],
+	[/^pf-082/, 'a connection without a command: a health check looks the same'],
+	[/^pf-134/, 'the client left before it was greeted: port scans do'],
+	[/^ex-028/, 'the log is empty'],
+	[/^exall-013/, 'the log holds the mail that went well, and not the other'],
+	[/^nc-05/, 'a line without marks before EHLO may be words of whoever pasted it'],
+];
+
 if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
 	console.log('No scores: the command line cannot be built.');
 } else if (!python) {
@@ -53,16 +63,6 @@ function scoreTruth(truth) {
 		run('truth', python, [score, truth, ...process.argv.slice(2), '--', process.execPath, commandLine]);
 	}
 }
-
-/** Where nothing is found, and why that is right. */
-const rightlySilent = [
-	[/^pf-069/, 'Postfix counts a recipient too many as accepted and writes no line'],
-	[/^pf-082/, 'a connection without a command: a health check looks the same'],
-	[/^pf-134/, 'the client left before it was greeted: port scans do'],
-	[/^ex-028/, 'the log is empty'],
-	[/^exall-013/, 'the log holds the mail that went well, and not the other'],
-	[/^nc-05/, 'a line without marks before EHLO may be words of whoever pasted it'],
-];
 
 /**
  * What each rule finds in the same logs: in how many in which something went wrong, and in how many of the others, with those of them

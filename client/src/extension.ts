@@ -1,5 +1,6 @@
 import { commands, workspace, type Disposable, type ExtensionContext, type TextDocument } from 'vscode';
 import { compareReplyCodes } from './commands/compareReplyCodes';
+import { compareSessions } from './commands/compareSessions';
 import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
@@ -14,7 +15,11 @@ import { showTimeline } from './commands/showTimeline';
 import { detectMailLogs } from './detect';
 import { LanguageServer } from './languageServer';
 import { language } from './names';
+import { DecorationTypes } from './timeline/decorationTypes';
+import { FailureRuler } from './timeline/failureRuler';
+import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
+import { registerSessionTree } from './tree/commands';
 import { registerPages } from './views/pages';
 import { registerSamples } from './views/samples';
 import { SessionDocuments } from './views/sessionDocuments';
@@ -28,6 +33,7 @@ export function activate(context: ExtensionContext): void {
 	);
 	server = started;
 	const sessions = new SessionDocuments(started);
+	const types = new DecorationTypes();
 	const panel = new SessionPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
@@ -40,6 +46,10 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.compareReplyCodes', (first?: unknown, second?: unknown) =>
 			compareReplyCodes(started, first, second),
+		),
+		commands.registerCommand(
+			'mailLogLens.compareSessions',
+			(uri?: unknown, session?: unknown, other?: unknown) => compareSessions(started, uri, session, other),
 		),
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),
@@ -59,9 +69,13 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
+		types,
+		new Timeline(started, types),
+		new FailureRuler(started, types),
+		new SessionHighlight(started),
 		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
 		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
-		new Timeline(started, context.extensionUri),
+		registerSessionTree(started, sessions, panel, context),
 		startWithMailLogs(started),
 		detectMailLogs(),
 	);

@@ -1,14 +1,23 @@
 import type {
 	compareRequest,
 	CompareParams,
+	CompareSessionsParams,
+	compareSessionsRequest,
+	CompareSessionsResult,
 	ExplainParams,
 	explainRequest,
 	ExportResult,
 	ExportSessionParams,
 	exportSessionRequest,
 	FailurePlace,
+	failuresRequest,
+	FailuresParams,
+	FailuresResult,
 	HushParams,
 	hushSessionRequest,
+	MessageLife,
+	MessageLifeParams,
+	messageLifeRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
@@ -18,6 +27,14 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	SessionChoice,
+	SessionChoicesParams,
+	sessionChoicesRequest,
+	SessionDetail,
+	SessionDetailParams,
+	sessionDetailRequest,
+	SessionLines,
+	sessionLinesRequest,
 	sessionRequest,
 	SessionText,
 	SessionsParams,
@@ -32,6 +49,8 @@ import type {
 /** What each of our requests takes and answers. */
 export interface Requests {
 	[timelineRequest]: { params: TimelineParams; result: TimelineResult };
+	[failuresRequest]: { params: FailuresParams; result: FailuresResult };
+	[sessionLinesRequest]: { params: PlaceParams; result: SessionLines | null };
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
 	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
 	[exportSessionRequest]: { params: ExportSessionParams; result: ExportResult };
@@ -42,5 +61,9 @@ export interface Requests {
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[sessionsRequest]: { params: SessionsParams; result: SessionsResult | null };
+	[sessionDetailRequest]: { params: SessionDetailParams; result: SessionDetail | null };
+	[messageLifeRequest]: { params: MessageLifeParams; result: MessageLife | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
+	[compareSessionsRequest]: { params: CompareSessionsParams; result: CompareSessionsResult };
+	[sessionChoicesRequest]: { params: SessionChoicesParams; result: readonly SessionChoice[] };
 }

@@ -4,14 +4,17 @@ import type { Diagnostic, Hover } from 'vscode-languageserver-protocol/node';
 import {
 	compareRequest,
 	explainRequest,
+	failuresRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	replyCodesRequest,
+	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
 	timelineRequest,
 	type ReplyChoice,
 	type FailurePlace,
+	type FailuresResult,
 	type Page,
 	type SessionsResult,
 	type SessionText,
@@ -190,6 +193,10 @@ test('each request of ours is answered', async (context) => {
 			[2, 's1', 'ok'],
 		],
 	);
+	assert.deepEqual(await client.sendRequest<FailuresResult>(failuresRequest, { uri }), [
+		{ line: 1, state: 'permanent' },
+	]);
+	assert.equal(await client.sendRequest(sessionLinesRequest, place), null);
 	const session = await client.sendRequest<SessionText>(sessionRequest, place);
 	assert.deepEqual(
 		[session.id, session.lines.map(({ line }) => line), session.lines[0]?.text],

@@ -10,11 +10,16 @@ export interface Run {
 	readonly width: number;
 	/** Its middle, from the window's top edge: a wrapped line has several rows. */
 	readonly middle: number;
-	/** What decorations put before and after it, and the colour and the weight (400, 700) of the latter. */
-	readonly before: string;
-	readonly after: string;
-	readonly afterColor: string;
-	readonly afterWeight: string;
+	/** What decorations put before and after it. */
+	readonly before: Drawn;
+	readonly after: Drawn;
+}
+
+/** A text that a decoration draws, with its colour and its weight (400, 700); all empty where there is none. */
+export interface Drawn {
+	readonly text: string;
+	readonly color: string;
+	readonly weight: string;
 }
 
 /** A line that is drawn, with its wavy underlines and its icon in the gutter. */
@@ -81,10 +86,15 @@ export function editorSnapshot(): DrawnLine[] {
 
 	function run(element: HTMLElement): Run {
 		const { left, width, top, height } = element.getBoundingClientRect();
-		const pseudo = (which: string): CSSStyleDeclaration => getComputedStyle(element, which);
-		const content = (which: string): string => {
-			const value = pseudo(which).content;
-			return value === 'none' || value === 'normal' ? '' : value.replace(/^"|"$/g, '').replaceAll('\\"', '"');
+		const pseudo = (which: string): Drawn => {
+			const { content, color, fontWeight } = getComputedStyle(element, which);
+			return content === 'none' || content === 'normal' || content === '""'
+				? { text: '', color: '', weight: '' }
+				: {
+						text: content.replace(/^"|"$/g, '').replaceAll('\\"', '"').replaceAll('\u00a0', ' '),
+						color,
+						weight: fontWeight,
+					};
 		};
 		return {
 			text: (element.textContent ?? '').replaceAll('\u00a0', ' '),
@@ -92,10 +102,8 @@ export function editorSnapshot(): DrawnLine[] {
 			left,
 			width,
 			middle: top + height / 2,
-			before: content('::before').replaceAll('\u00a0', ' '),
-			after: content('::after').replaceAll('\u00a0', ' '),
-			afterColor: content('::after') ? pseudo('::after').color : '',
-			afterWeight: content('::after') ? pseudo('::after').fontWeight : '',
+			before: pseudo('::before'),
+			after: pseudo('::after'),
 		};
 	}
 

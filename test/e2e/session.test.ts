@@ -40,10 +40,10 @@ scenario('each line has the number it has in the log', async (workbench) => {
 	const drawn = await workbench.eventually(
 		'the numbers are drawn',
 		() => workbench.drawnLines(),
-		(all) => all.every(({ runs }) => runs.some(({ before }) => before !== '')),
+		(all) => all.every(({ runs }) => runs.some(({ before }) => before.text !== '')),
 	);
 	assert.deepEqual(
-		drawn.map(({ runs }) => Number.parseInt(runs.map(({ before }) => before).join(''), 10)),
+		drawn.map(({ runs }) => Number.parseInt(runs.map(({ before }) => before.text).join(''), 10)),
 		[1, 4, 7],
 	);
 });

@@ -1,9 +1,9 @@
 // The stages of each session from 220 to 221, drawn beside and after their lines.
 import assert from 'node:assert/strict';
-import type { DrawnLine } from './editorSnapshot';
+import type { Drawn, DrawnLine } from './editorSnapshot';
 import { LogFolder } from './logFolder';
 import { inWorkbench } from './scenario';
-import { iconName, wordsAfterLine } from './workbench';
+import { iconName, piecesAfterLine, wordsAfterLine } from './workbench';
 
 const folder = LogFolder.ofSamples();
 folder.add(
@@ -17,25 +17,27 @@ folder.add(
 );
 const scenario = inWorkbench(folder, 'session.smtp');
 
-/** The run of characters that a mark's words follow. */
-function marked(drawn: DrawnLine) {
+/** The piece of a mark's words that tells how the stage went. */
+function marked(drawn: DrawnLine): Drawn {
+	const pieces = piecesAfterLine(drawn);
 	return (
-		drawn.runs.find(({ after }) => after.trim() !== '') ??
+		pieces.find(({ text }) => text.includes('✗')) ??
+		pieces.find(({ text }) => text.trim() !== '') ??
 		assert.fail(`nothing stands after line ${drawn.line}`)
 	);
 }
 
 scenario('every stage is marked at its line', async (workbench) => {
 	const stages: readonly (readonly [RegExp, RegExp, string])[] = [
-		[/^220 /, /^GREETING 220$/, 'ok-dark.svg'],
-		[/^250-mx1/, /^EHLO 250$/, 'ok-dark.svg'],
-		[/^334 /, /^AUTH 334$/, 'progress-dark.svg'],
-		[/^235 /, /^AUTH 235$/, 'ok-dark.svg'],
-		[/^250 2\.1\.0/, /^MAIL 250$/, 'ok-dark.svg'],
-		[/^250 2\.1\.5/, /^RCPT 250$/, 'ok-dark.svg'],
-		[/^354 /, /^DATA 354$/, 'progress-dark.svg'],
-		[/^250 2\.0\.0/, /^CONTENT 250$/, 'ok-dark.svg'],
-		[/^221 /, /^QUIT 221$/, 'ok-dark.svg'],
+		[/^220 /, /^GREETING 220$/, 'talk-ok'],
+		[/^250-mx1/, /^EHLO 250$/, 'talk-ok'],
+		[/^334 /, /^AUTH 334$/, 'key-progress'],
+		[/^235 /, /^AUTH 235$/, 'key-ok'],
+		[/^250 2\.1\.0/, /^MAIL 250$/, 'envelope-ok'],
+		[/^250 2\.1\.5/, /^RCPT 250$/, 'envelope-ok'],
+		[/^354 /, /^DATA 354$/, 'content-progress'],
+		[/^250 2\.0\.0/, /^CONTENT 250$/, 'content-ok'],
+		[/^221 /, /^QUIT 221$/, 'end-ok'],
 	];
 	for (const [line, words, icon] of stages) {
 		const drawn = await workbench.wordsAfter(folder.lineOf('session.smtp', line), words);
@@ -63,13 +65,13 @@ scenario('a stage that failed has a colour, a weight, a sign and an icon of its 
 	const goesOn = await workbench.lineWhere('DATA goes on', (drawn) =>
 		/^DATA 354/.test(wordsAfterLine(drawn)),
 	);
-	assert.equal(new Set([failed, good, goesOn].map((drawn) => marked(drawn).afterColor)).size, 3);
+	assert.equal(new Set([failed, good, goesOn].map((drawn) => marked(drawn).color)).size, 3);
 	assert.deepEqual([failed, good, goesOn].map(iconName), [
-		'permanent-dark.svg',
-		'ok-dark.svg',
-		'progress-dark.svg',
+		'envelope-permanent',
+		'envelope-ok',
+		'content-progress',
 	]);
-	assert.ok(Number(marked(failed).afterWeight) > Number(marked(good).afterWeight));
+	assert.ok(Number(marked(failed).weight) > Number(marked(good).weight));
 });
 
 scenario('the words tell how long a stage took', async (workbench) => {
@@ -119,7 +121,7 @@ for (const theme of [
 		const failed = await workbench.wordsAfter(line, /✗ RCPT 550/);
 		const good = await workbench.wordsAfter(folder.lineOf('session.smtp', /^250 2\.1\.5/), /^RCPT 250/);
 		await workbench.goTo(line);
-		assert.notEqual(marked(failed).afterColor, marked(good).afterColor);
+		assert.notEqual(marked(failed).color, marked(good).color);
 		await workbench.screenshot(`timeline-${theme}`);
 	});
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { editorSnapshot, type DrawnLine } from './editorSnapshot';
+import { editorSnapshot, type Drawn, type DrawnLine } from './editorSnapshot';
 
 /** How long an effect may take to show, in ms. It is a limit for slow machines: nothing waits longer than until the effect is there. */
 const PATIENCE = 30_000;
@@ -283,6 +283,31 @@ export class Workbench {
 		);
 	}
 
+	/** Points at the words that stand behind a line, and reads the hover as soon as it says what is expected. */
+	async hoverBehind(line: number, expected: RegExp): Promise<string> {
+		const contents = this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
+		let pointed = 0;
+		const read = async (): Promise<string> => {
+			const text = plainSpaces((await contents.allInnerTexts()).join('\n'));
+			if (!expected.test(text) && Date.now() > pointed + 2000) {
+				const drawn = await this.lineWhere(
+					`words stand behind line ${line}`,
+					(candidate) => candidate.line === line && piecesAfterLine(candidate).length > 0,
+				);
+				const at = drawn.runs.findLastIndex(({ text: written }) => written !== '') + 1;
+				const { left, middle } = drawn.runs[at] ?? assert.fail(`line ${line} has no words`);
+				await this.page.mouse.move(2, 2);
+				await this.page.mouse.move(left + 38, middle);
+				await this.page.mouse.move(left + 40, middle);
+				pointed = Date.now();
+			}
+			return text;
+		};
+		return await this.eventually(`the hover behind line ${line} says ${expected}`, read, (text) =>
+			expected.test(text),
+		);
+	}
+
 	/** Takes the pointer away, and waits until no hover is left. */
 	async dismissHover(): Promise<void> {
 		await this.page.mouse.move(2, 2);
@@ -533,15 +558,22 @@ function inWords(drawn: DrawnLine): string {
 	return `${drawn.line} [${iconName(drawn)}] ${drawn.text} -> ${wordsAfterLine(drawn)}${underlined}`;
 }
 
-/** The file of a line's icon, such as `ok-dark.svg`, or ''. */
+/** The name of a line's icon, such as `envelope-permanent`, or ''. */
 export function iconName({ icon }: DrawnLine): string {
-	return /gutter(?:\/|%2F)([\w-]+\.svg)/.exec(icon)?.[1] ?? '';
+	const encoded = /data:image\/svg\+xml;base64,([\w+/=]+)/.exec(decodeURIComponent(icon))?.[1] ?? '';
+	return / id="([\w-]+)"/.exec(atob(encoded))?.[1] ?? '';
 }
 
-/** All that decorations have put after a line. */
-export function wordsAfterLine({ runs }: DrawnLine): string {
-	return runs
-		.map(({ after }) => after)
+/** What decorations have put after a line, piece by piece. */
+export function piecesAfterLine({ runs }: DrawnLine): Drawn[] {
+	const behind = runs.slice(runs.findLastIndex(({ text }) => text !== '') + 1);
+	return behind.flatMap(({ before, after }) => [before, after]).filter(({ text }) => text !== '');
+}
+
+/** All of it in one. */
+export function wordsAfterLine(line: DrawnLine): string {
+	return piecesAfterLine(line)
+		.map(({ text }) => text)
 		.join('')
 		.trim();
 }

@@ -1,4 +1,4 @@
-import type { MarkState } from '../../../server/src/protocol';
+import type { MarkState, TimelineMark } from '../../../server/src/protocol';
 
 /** How much the timeline shows: nothing, gutter marks and failing stages, or all. */
 export type TimelineDetail = 'off' | 'minimal' | 'full';
@@ -11,30 +11,50 @@ export interface Look {
 	readonly isFailing?: true;
 }
 
-/** One look per state. Its icons, whose shapes differ, are `images/gutter/<state>-light.svg` and `-dark.svg`. */
+/** One look per state. Its icons are drawn in `icons.ts`. */
 export const looks: Readonly<Record<MarkState, Look>> = {
 	ok: { color: 'mailLogLens.timeline.ok' },
 	progress: { color: 'mailLogLens.timeline.progress' },
-	missing: { color: 'mailLogLens.timeline.progress' },
+	missing: { color: 'mailLogLens.timeline.ok' },
 	temporary: { color: 'mailLogLens.timeline.temporary', isFailing: true },
 	permanent: { color: 'mailLogLens.timeline.permanent', isFailing: true },
 	lost: { color: 'mailLogLens.timeline.lost', isFailing: true },
 };
 
-/** All states, in the order of the table. */
-export const drawnStates = Object.keys(looks) as readonly MarkState[];
-
 /** UTF-16 code units of text drawn after a line; peers may give themselves very long names. */
 const longestText = 240;
 
+/** What is written after a line, in three pieces of which each may be empty: what tells, and what stands before and behind it. */
+export interface Words {
+	readonly before: string;
+	readonly told: string;
+	readonly behind: string;
+}
+
+//   220 · EHLO · ✗ MAIL 550 · ✗ RCPT 503 · 221 — 3 s    DISCONNECT (MAIL · ✗ RCPT · QUIT)
+//                ^^^^^^^^^^^^^^^^^^^^^^^^^                                 ^^^^^^
+const failures = /✗[^·—)]*[^·—)\s](?:.*✗[^·—)]*[^·—)\s])?/;
+
 /**
- * What is written after a mark's line; empty where only the gutter is marked.
+ * The words after a mark's line. What failed is told, and of what went well what a line shows; the rest is there for completeness.
  *
- * @param text the mark's own: `AUTH 235 · 12 ms`, `✗ RCPT 550 5.1.1`
+ * @param text the mark's own: `AUTH 235 · 12 ms`, `✗ RCPT 550 5.1.1 (EHLO · MAIL)`, `220 · EHLO · MAIL · ✗ RCPT 550 · 221`
  */
-export function textAfterLine(state: MarkState, text: string, detail: TimelineDetail): string {
+export function wordsAfterLine(
+	{ shape, state, text }: Pick<TimelineMark, 'shape' | 'state' | 'text'>,
+	detail: TimelineDetail,
+): Words {
 	if (detail === 'off' || (detail === 'minimal' && !looks[state].isFailing)) {
-		return '';
+		return { before: '', told: '', behind: '' };
 	}
-	return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+	const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+	const isStrip = shape === 'session';
+	if (shown.includes('✗') && (isStrip || !shown.startsWith('✗'))) {
+		const told = failures.exec(shown)?.[0] ?? '';
+		const start = shown.indexOf(told);
+		return { before: shown.slice(0, start), told, behind: shown.slice(start + told.length) };
+	}
+	const unseen = isStrip ? -1 : shown.indexOf('(');
+	const end = unseen < 0 ? shown.length : unseen;
+	return { before: '', told: shown.slice(0, end), behind: shown.slice(end) };
 }

@@ -1,22 +1,23 @@
 import {
-	CancellationTokenSource,
 	Disposable,
 	languages,
-	MarkdownString,
 	Range,
 	window,
 	workspace,
-	type DecorationOptions,
+	type CancellationToken,
 	type TextDocument,
 	type TextEditor,
-	type Uri,
 } from 'vscode';
 import type { TimelineMark } from '../../../server/src/protocol';
 import { linesAround } from '../linesAround';
 import type { LanguageServer } from '../languageServer';
-import { language, section } from '../names';
-import { createStateDecorations, type StateDecoration } from './decorationTypes';
-import { textAfterLine, type TimelineDetail } from './looks';
+import { section } from '../names';
+import type { DecorationTypes } from './decorationTypes';
+import { detailOf, isMarked } from './detail';
+import { Drawing, Drawings } from './drawings';
+import { Latest } from './latest';
+import { wordsAfterLine } from './looks';
+import { toolTip } from './toolTip';
 
 /** Milliseconds after the last scroll, edit or finding before the server is asked. */
 const quietTime = 100;
@@ -27,14 +28,14 @@ const quietTime = 100;
  */
 export class Timeline implements Disposable {
 	readonly #server: LanguageServer;
-	readonly #states: readonly StateDecoration[];
+	readonly #types: DecorationTypes;
 	readonly #registrations: Disposable;
-	/** What is under way for an editor: waiting to ask, or asking. */
-	readonly #pending = new Map<TextEditor, Disposable>();
+	readonly #latest = new Latest<TextEditor>();
+	readonly #drawings = new Drawings();
 
-	constructor(server: LanguageServer, extensionUri: Uri) {
+	constructor(server: LanguageServer, types: DecorationTypes) {
 		this.#server = server;
-		this.#states = createStateDecorations(extensionUri);
+		this.#types = types;
 		const changed = (documents: (document: TextDocument) => boolean) =>
 			window.visibleTextEditors
 				.filter((editor) => documents(editor.document))
@@ -43,9 +44,7 @@ export class Timeline implements Disposable {
 			server.onDidStart(() => changed(() => true)),
 			server.onDidConfigure(() => changed(() => true)),
 			window.onDidChangeVisibleTextEditors((editors) => {
-				[...this.#pending.keys()]
-					.filter((editor) => !editors.includes(editor))
-					.forEach((editor) => this.#cancel(editor));
+				this.#latest.keepOnly(editors);
 				editors.forEach((editor) => this.#refresh(editor));
 			}),
 			window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#refresh(textEditor)),
@@ -65,90 +64,58 @@ export class Timeline implements Disposable {
 
 	dispose(): void {
 		this.#registrations.dispose();
-		this.#pending.forEach((pending) => pending.dispose());
-		this.#states.flatMap(({ icon, words }) => [icon, words]).forEach((type) => type.dispose());
+		this.#latest.dispose();
 	}
 
 	/** Draws the editor's marks anew, in a moment. What was under way for it is given up. */
 	#refresh(editor: TextEditor): void {
-		this.#cancel(editor);
-		if (editor.document.languageId !== language || detailOf(editor.document) === 'off') {
-			this.#decorate(editor, []);
-			return;
+		if (isMarked(editor.document)) {
+			this.#latest.run(editor, quietTime, (token) => this.#draw(editor, token));
+		} else {
+			this.#latest.cancel(editor);
+			this.#drawings.show(editor);
 		}
-		const source = new CancellationTokenSource();
-		const timer = setTimeout(() => void this.#draw(editor, source), quietTime);
-		this.#pending.set(
-			editor,
-			new Disposable(() => {
-				clearTimeout(timer);
-				source.cancel();
-				source.dispose();
-			}),
-		);
 	}
 
-	#cancel(editor: TextEditor): void {
-		this.#pending.get(editor)?.dispose();
-		this.#pending.delete(editor);
-	}
-
-	async #draw(editor: TextEditor, { token }: CancellationTokenSource): Promise<void> {
+	async #draw(editor: TextEditor, token: CancellationToken): Promise<void> {
 		if (!this.#server.isRunning) {
 			// Its start draws. To start it is not for us: a server that cannot start would be started with every scroll.
 			return;
 		}
 		const { document } = editor;
 		const seen = editor.visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line }));
-		try {
-			const answers = await Promise.all(
-				linesAround(seen, document.lineCount).map(({ first, last }) =>
-					this.#server.ask(
-						'mailLogLens/timeline',
-						{ uri: document.uri.toString(), firstLine: first, lastLine: last },
-						token,
-					),
+		const answers = await Promise.all(
+			linesAround(seen, document.lineCount).map(({ first, last }) =>
+				this.#server.ask(
+					'mailLogLens/timeline',
+					{ uri: document.uri.toString(), firstLine: first, lastLine: last },
+					token,
 				),
-			);
-			if (!token.isCancellationRequested) {
-				this.#decorate(editor, answers.flat());
-			}
-		} catch {
-			// Cancelled, or the server has just ended: the next change or its next start draws.
+			),
+		);
+		if (!token.isCancellationRequested) {
+			this.#drawings.show(editor, this.#drawing(document, answers.flat()));
 		}
 	}
 
-	#decorate(editor: TextEditor, marks: readonly TimelineMark[]): void {
-		const { document } = editor;
+	#drawing(document: TextDocument, marks: readonly TimelineMark[]): Drawing {
 		const detail = detailOf(document);
-		for (const { state, icon, words } of this.#states) {
-			const drawn = marks.filter((mark) => mark.state === state && mark.line < document.lineCount);
-			editor.setDecorations(
-				icon,
-				drawn.map(({ line }) => new Range(line, 0, line, 0)),
-			);
-			editor.setDecorations(
-				words,
-				drawn.map((mark) => wordsAfterLine(document, mark, textAfterLine(state, mark.text, detail))),
-			);
+		const drawing = new Drawing();
+		for (const mark of marks.filter(({ line }) => line < document.lineCount)) {
+			drawing.add(this.#types.icon(mark), { range: new Range(mark.line, 0, mark.line, 0) });
+			const { before, told, behind } = wordsAfterLine(mark, detail);
+			const { end } = document.lineAt(mark.line).range;
+			// At the line's end, so that the hover of what stands in the line is not mixed with the mark's tool tip.
+			const range = new Range(end, end);
+			const { words } = this.#types;
+			drawing.add(words.before, { range, renderOptions: { after: { contentText: before } } });
+			drawing.add(words.told[mark.state], {
+				range,
+				hoverMessage: toolTip(document.uri, mark),
+				renderOptions: { after: { contentText: told } },
+			});
+			drawing.add(words.behind, { range, renderOptions: { after: { contentText: behind } } });
 		}
+		return drawing;
 	}
-}
-
-function detailOf(document: TextDocument): TimelineDetail {
-	return workspace.getConfiguration(section, document).get<TimelineDetail>('timeline', 'full');
-}
-
-/** At the line's end, so that the hover of what stands in the line is not mixed with the mark's tool tip. */
-function wordsAfterLine(
-	document: TextDocument,
-	{ line, description }: TimelineMark,
-	contentText: string,
-): DecorationOptions {
-	const { end } = document.lineAt(line).range;
-	return {
-		range: new Range(end, end),
-		hoverMessage: new MarkdownString().appendText(description),
-		renderOptions: { after: { contentText } },
-	};
 }

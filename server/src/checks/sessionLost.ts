@@ -1,6 +1,6 @@
 import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
-import { say } from '../knowledge/say';
+import { say, type Said } from '../knowledge/say';
 import type { Check } from './check';
 import type { Finding } from './finding';
 import { spanOf } from './places';
@@ -9,6 +9,7 @@ import { remembered } from './remembered';
 import { notSmtpFaults } from './protocolNotSmtp';
 import { pipeliningFaults } from './protocolPipelining';
 import { greetingFaults } from './sessionNoGreeting';
+import { spanWords } from './spanWords';
 import { tlsFailureOf } from './tlsFailures';
 import { peerWords, stageWords } from './words';
 
@@ -55,12 +56,21 @@ const lostSession = remembered((session: Session, log: MailLog): Finding | undef
 		message: say(`lost.${how}`, {
 			peer: peerWords(session.peer) ?? say('lost.otherSide'),
 			stage: (language) => stageWords(reached.stage, language),
+			span: how === 'timeout' ? silence(session, line, log) : undefined,
 			meaning: say(isUnderWay ? 'lost.underWay' : 'lost.idle'),
 		}),
 		...(how === 'unconnected' ? { fix: say('lost.connectFix') } : isUnderWay && { fix: say('lost.fix') }),
 		session: session.index,
 	};
 });
+
+/** How long before a line the last one of its session was written; nothing where a clock does not tell. */
+function silence({ lines }: Session, line: number, log: MailLog): Said | undefined {
+	const before = lines.findLast((each) => each < line && log.event(each).time);
+	const [from, to] = [before, line].map((at) => (at === undefined ? undefined : log.event(at).time?.epoch));
+	const span = (to ?? 0) - (from ?? to ?? 0);
+	return span >= 1000 ? say('lost.timeout.span', { span: spanWords(span) }) : undefined;
+}
 
 type Loss = 'lost' | 'timeout' | 'unconnected';
 

@@ -4,8 +4,9 @@ import type { Language } from '../knowledge/knowledge';
 import { say, sayAll } from '../knowledge/say';
 import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
-import type { MarkState, TimelineMark, TimelineParams, TimelineResult } from '../protocol';
+import type { TimelineMark, TimelineParams, TimelineResult } from '../protocol';
 import { durationWords } from './duration';
+import { shapeOf } from './markShape';
 import { isFailing, lineOf, sessionState, stateOf } from './stepState';
 import { lostWord, stageLabel, strip } from './strip';
 
@@ -69,18 +70,17 @@ function sessionMark(session: Session, line: number, log: MailLog, language?: La
 		outcome: say(`outcome.${session.outcome}`),
 		strip: text,
 	});
-	const last = session.steps.findLast((step) => lineOf(step) === line);
 	return {
 		line,
 		session: sessionId(session.index),
-		stage: last?.stage ?? session.steps[0]?.stage ?? 'other',
+		shape: 'session',
 		state: sessionState(session, log),
 		text,
 		description: sayAll(words, session.beginningMissing ? say('session.cut') : undefined)(language),
 	};
 }
 
-/** The mark of one line: its last step, or the one that failed; with those that no line shows in parentheses before it. */
+/** The mark of one line: its last step, or the one that failed; with those that no line shows in parentheses behind it. */
 function stepMark(
 	session: Session,
 	line: number,
@@ -88,23 +88,25 @@ function stepMark(
 	{ log, language }: { log: MailLog; language: Language | undefined },
 ): TimelineMark {
 	const shown = steps.filter(({ evidence }) => evidence === 'seen');
-	const step =
-		shown.findLast((each) => isFailing(stateOf(session, each, log))) ?? shown.at(-1) ?? steps.at(-1);
+	const failed = (step: Step): boolean => isFailing(stateOf(session, step, log));
+	const told = shown.findLast(failed) ?? shown.at(-1);
+	const step = told && failed(told) ? told : (steps.findLast(failed) ?? told ?? steps.at(-1));
 	if (!step) {
 		throw new RangeError('a mark needs a step');
 	}
 	const state = stateOf(session, step, log);
 	const hollow = hollowWords(steps.filter(({ evidence }) => evidence !== 'seen'));
-	const words = step.evidence === 'seen' ? stepWords(session, step, state, log) : '';
+	const words = told ? stepWords(session, told, log) : '';
 	const who = say('session', { session: sessionId(session.index) });
-	const said = saidNo(session, step, log)?.text || (step.reply?.text ?? '');
+	const said = told ? saidNo(session, told, log)?.text || (told.reply?.text ?? '') : '';
 	// What the server of a login says between codes is base64, which tells nobody anything.
-	const quote = step.stage === 'auth' && /^[A-Za-z0-9+/=]*$/.test(said) ? '' : plainText(said, 160);
+	const quote = told?.stage === 'auth' && /^[A-Za-z0-9+/=]*$/.test(said) ? '' : plainText(said, 160);
 	return {
 		line,
 		session: sessionId(session.index),
-		stage: step.stage,
+		shape: shapeOf[step.stage],
 		state,
+		...(step.evidence !== 'seen' && { isHollow: true }),
 		// What was seen comes first: a long line leaves little room behind it.
 		text: [words, hollow].filter(Boolean).join(' '),
 		description: sayAll(
@@ -115,14 +117,14 @@ function stepMark(
 }
 
 /** `RCPT 250 · 12 ms`, `✗ RCPT 550 5.1.1 · 3 ms`, `TLSv1.3`. */
-function stepWords(session: Session, step: Step, state: MarkState, log: MailLog): string {
+function stepWords(session: Session, step: Step, log: MailLog): string {
 	const said = saidNo(session, step, log);
 	const label =
 		step.stage === 'tls' && !step.failed
 			? (session.tls?.version ?? 'TLS')
 			: (lostWord(step) ?? stageLabel(step));
 	const code = said ? codeWords(said) : (step.reply?.code ?? '');
-	const words = [isFailing(state) ? '✗' : '', label, code].filter(Boolean).join(' ');
+	const words = [isFailing(stateOf(session, step, log)) ? '✗' : '', label, code].filter(Boolean).join(' ');
 	return step.elapsed ? `${words} · ${durationWords(step.elapsed)}` : words;
 }
 

@@ -62,7 +62,7 @@ export function explainReply(text: string, { language, host, greeting }: Explain
 	const recognised = isFailure(reply) ? recognise(reply) : {};
 	const provider = providerOf(recognised);
 	const severity = severityOf(reply);
-	const ofText = byText(recognised, language);
+	const ofText = byText(recognised, severity, language);
 	const ofEnhanced = byEnhanced(reply, enhanced);
 	const ofCode = byCode(reply, entry, language);
 	// A 2yz or 3yz says best by itself what it is: 235, not the «security» of its 2.7.0.
@@ -112,10 +112,20 @@ function providerOf({ speaker, file }: Recognised): string | undefined {
 	return named?.id;
 }
 
-function byText({ rule, file }: Recognised, language: Language | undefined): Verdict | undefined {
+function byText(
+	{ rule, file }: Recognised,
+	severity: Permanence | undefined,
+	language: Language | undefined,
+): Verdict | undefined {
 	const words = rule && replyTextWords(rule.id, language);
+	if (!words) {
+		return undefined;
+	}
+	const { title, meaning, forNow, forGood } = words;
+	const half = severity === 'temporary' ? forNow : severity === 'permanent' ? forGood : undefined;
+	const fix = [words.fix, half].filter(Boolean).join(' ');
 	const confidence = file?.kind === 'software' || file?.kind === 'general' ? 'text' : 'provider';
-	return words && { reason: rule.reason, atFault: rule.atFault, ...words, confidence };
+	return { reason: rule.reason, atFault: rule.atFault, title, meaning, fix, confidence };
 }
 
 function byEnhanced(reply: ReplyText, enhanced: EnhancedCodeEntry | undefined): Verdict | undefined {

@@ -29,7 +29,7 @@ export interface Recognised {
 /** So many characters of other words may stand where a rule has `*`. */
 const gap = 60;
 
-/** A phrase of a rule, cut at its `*`; each part with a blank on both sides, so that whole words are found. */
+/** A phrase of a rule, cut at its `*`; each part with a blank on both sides, so that whole words are found. `^` is the beginning of the words. */
 export type Phrase = readonly string[];
 
 interface PreparedRule {
@@ -148,7 +148,7 @@ function hasCode({ code = '', enhanced = '' }: RecognisableReply, wanted: string
 }
 
 export function toPhrase(text: string): Phrase {
-	return text.split(' * ').map((part) => ` ${part} `);
+	return text.split(' * ').map((part) => (part.startsWith('^') ? `^ ${part.slice(1)} ` : ` ${part} `));
 }
 
 /**
@@ -173,8 +173,13 @@ function withoutAccents(text: string): string {
 
 /** Whether `words` (from `plainWords`) hold the parts in their order, with at most 60 characters of other words in between. */
 export function contains(words: string, [first = '', ...rest]: Phrase): boolean {
-	for (let at = words.indexOf(first); at >= 0; at = words.indexOf(first, at + 1)) {
-		let end = at + first.length - 1;
+	const isBeginning = first.startsWith('^');
+	const wanted = isBeginning ? first.slice(1) : first;
+	for (let at = words.indexOf(wanted); at >= 0; at = words.indexOf(wanted, at + 1)) {
+		let end = at + wanted.length - 1;
+		if (isBeginning && at > 0) {
+			return false;
+		}
 		const follows = rest.every((part) => {
 			const place = words.slice(end, end + gap + part.length).indexOf(part);
 			end += place + part.length - 1;

@@ -195,6 +195,10 @@ export interface ReplyTextWords {
 	readonly title: string;
 	readonly meaning: string;
 	readonly fix: string;
+	/** What to do besides, or to know, where the reply is one for now: 4yz. */
+	readonly forNow?: string;
+	/** The same where it is final: 5yz. */
+	readonly forGood?: string;
 }
 
 /** Two codes side by side in a person's words: an entry of `data/en/reply-pairs.json`. */

@@ -225,7 +225,7 @@ test('mail that stops amid its content is a lost session, silence before any mai
 		rule,
 		postscreen('COMMAND TIME LIMIT from [192.0.2.9]:51937 after EHLO'),
 		['2 hint session.lost'],
-		/for too long after EHLO/,
+		/for too long after EHLO \(1 second after the line before\)\. No mail/,
 	);
 	checkRules(rule, postscreen('COMMAND TIME LIMIT from [192.0.2.9]:51937 after CONNECT'), []);
 	checkRules(rule, postscreen('HANGUP after 0.5 from [192.0.2.9]:51937 in tests before SMTP handshake'), []);

@@ -52,7 +52,7 @@ test('a refusal names recipient, stage and session, and the words that tell more
 		/^\*\*550\*\* Mailbox unavailable · \*\*5\\\.1\\\.1\*\* No such mailbox/,
 		/Session s1 · RCPT/,
 		/recipient `nobody@example\.com`/,
-		/No such mailbox in Postfix's tables\.\*\*/,
+		/No such mailbox on the receiving server\.\*\*/,
 		/On the receiving side/,
 		/\]\(https:\/\/www\.rfc-editor\.org/,
 	]);

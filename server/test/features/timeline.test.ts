@@ -46,6 +46,27 @@ test('what no line shows stands in parentheses, with the time that passed', () =
 	]);
 });
 
+test('what only a counter tells of is hollow, and a failure among it is not hidden by what was seen', () => {
+	const text = log(
+		postfix('10:30:00', 'smtpd[2214]', 'connect from mx.example.org[192.0.2.9]'),
+		postfix('10:30:01', 'smtpd[2214]', '4F2A1B0C9D: client=mx.example.org[192.0.2.9]'),
+		postfix(
+			'10:30:02',
+			'smtpd[2214]',
+			'disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=1/2 quit=1 commands=4/5',
+		),
+	);
+	assert.deepEqual(
+		timeline(MailLog.of(text), { firstLine: 1, lastLine: 2 }).map(({ shape, state, isHollow, text: words }) =>
+			[shape, state, isHollow ? 'hollow' : 'seen', words].join(' '),
+		),
+		[
+			'envelope missing hollow (GREETING · EHLO · MAIL)',
+			'envelope permanent hollow DISCONNECT · 2 s (RCPT · ✗ RCPT · QUIT)',
+		],
+	);
+});
+
 test('a delivery is a session of its own', () => {
 	assert.match(marks(sentLog)[0] ?? '', /^3 permanent .*✗ RCPT 550/);
 });

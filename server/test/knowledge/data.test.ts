@@ -131,6 +131,8 @@ test('every rule has words, a source, and samples that it and no rule before it 
 		const words = replyTextWords(id);
 		assert.ok(words, id);
 		checkWords(id, { ...words }, ['title', 'meaning', 'fix']);
+		const halves = (['forNow', 'forGood'] as const).filter((half) => words[half] !== undefined);
+		checkWords(id, { ...words }, halves);
 		assert.ok(phrases().reasons[reason] && phrases().atFault[atFault], id);
 		assert.ok(says.length > 0 || (onlyTheirs && codes), `${id} says nothing`);
 		assert.ok(samples.length > 0, `${id} has no sample`);
@@ -170,7 +172,7 @@ function checkPhrases(owner: string, said: readonly string[]): void {
 	for (const phrase of said) {
 		const parts = phrase.split(' * ');
 		assert.equal(
-			parts.map((part) => plainWords(part).trim()).join(' * '),
+			(phrase.startsWith('^') ? '^' : '') + parts.map((part) => plainWords(part).trim()).join(' * '),
 			phrase,
 			`${owner}: as plain words`,
 		);

@@ -283,3 +283,27 @@ test('hostile text costs no more than its length', () => {
 		assert.ok(explainReply(`550 ${text}`).title, JSON.stringify(piece));
 	}
 });
+
+test('what to do says only the half that the code has', () => {
+	const fix = (text: string) => explainReply(text).fix;
+	assert.match(fix('450 4.2.0 Mailbox temporarily unavailable'), /tried again: wait\.$/);
+	assert.doesNotMatch(fix('450 4.2.0 Mailbox temporarily unavailable'), /spelling/);
+	assert.match(fix('550 Mailbox unavailable'), /spelling of the address\.$/);
+	assert.doesNotMatch(fix('550 Mailbox unavailable'), /wait/);
+	assert.doesNotMatch(fix('Mailbox unavailable'), /wait|spelling/);
+});
+
+test("the log message of Exim's own configuration for a blocklist is one", () => {
+	assert.equal(explainReply('550 found in bl.example').reason, 'reputation');
+	assert.equal(explainReply('550 found in our records').reason, 'recipient');
+	assert.equal(explainReply('550 User not found in bl.example').reason, 'recipient');
+});
+
+test("a stranger's Postfix has its own tables", () => {
+	const text =
+		'host mx.example.net[192.0.2.1] said: 550 5.1.1 <a@example.net>: Recipient address rejected: User unknown in local recipient table (in reply to RCPT TO command)';
+	const { title, meaning, fix } = explainReply(text);
+	assert.equal(title, 'No such mailbox on the receiving server');
+	assert.match(meaning, /receiving server's own/);
+	assert.match(fix, /Whoever runs the receiving server/);
+});

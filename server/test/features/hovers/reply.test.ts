@@ -102,7 +102,7 @@ test('a refusal names recipient, stage and who refused; the cause is said once',
 	const alone = hoverText(refusedLog, '550');
 	assert.match(alone, fix);
 	const told =
-		'The recipient was refused: 550 5.1.1 No such mailbox.\nCheck the spelling. On the server, look the address up with postmap -q in local_recipient_maps, virtual_mailbox_maps, virtual_alias_maps or relay_recipient_maps.';
+		'The recipient was refused: 550 5.1.1 No such mailbox.\nCheck the spelling. Whoever runs the receiving server looks the address up with postmap -q in local_recipient_maps, virtual_mailbox_maps, virtual_alias_maps or relay_recipient_maps.';
 	assert.doesNotMatch(hoverText(refusedLog, '550', undefined, { told }), fix);
 });
 

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { wordsAfterLine, type TimelineDetail } from '../src/timeline/looks';
+
+type Mark = Parameters<typeof wordsAfterLine>[0];
+
+/** The words with what is told in [brackets]. */
+function words(mark: Partial<Mark> & Pick<Mark, 'text'>, detail: TimelineDetail = 'full'): string {
+	const { before, told, behind } = wordsAfterLine({ shape: 'key', state: 'ok', ...mark }, detail);
+	return `${before}[${told}]${behind}`;
+}
+
+test('a stage that went well has its words in full detail only', () => {
+	const text = 'AUTH 235 · 12 ms';
+	assert.equal(words({ text }), '[AUTH 235 · 12 ms]');
+	assert.equal(words({ text }, 'minimal'), '[]');
+	assert.equal(words({ text: '(AUTH)', state: 'missing' }, 'minimal'), '[]');
+});
+
+test('a stage that failed has its words in any detail', () => {
+	for (const state of ['temporary', 'permanent', 'lost'] as const) {
+		for (const detail of ['full', 'minimal'] as const) {
+			assert.equal(words({ text: '✗ RCPT 550 · 3 s', state }, detail), '[✗ RCPT 550 · 3 s]');
+		}
+	}
+});
+
+test('what no line shows stays quiet', () => {
+	assert.equal(words({ text: 'TLSv1.3 · 2 s (GREETING · EHLO)' }), '[TLSv1.3 · 2 s ](GREETING · EHLO)');
+	assert.equal(words({ text: '(GREETING · EHLO)', state: 'missing' }), '[](GREETING · EHLO)');
+	const refused = { text: '✗ RCPT 550 · 1 s (EHLO · MAIL)', state: 'permanent' } as const;
+	assert.equal(words(refused), '[✗ RCPT 550 · 1 s ](EHLO · MAIL)');
+});
+
+for (const [text, expected] of [
+	['220 · MAIL · ✗ RCPT 550 · 221 — 3 s', '220 · MAIL · [✗ RCPT 550] · 221 — 3 s'],
+	['220 · ✗ RCPT 550', '220 · [✗ RCPT 550]'],
+	['✗ CONNECT — 30 s', '[✗ CONNECT] — 30 s'],
+	['220 · ✗ MAIL 550 · ✗ RCPT 503 · 221', '220 · [✗ MAIL 550 · ✗ RCPT 503] · 221'],
+	['220 · ✗ RCPT 550×2 · RCPT · … · ✗ RCPT 450 · …', '220 · [✗ RCPT 550×2 · RCPT · … · ✗ RCPT 450] · …'],
+	['(220 · ✗ RCPT · 221) — 1 s', '(220 · [✗ RCPT] · 221) — 1 s'],
+	['(220 · ✗ DATA) · ✗ LOST — 6 s', '(220 · [✗ DATA) · ✗ LOST] — 6 s'],
+] as const) {
+	test(`of a session what failed stands out: ${text}`, () => {
+		assert.equal(words({ shape: 'session', state: 'permanent', text }), expected);
+	});
+}
+
+test('of a line whose counters tell of a failure that stands out', () => {
+	const text = 'DISCONNECT · 1 s (MAIL · ✗ RCPT · QUIT)';
+	assert.equal(words({ text, state: 'permanent' }), 'DISCONNECT · 1 s (MAIL · [✗ RCPT] · QUIT)');
+});
+
+test('the strip of a session in which all went well is one piece', () => {
+	assert.equal(words({ text: '(220 · EHLO) · TLS · 221', shape: 'session' }), '[(220 · EHLO) · TLS · 221]');
+});
+
+test('nothing is written when the timeline is off', () => {
+	assert.equal(words({ text: '✗ RCPT 550', state: 'permanent' }, 'off'), '[]');
+});
+
+test('a text without end is cut', () => {
+	assert.equal(words({ text: 'x'.repeat(10_000) }), `[${'x'.repeat(240)}…]`);
+});
