@@ -28,7 +28,7 @@ export class SessionLoader implements Disposable {
 	 * Gets what is new; what was under way is given up. A log that changes meanwhile has to be loaded again by whoever sees that.
 	 * @param isAll whether all are wanted, also those that have been taken before
 	 */
-	async load(uri: string, isAll: boolean, taker: SessionTaker): Promise<void> {
+	async load(uri: string, taker: SessionTaker, isAll = true): Promise<void> {
 		this.stop();
 		this.#known = isAll ? undefined : this.#known;
 		const known = this.#known;

@@ -20,7 +20,7 @@ import { readFromPanel } from '../panel/readMessages';
 import { detailSources } from './panelDetails';
 import { panelFiles, panelPage } from './panelPage';
 import { panelWords } from './panelWords';
-import { SessionLoader } from './sessionLoader';
+import { SessionLoader, type SessionTaker } from './sessionLoader';
 
 /** Milliseconds after the last edit before the sessions are read again. */
 const editPause = 300;
@@ -184,10 +184,11 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		this.#isAllStale = false;
 		const uri = log.toString();
 		this.#post({ type: 'log', uri, name: titleOf(log) });
-		void this.#loader.load(uri, isAll, {
+		const taker: SessionTaker = {
 			take: (read, { total, rows }) => this.#post({ type: 'rows', read, total, rows }),
 			unknown: () => this.#post({ type: 'closed' }),
-		});
+		};
+		void this.#loader.load(uri, taker, isAll);
 	}
 
 	async #sendDetail({ tab, session, line }: Extract<FromPanel, { type: 'detail' }>): Promise<void> {
