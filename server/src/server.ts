@@ -20,6 +20,7 @@ import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
 import { sessionIndex } from './checks/words';
 import type { MailLog } from './core/mailLog';
+import type { Session } from './core/model';
 import { Documents, type OpenLog } from './documents';
 import { codeActions, failedSessions } from './features/codeActions';
 import { compare } from './features/compare';
@@ -431,7 +432,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 				return null;
 			}
 			const rows: SessionRow[] = [];
-			const steps = collect(sessionRows(open.log, params, language()), rows);
+			const isWanted = (session: Session) => open.listed.isNew(session, open.version, params.known);
+			const steps = collect(sessionRows(open.log, params, { language: language(), isWanted }), rows);
 			if (!(await inSlices(steps, whileOpen(open, token)))) {
 				throw noLongerAsked();
 			}
@@ -493,10 +495,12 @@ function noLongerAsked(): ResponseError<void> {
 	return new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
 }
 
-/** Puts each thing into a list as it comes. */
-function* collect<T>(things: Iterable<T>, list: T[]): Generator<void> {
+/** Puts each thing into a list as it comes; what is `undefined` is left out. */
+function* collect<T>(things: Iterable<T | undefined>, list: T[]): Generator<void> {
 	for (const thing of things) {
-		list.push(thing);
+		if (thing !== undefined) {
+			list.push(thing);
+		}
 		yield;
 	}
 }

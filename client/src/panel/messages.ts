@@ -19,10 +19,10 @@ export type ToPanel =
 	| { readonly type: 'words'; readonly words: PanelWords; readonly locale: string }
 	/** The log whose sessions come now. The same log again keeps selection, filter and place. */
 	| { readonly type: 'log'; readonly uri: string; readonly name: string }
-	/** Some of its sessions, the first of them being number `from` (from 0) of `total`. */
+	/** Some of its sessions that are new or have changed; so many of all `total` have been `read` by now. */
 	| {
 			readonly type: 'rows';
-			readonly from: number;
+			readonly read: number;
 			readonly total: number;
 			readonly rows: readonly SessionRow[];
 	  }

@@ -39,14 +39,14 @@ export function readToPanel(value: unknown): ToPanel | undefined {
 	if (!isRecord(value)) {
 		return undefined;
 	}
-	const { type, words, locale, uri, name, from, total, rows, session, line, tab, data, problem } = value;
+	const { type, words, locale, uri, name, read, total, rows, session, line, tab, data, problem } = value;
 	switch (type) {
 		case 'words':
 			return isWords(words) && typeof locale === 'string' ? { type, words, locale } : undefined;
 		case 'log':
 			return typeof uri === 'string' && typeof name === 'string' ? { type, uri, name } : undefined;
 		case 'rows':
-			return isCount(from) && isCount(total) && isRows(rows) ? { type, from, total, rows } : undefined;
+			return isCount(read) && isCount(total) && isRows(rows) ? { type, read, total, rows } : undefined;
 		case 'select':
 			return isSession(session) && isCount(line) ? { type, session, line } : undefined;
 		case 'tab':

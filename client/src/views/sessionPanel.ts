@@ -24,7 +24,7 @@ import { showComparedSessions } from './pages';
 import { detailSources } from './panelDetails';
 import { panelFiles, panelPage } from './panelPage';
 import { panelWords } from './panelWords';
-import { SessionLoader } from './sessionLoader';
+import { SessionLoader, type SessionTaker } from './sessionLoader';
 
 /** Milliseconds after the last edit before the sessions are read again. */
 const editPause = 300;
@@ -48,6 +48,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	/** The tab that is to come to the front then. */
 	#wantedTab: TabId | undefined;
 	readonly #comparisons: Comparisons;
+	/** What the page has may be of another server or language. */
+	#isAllStale = false;
 	#editTimer: NodeJS.Timeout | undefined;
 	#cursorTimer: NodeJS.Timeout | undefined;
 
@@ -58,8 +60,10 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		this.#comparisons = new Comparisons(server);
 		this.#registrations = Disposable.from(
 			window.registerWebviewPanelSerializer(panelType, this),
-			workspace.onDidChangeTextDocument(({ document }) => this.#ifShown(document, () => this.#loadSoon())),
-			workspace.onDidOpenTextDocument((document) => this.#ifShown(document, () => this.#loadSoon())),
+			workspace.onDidChangeTextDocument(({ document }) =>
+				this.#ifShown(document, () => this.#loadSoon(false)),
+			),
+			workspace.onDidOpenTextDocument((document) => this.#ifShown(document, () => this.#loadSoon(true))),
 			workspace.onDidCloseTextDocument((document) =>
 				this.#ifShown(document, () => {
 					this.#loader.stop();
@@ -69,8 +73,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			window.onDidChangeTextEditorSelection(({ textEditor }) =>
 				this.#ifShown(textEditor.document, () => this.#followSoon(textEditor)),
 			),
-			server.onDidStart(() => this.#loadSoon()),
-			server.onDidConfigure(() => this.#loadSoon()),
+			server.onDidStart(() => this.#loadSoon(true)),
+			server.onDidConfigure(() => this.#loadSoon(true)),
 		);
 	}
 
@@ -209,23 +213,27 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		}
 	}
 
-	#loadSoon(): void {
+	/** @param isAll whether all sessions are to be sent, or only what has changed */
+	#loadSoon(isAll: boolean): void {
 		clearTimeout(this.#editTimer);
-		this.#editTimer = setTimeout(() => this.#load(), editPause);
+		this.#isAllStale ||= isAll;
+		this.#editTimer = setTimeout(() => this.#load(this.#isAllStale), editPause);
 	}
 
-	/** Sends the sessions to the page, from the first one on. */
-	#load(): void {
+	/** Sends the sessions to the page, piece by piece. */
+	#load(isAll = true): void {
 		const log = this.#log;
 		if (!log || !this.#isReady) {
 			return;
 		}
+		this.#isAllStale = false;
 		const uri = log.toString();
 		this.#post({ type: 'log', uri, name: titleOf(log) });
-		void this.#loader.load(uri, {
-			take: (from, { total, rows }) => this.#post({ type: 'rows', from, total, rows }),
+		const taker: SessionTaker = {
+			take: (read, { total, rows }) => this.#post({ type: 'rows', read, total, rows }),
 			unknown: () => this.#post({ type: 'closed' }),
-		});
+		};
+		void this.#loader.load(uri, taker, isAll);
 	}
 
 	async #sendDetail({ tab, session, line }: Extract<FromPanel, { type: 'detail' }>): Promise<void> {
