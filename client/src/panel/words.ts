@@ -46,7 +46,6 @@ export interface PanelWords {
 	readonly asTable: string;
 	readonly client: string;
 	readonly server: string;
-	readonly why: string;
 	readonly daemon: string;
 	readonly what: string;
 	readonly line: string;

@@ -50,7 +50,6 @@ export function panelWords(): PanelWords {
 		asTable: l10n.t('The same as a table'),
 		client: l10n.t('Client'),
 		server: l10n.t('Server'),
-		why: l10n.t('Why, and what to do'),
 		daemon: l10n.t('Daemon'),
 		what: l10n.t('What happened'),
 		line: l10n.t('Line'),

@@ -82,7 +82,7 @@ function showLife(place: HTMLElement, life: MessageLife, host: DetailHost): Show
 		textTable(
 			words,
 			{
-				heads: [words.time, words.daemon, words.what, words.why],
+				heads: [words.time, words.daemon, words.what],
 				rows: () => life.hops.flatMap((hop) => hop.items.map((item) => rowOf(hop, item))),
 			},
 			(line) => host.reveal(line),
@@ -149,8 +149,9 @@ function rowOf(
 		cells: [
 			[at === undefined ? '' : momentWords(at), wait && `(${wait})`].filter(Boolean).join(' '),
 			[daemon, host].filter(Boolean).join(', '),
-			[`${sign}${title}`, text].filter(Boolean).join(': '),
-			failure ? [failure.title, failure.fix].filter(Boolean).join('. ') : '',
+			[[`${sign}${title}`, text].filter(Boolean).join(': '), failure?.title, failure?.fix]
+				.filter(Boolean)
+				.join('. '),
 		],
 		line,
 		isFailing: isFailing(state),

@@ -28,7 +28,7 @@ export const sessionView: DetailView = {
 		});
 		const table = textTable(
 			words,
-			{ heads: [words.time, words.client, words.server, words.why], rows: () => detail.steps.map(rowOf) },
+			{ heads: [words.time, words.client, words.server], rows: () => detail.steps.map(rowOf) },
 			(line) => host.reveal(line),
 		);
 		container.append(barOf(detail, host), tree.element, table);
@@ -64,18 +64,20 @@ function mailButton({ queueId, end, state, line }: MessageLink, host: DetailHost
 	});
 }
 
-/** `4 s | RCPT TO:<bob@example.net> | ✗ 550 5.1.1 User unknown | No such mailbox`; what no line shows is said to be so. */
+/**
+ * `4 s | RCPT TO:<bob@example.net> | ✗ 550 5.1.1 User unknown. No such mailbox. …`; what no line shows is said to be so.
+ */
 function rowOf({ at, words, label, evidenceWords, reply, line, state, failure }: DetailStep): TextRow {
 	const time = reply?.at ?? at;
 	const sign = isFailing(state) ? '✗ ' : '';
 	const codes = [reply?.code, reply?.enhanced, reply?.text].filter(Boolean).join(' ');
-	const said = words === label || words.startsWith(label) ? words : `${label}: ${words}`;
+	const said = words.toUpperCase().startsWith(label) ? words : `${label}: ${words}`;
+	const why = failure ? [failure.title, failure.fix].filter(Boolean).join('. ') : '';
 	return {
 		cells: [
 			time === undefined ? '' : momentWords(time),
 			evidenceWords === undefined ? `${reply ? '' : sign}${said}` : `${sign}(${said}: ${evidenceWords})`,
-			reply ? `${sign}${codes}` : '',
-			failure ? [failure.title, failure.fix].filter(Boolean).join('. ') : '',
+			[reply ? `${sign}${codes}` : '', why].filter(Boolean).join('. '),
 		],
 		line: reply?.line ?? line,
 		isFailing: isFailing(state),
