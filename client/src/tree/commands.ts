@@ -36,7 +36,7 @@ export function registerSessionTree(
 			showTimeline(panel, log.toString(), row.line),
 		),
 		commands.registerCommand('mailLogLens.tree.compareSession', ({ log, row }: SessionNode) =>
-			compareSessions(server, log.toString(), row.id),
+			compareSessions(server, panel, log.toString(), row.id),
 		),
 		commands.registerCommand('mailLogLens.tree.copySession', (node: SessionNode) =>
 			copySession(server, false, placeOf(node)),
