@@ -15,6 +15,8 @@ export const clientCommands = {
 	explain: 'mailLogLens.explainReplyCode',
 	/** A document's URI and a line, from 0. */
 	showSession: 'mailLogLens.showSession',
+	/** A line and a column of the log in front, from 0: all lines of the message there are shown. */
+	follow: 'mailLogLens.followMessage',
 	/** A text for the clipboard. */
 	copy: 'mailLogLens.copyText',
 	/** A rule's id and a host, or a rule's id alone: it is switched off for them. */
@@ -58,6 +60,7 @@ function actionsFor(
 	const reply = [code, plainText(valueOf(event, 'text') ?? '', 400)].filter(Boolean).join(' ');
 	const session = log.sessionAt(line);
 	const id = session && sessionId(session.index);
+	const message = log.messageIndexAt(line);
 	const host = hostAt(log, line);
 	return [
 		...(rule === secretInText.id ? [action(say('action.redact')(language), clientCommands.redact)] : []),
@@ -65,6 +68,14 @@ function actionsFor(
 		...(id
 			? [action(say('action.showSession', { session: id })(language), clientCommands.showSession, uri, line)]
 			: []),
+		...(message === undefined
+			? []
+			: [
+					action(
+						say('action.follow', { id: log.queueId(message) })(language),
+						...[clientCommands.follow, line, 0],
+					),
+				]),
 		...testCommands(log, line)
 			.slice(0, testsOffered)
 			.map(({ title, command }) =>
