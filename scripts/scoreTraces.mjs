@@ -101,12 +101,16 @@ function wrong(log, { must, may }, traced) {
 class KnownLog {
 	constructor(text, { messages, sessions }) {
 		this.lines = text.replace(/\n$/, '').split('\n');
-		const known = [...new Set(messages.map(({ queue_id: id }) => id).filter(Boolean))];
-		const words = this.lines.map((line) => line.match(/[0-9A-Za-z-]+/g) ?? []);
-		const isKnown = new Set(known);
+		/** For each line the queue id that it begins with, as Postfix, sendmail and Exim write it. */
+		this.own = this.lines.map((line) => ownId(line));
+		const isId = new Set([...this.own, ...messages.map(({ queue_id: id }) => id)].filter(Boolean));
 		/** For each line the queue ids in it, its own first. */
-		this.idsIn = words.map((all) => all.filter((word) => isKnown.has(word)));
-		this.ids = known.filter((id) => this.idsIn.some(([first]) => first === id));
+		this.idsIn = this.lines.map((line) => {
+			const own = ownId(line);
+			const others = (line.match(/[0-9A-Za-z-]+/g) ?? []).filter((word) => isId.has(word) && word !== own);
+			return own === undefined ? others : [own, ...others];
+		});
+		this.ids = [...new Set(messages.map(({ queue_id: id }) => id).filter((id) => this.own.includes(id)))];
 		this.processes = this.lines.map(
 			(line) => /(?:^|\s)(\S+\[\d+\]):? /.exec(line)?.[1] ?? /^\S+ \S+ (?:\S+ )?(\[\d+\]) /.exec(line)?.[1],
 		);
@@ -118,11 +122,16 @@ class KnownLog {
 		const must = new Set();
 		const may = new Set();
 		this.idsIn.forEach((ids, line) => {
-			if (ids[0] === id) {
+			if (this.own[line] === id) {
 				must.add(line);
 				this.around(line).forEach((each) => may.add(each));
 			} else if (ids.includes(id)) {
+				// A line of no mail that names this one, and what stands around it.
 				may.add(line);
+				if (this.own[line] === undefined) {
+					must.add(line);
+					this.around(line).forEach((each) => may.add(each));
+				}
 			}
 		});
 		for (const line of this.ofClients(id)) {
@@ -202,7 +211,7 @@ class KnownLog {
 				}
 				continue;
 			}
-			if (this.idsIn[at].length === 0) {
+			if (this.own[at] === undefined) {
 				found.push(at);
 			}
 			if (isServer && /: disconnect from /.test(this.lines[at])) {
@@ -225,7 +234,18 @@ class KnownLog {
 					(text.includes(`[${address}]:${port}`) || !/\]:\d+/.test(text) || this.sessions.length === 1)
 				);
 			});
-			return this.idsIn[line].length === 0 && isTold ? [line] : [];
+			return this.own[line] === undefined && isTold ? [line] : [];
 		});
 	}
+}
+
+/** The queue id that a line begins with behind time, host and process. */
+function ownId(line) {
+	//   … postfix/qmgr[287]: 4jYBJb1Pk3z5g: from=<…    2026-11-23 16:34:48 [180] 1xVX0C-00002q-2D <= …
+	const id =
+		/\]: ([0-9A-Za-z]{6,20}): /.exec(line)?.[1] ??
+		/(?:^|\]: )(?:\d{4}-\d\d-\d\d \S+ (?:[+-]\d{4} )?)?(?:\[\d+\] )?([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) /.exec(
+			line,
+		)?.[1];
+	return id === 'NOQUEUE' || id === 'warning' || id === 'fatal' || id === 'statistics' ? undefined : id;
 }

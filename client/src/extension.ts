@@ -1,5 +1,6 @@
 import { commands, workspace, type Disposable, type ExtensionContext, type TextDocument } from 'vscode';
 import { compareReplyCodes } from './commands/compareReplyCodes';
+import { compareSessions } from './commands/compareSessions';
 import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
@@ -19,6 +20,7 @@ import { DecorationTypes } from './timeline/decorationTypes';
 import { FailureRuler } from './timeline/failureRuler';
 import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
+import { registerSessionTree } from './tree/commands';
 import { registerPages } from './views/pages';
 import { registerSamples } from './views/samples';
 import { FollowDocuments } from './views/followDocuments';
@@ -52,6 +54,10 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.compareReplyCodes', (first?: unknown, second?: unknown) =>
 			compareReplyCodes(started, first, second),
 		),
+		commands.registerCommand(
+			'mailLogLens.compareSessions',
+			(uri?: unknown, session?: unknown, other?: unknown) => compareSessions(started, uri, session, other),
+		),
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),
 		),
@@ -79,6 +85,7 @@ export function activate(context: ExtensionContext): void {
 		new SessionHighlight(started),
 		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
 		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
+		registerSessionTree(started, sessions, panel, context),
 		startWithMailLogs(started),
 		detectMailLogs(),
 	);

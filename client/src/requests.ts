@@ -1,6 +1,9 @@
 import type {
 	compareRequest,
 	CompareParams,
+	CompareSessionsParams,
+	compareSessionsRequest,
+	CompareSessionsResult,
 	ExplainParams,
 	explainRequest,
 	ExportResult,
@@ -18,6 +21,9 @@ import type {
 	FailuresResult,
 	HushParams,
 	hushSessionRequest,
+	MessageLife,
+	MessageLifeParams,
+	messageLifeRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
@@ -27,6 +33,12 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	SessionChoice,
+	SessionChoicesParams,
+	sessionChoicesRequest,
+	SessionDetail,
+	SessionDetailParams,
+	sessionDetailRequest,
 	SessionLines,
 	sessionLinesRequest,
 	sessionRequest,
@@ -57,5 +69,9 @@ export interface Requests {
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[sessionsRequest]: { params: SessionsParams; result: SessionsResult | null };
+	[sessionDetailRequest]: { params: SessionDetailParams; result: SessionDetail | null };
+	[messageLifeRequest]: { params: MessageLifeParams; result: MessageLife | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
+	[compareSessionsRequest]: { params: CompareSessionsParams; result: CompareSessionsResult };
+	[sessionChoicesRequest]: { params: SessionChoicesParams; result: readonly SessionChoice[] };
 }

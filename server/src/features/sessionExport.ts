@@ -4,12 +4,18 @@ import type { MailLog } from '../core/mailLog';
 import type { Reply, Session, Step } from '../core/model';
 import { codeSpan, escapeMarkdown } from '../knowledge/markdown';
 import type { Language } from '../knowledge/knowledge';
+import { mermaidOf } from '../pictures/mermaid';
+import { sessionPicture } from '../pictures/sessionPicture';
+import { svgFile } from '../pictures/svgFile';
+import type { ExportSessionParams } from '../protocol';
 import { LeakError, Redaction } from '../redaction/redaction';
 import { durationWords } from './duration';
+import { maskedLine } from './maskedLine';
+import { detailOf } from './detailOf';
 import { strip } from './strip';
 
-/** How a session is written down: its lines, a dialogue of `C:` and `S:` lines, or Markdown for a ticket. */
-export type ExportForm = 'lines' | 'transcript' | 'markdown';
+/** How a session is written down: its lines, a dialogue of `C:` and `S:` lines, Markdown for a ticket, or its diagram. */
+export type ExportForm = ExportSessionParams['form'];
 
 /**
  * A session for others to read. With `redact` it is that of the redacted copy of the log, and looked through once more.
@@ -20,14 +26,14 @@ export function sessionExport(
 	index: number,
 	{ form, redact, language }: { form: ExportForm; redact: boolean; language?: Language },
 ): string {
-	const write = { lines: sessionLines, transcript: sessionTranscript, markdown: sessionMarkdown }[form];
+	const write = writers[form];
 	if (!redact) {
 		return write(log, index, language);
 	}
 	const redaction = new Redaction(log);
 	redaction.check();
 	const text = write(redaction.copy(), index, language);
-	for (const [number, line] of text.split('\n').entries()) {
+	for (const [number, line] of shownText(text, form).split('\n').entries()) {
 		const what = redaction.leakIn(line);
 		if (what !== undefined) {
 			throw new LeakError({ line: number, what });
@@ -36,18 +42,34 @@ export function sessionExport(
 	return text;
 }
 
+/** What a reader sees: the markup of a picture is ours. */
+function shownText(text: string, form: ExportForm): string {
+	return form === 'svg' ? text.replace(/<style>[^<]*<\/style>|<[^<>]*>/g, '\n') : text;
+}
+
+type Writer = (log: MailLog, index: number, language?: Language) => string;
+
+const writers: Readonly<Record<ExportForm, Writer>> = {
+	lines: sessionLines,
+	transcript: sessionTranscript,
+	markdown: sessionMarkdown,
+	svg: sessionSvg,
+	mermaid: (log, index, language) => mermaidOf(detailOf(log, index, language)),
+};
+
+/** CSS pixels: the diagram in a file is as wide as a page of text. */
+const fileWidth = 820;
+
+function sessionSvg(log: MailLog, index: number, language?: Language): string {
+	const detail = detailOf(log, index, language);
+	return svgFile(sessionPicture(detail, { width: fileWidth }), detail.title);
+}
+
 /** The lines of a session as the log has them, with its secrets masked. */
 export function sessionLines(log: MailLog, index: number): string {
 	return log
 		.session(index)
-		.lines.map((line) => {
-			const secrets = log.event(line).fields.filter(({ name }) => name === 'secret');
-			let text = log.text(line);
-			for (const { span } of secrets.sort((a, b) => b.span.start - a.span.start)) {
-				text = `${text.slice(0, span.start)}****${text.slice(span.end)}`;
-			}
-			return `${text}\n`;
-		})
+		.lines.map((line) => `${maskedLine(log, line)}\n`)
 		.join('');
 }
 
