@@ -159,6 +159,17 @@ class KnownLog {
 			this.messages
 				.filter((message) => message.queue_id && isRelated(message))
 				.forEach(({ queue_id: own }) => family.add(own));
+			// Mails that were made on the way are not in the list: a line of one names the other.
+			this.lines.forEach((text, line) => {
+				const other =
+					/(?:forwarded as|queued as|notification:) ([0-9A-Za-z-]+)|<= \S+ R=([0-9A-Za-z-]+)/.exec(text);
+				const ids = [this.own[line], other?.[1] ?? other?.[2]].filter(
+					(each) => each && this.own.includes(each),
+				);
+				if (ids.length === 2 && ids.some((each) => family.has(each))) {
+					ids.forEach((each) => family.add(each));
+				}
+			});
 		}
 		const must = new Set();
 		const may = new Set();

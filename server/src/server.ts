@@ -15,13 +15,14 @@ import {
 	type InitializeResult,
 } from 'vscode-languageserver/node';
 import { AfterPause } from './afterPause';
+import { annotationCapabilities, refreshAnnotations, serveAnnotations } from './annotations';
 import { lookAtAll } from './checks/all';
 import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
 import { sessionIndex } from './checks/words';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
-import { clientCommands, codeActions, failedSessions } from './features/codeActions';
+import { codeActions, failedSessions } from './features/codeActions';
 import { compare } from './features/compare';
 import { comparedWords, compareSessions, type ComparedAt } from './features/compareSessions';
 import { NearestSearch, nothingToCompare, proposalWords, type Proposal } from './features/comparison/nearest';
@@ -46,6 +47,7 @@ import { inSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import {
+	clientCommands,
 	compareRequest,
 	compareSessionsRequest,
 	explainRequest,
@@ -145,6 +147,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onDidChangeConfiguration(async ({ settings: sent }: { settings: unknown }) => {
 		const asks = (sent === null || sent === undefined) && client.workspace?.configuration === true;
 		settings = readSettings(asks ? await connection.workspace.getConfiguration(section) : sent);
+		await refreshAnnotations(connection, client);
 		await refresh();
 	});
 
@@ -385,6 +388,12 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		return log ? foldingRanges(log) : [];
 	});
 	serveNavigation(connection, { documents, workspaceLogs, language, client: () => client });
+	serveAnnotations(connection, {
+		documents,
+		language,
+		settings: () => settings,
+		hasCommands: () => commandLinks,
+	});
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
 		return log ? timeline(log, params, language()) : [];
@@ -503,6 +512,7 @@ function capabilities(client: ClientCapabilities, commandLinks: boolean): Initia
 		documentSymbolProvider: { label: 'Sessions' },
 		foldingRangeProvider: true,
 		...navigationCapabilities(client),
+		...annotationCapabilities(client),
 		...(pulls(client) && {
 			diagnosticProvider: {
 				identifier: section,

@@ -68,7 +68,7 @@ scenario('the outline has the session, its mail, and what became of the recipien
 scenario('references are found in both logs', async (workbench) => {
 	await workbench.showFile(folder.file('mx1.log'));
 	await workbench.goTo(3, (mx1[2] ?? '').indexOf('m1@') + 2);
-	await workbench.command('Go to References');
+	await workbench.command('Peek References');
 	const peek = workbench.locator('.peekview-widget');
 	await peek.waitFor();
 	const files = await rows(workbench, '.peekview-widget', (texts) =>
@@ -117,7 +117,8 @@ scenario('Follow Message shows all its lines from both logs, in true order', asy
 	);
 	const numbers = await workbench.eventually(
 		'the places of the lines are drawn',
-		async () => (await workbench.drawnLines()).map(({ runs }) => runs.map(({ before }) => before).join('')),
+		async () =>
+			(await workbench.drawnLines()).map(({ runs }) => runs.map(({ before }) => before.text).join('')),
 		(labels) => labels.every((label) => label.includes(':')),
 	);
 	assert.equal(drawn[0]?.text, mx1[0]);

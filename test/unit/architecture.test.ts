@@ -30,6 +30,7 @@ const rooms: readonly Room[] = [
 		packages: ['vscode-languageserver-types'],
 	},
 	{ folder: 'server/src/redaction', mayImport: ['server/src/core'], packages: [] },
+	{ folder: 'server/src/report', mayImport: ['server/src/core', 'server/src/knowledge'], packages: [] },
 	{ folder: 'server/src/pictures', mayImport: ['server/src/protocol.ts'], packages: ['d3-scale'] },
 	{ folder: 'server/src/tracing', mayImport: ['server/src/core'], packages: [] },
 	{ folder: 'server/src/files', mayImport: ['server/src/core'], packages: ['node:*'] },
@@ -41,6 +42,7 @@ const rooms: readonly Room[] = [
 			'server/src/checks',
 			'server/src/features/diagnostics.ts',
 			'server/src/redaction',
+			'server/src/report',
 			'server/src/tracing',
 			'server/src/files',
 			'server/src/settings.ts',
@@ -114,14 +116,14 @@ test('only server.ts and its starters know the connection', () => {
 });
 
 /** `server.ts`, the handlers that stand beside it, and who makes the connection. */
-const starters: readonly string[] = ['server', 'navigation', 'main', 'cli/lsp'].map(
+const starters: readonly string[] = ['server', 'navigation', 'annotations', 'main', 'cli/lsp'].map(
 	(name) => `server/src/${name}.ts`,
 );
 
 /** A feature's own file, named as the function that `server.ts` calls. */
 function isFeature(file: string): boolean {
 	const name = file.split('/').pop()?.replace('.ts', '') ?? '';
-	return ['server', 'navigation'].some((handlers) =>
+	return ['server', 'navigation', 'annotations'].some((handlers) =>
 		readFileSync(`server/src/${handlers}.ts`, 'utf8').includes(`./features/${name}'`),
 	);
 }

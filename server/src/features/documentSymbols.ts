@@ -9,7 +9,7 @@ import { ownerOf } from './owner';
 import { strip } from './strip';
 
 /** An outline of more sessions and mails is of use to nobody, and takes an editor seconds. */
-const limit = 5000;
+const limit = 2000;
 
 /** So many mails of one session, and so many recipients of one mail are listed. */
 const childrenShown = 100;

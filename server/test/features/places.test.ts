@@ -133,9 +133,9 @@ test('the outline has the mails of a session, and what became of their recipient
 test('an outline of very many sessions says how many it leaves out', () => {
 	const line = (number: number) =>
 		postfix('10:30:00', `smtpd[${number}]`, 'connect from mx.example.org[192.0.2.9]');
-	const symbols = documentSymbols(MailLog.of(log(...Array.from({ length: 5003 }, (_, at) => line(at + 1)))));
-	assert.equal(symbols.length, 5001);
-	assert.deepEqual([symbols.at(-1)?.name, symbols.at(-1)?.range.start.line], ['3 more', 5000]);
+	const symbols = documentSymbols(MailLog.of(log(...Array.from({ length: 2003 }, (_, at) => line(at + 1)))));
+	assert.equal(symbols.length, 2001);
+	assert.deepEqual([symbols.at(-1)?.name, symbols.at(-1)?.range.start.line], ['3 more', 2000]);
 });
 
 test('the outline does not claim the lines of other sessions', () => {
