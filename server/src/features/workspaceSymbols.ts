@@ -8,7 +8,7 @@ import { beginningOf } from '../tracing/mail';
 import { namesLike, type Like } from '../tracing/namesLike';
 import type { Thing } from '../tracing/thing';
 import type { Work } from '../tracing/work';
-import { logName, mailRoute } from './mailWords';
+import { mailRoute } from './mailWords';
 import { toRange } from './range';
 
 /** So many of one log are told; an editor narrows them down as one types. */
@@ -43,7 +43,7 @@ function symbol(of: NamedLog, { thing, line }: Like): SymbolInformation {
 	return {
 		name: thing.text,
 		kind: kinds[thing.kind],
-		containerName: [route, `${logName(of.uri)}:${begin + 1}`].filter(Boolean).join(' · '),
+		...(route !== '' && { containerName: route }),
 		location: { uri: of.uri, range: toRange(begin, span) },
 	};
 }
@@ -61,7 +61,6 @@ function sessionsWithId(of: NamedLog, query: string, language: Language | undefi
 		{
 			name: words.filter(Boolean).join(' · '),
 			kind: SymbolKind.Event,
-			containerName: `${logName(of.uri)}:${line + 1}`,
 			location: { uri: of.uri, range: toRange(line, { start: 0, end: of.log.text(line).length }) },
 		},
 	];

@@ -2,7 +2,16 @@ import { Needles } from '../core/text/needles';
 import { bytesOf } from '../core/text/utf8';
 import { hopFrom, hopsInLog, hopsToLogs, type Hop } from './hops';
 import { grouped, type LogLine, type NamedLog } from './logs';
-import { beginningOf, isMessageIdLine, isSameMail, MailSet, messageIdOf, timeOf, type Mail } from './mail';
+import {
+	beginningOf,
+	idLineOf,
+	isMessageIdLine,
+	isSameMail,
+	MailSet,
+	messageIdOf,
+	timeOf,
+	type Mail,
+} from './mail';
 import { names } from './spelling';
 import type { Work } from './work';
 
@@ -208,7 +217,7 @@ function divided(
 	const all = [...hops];
 	for (const [one, other] of twins.map(([a, b]) => inOrder(a, b)).sort(byBeginning)) {
 		if (groups.join(one, other)) {
-			all.push({ from: one, to: other, way: 'again', fromLine: idLine(one), toLine: idLine(other) });
+			all.push({ from: one, to: other, way: 'again', fromLine: idLineOf(one), toLine: idLineOf(other) });
 		}
 	}
 	const found = new Map<Mail, { mails: Mail[]; hops: Hop[]; loose: LogLine[] }>();
@@ -229,12 +238,6 @@ function divided(
 		lines.forEach((mail, line) => familyOf(mail).loose.push({ of, line }));
 	}
 	return [...found.values()];
-}
-
-/** The line with a mail's Message-ID. */
-function idLine(mail: Mail): number {
-	const { log } = mail.of;
-	return log.linesOfMessage(mail.message).find((line) => isMessageIdLine(log, line)) ?? beginningOf(mail);
 }
 
 function inOrder(one: Mail, other: Mail): readonly [Mail, Mail] {

@@ -18,12 +18,10 @@ test('symbols are what has the text in its name: a part of an id is enough', () 
 			({ name, containerName, location }) =>
 				`${name} | ${containerName ?? ''} | ${location.range.start.line}`,
 		);
-	assert.deepEqual(found('4jyb5r2'), [
-		'4jYB5r214Jz6x | a@example.org → b@example.com, c@example.net · mx1.log:2 | 1',
-	]);
-	assert.deepEqual(found('4jYB5s0b'), ['4jYB5s0bBcz7y | mx1.log:6 | 5']);
-	assert.deepEqual(found('c@example'), ['c@example.net | mx1.log:7 | 6']);
-	assert.deepEqual(found('s1'), ['s1 · client.example.org [192.0.2.9] · completed | mx1.log:1 | 0']);
+	assert.deepEqual(found('4jyb5r2'), ['4jYB5r214Jz6x | a@example.org → b@example.com, c@example.net | 1']);
+	assert.deepEqual(found('4jYB5s0b'), ['4jYB5s0bBcz7y |  | 5']);
+	assert.deepEqual(found('c@example'), ['c@example.net |  | 6']);
+	assert.deepEqual(found('s1'), ['s1 · client.example.org [192.0.2.9] · completed |  | 0']);
 	for (const query of ['', 'x', 's999', 'nothing there', '\u0000\ud800']) {
 		assert.deepEqual(found(query), [], query);
 	}
