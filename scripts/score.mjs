@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { scoreTraces } from './scoreTraces.mjs';
+import { scoreStrips } from './stripScore.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = resolve(process.env.MAIL_LOG_LENS_SHARED ?? join(root, '..', 'shared'));
@@ -38,6 +39,7 @@ if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
 	scoreTruth(join(shared, 'truth'));
 	scoreFindings(join(shared, 'truth'));
 	await scoreTraceOf(join(shared, 'truth'));
+	await scoreTheStrips(join(shared, 'truth'));
 }
 
 /** Cases of public projects: what a line, a session or a reply says. */
@@ -114,6 +116,14 @@ async function scoreTraceOf(truth) {
 	if (allThere('trace', join(truth, 'truth.jsonl'))) {
 		console.log('\n== trace ==');
 		await scoreTraces(truth, process.argv.includes('--misses'));
+	}
+}
+
+/** The strip of each session in the same logs: the stages and codes that really happened. */
+async function scoreTheStrips(truth) {
+	if (allThere('the strips', join(truth, 'truth.jsonl'))) {
+		console.log('\n== strips ==');
+		await scoreStrips(truth);
 	}
 }
 

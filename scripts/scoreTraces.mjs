@@ -162,8 +162,10 @@ class KnownLog {
 			// Mails that were made on the way are not in the list: a line of one names the other.
 			this.lines.forEach((text, line) => {
 				const other =
-					/(?:forwarded as|queued as|notification:) ([0-9A-Za-z-]+)|<= \S+ R=([0-9A-Za-z-]+)/.exec(text);
-				const ids = [this.own[line], other?.[1] ?? other?.[2]].filter(
+					/(?:forwarded as|queued as|notification:) ([0-9A-Za-z-]+)|(?<=\]: [0-9A-Za-z]{14}: )([0-9A-Za-z]{14})(?=: )|<= \S+ R=([0-9A-Za-z-]+)/.exec(
+						text,
+					);
+				const ids = [this.own[line], other?.[1] ?? other?.[2] ?? other?.[3]].filter(
 					(each) => each && this.own.includes(each),
 				);
 				if (ids.length === 2 && ids.some((each) => family.has(each))) {

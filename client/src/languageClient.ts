@@ -62,7 +62,9 @@ export function createLanguageClient(context: ExtensionContext, events: ServerEv
 				await client.stop();
 			}
 		},
-		ask: (request, params, token) => client.sendRequest(request, params, token),
+		// A token that is not there would be sent as a second parameter, in the place of the one that the server makes.
+		ask: (request, params, token) =>
+			token ? client.sendRequest(request, params, token) : client.sendRequest(request, params),
 	};
 }
 
