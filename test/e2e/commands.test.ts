@@ -92,7 +92,7 @@ scenario('Go to Next Failure goes from one to the next, and round', async (workb
 	await workbench.cursorIsAt(login);
 	await workbench.statusSays(/From the top again, line \d+: /);
 	await workbench.command('Mail Log: Go to Previous Failure');
-	await workbench.cursorIsAt(folder.lineOf('swaks.txt', /^\$ swaks --local-interface /) + 1);
+	await workbench.cursorIsAt(folder.lineOf('swaks.txt', /^\*\*\* Error connecting 203\./) - 1);
 	await workbench.statusSays(/From the end again, line \d+: /);
 });
 
