@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compareWithOthers, compareWithTruth } from './reportScore.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = resolve(process.env.MAIL_LOG_LENS_SHARED ?? join(root, '..', 'shared'));
@@ -36,6 +37,19 @@ if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
 	scoreCases(join(shared, 'corpus', 'dev'));
 	scoreTruth(join(shared, 'truth'));
 	scoreFindings(join(shared, 'truth'));
+	scoreReports();
+}
+
+/** The figures of `report`. */
+function scoreReports() {
+	const real = join(shared, 'perf', 'real');
+	if (allThere('the figures of reports', real)) {
+		compareWithOthers(real, commandLine);
+	}
+	const truth = join(shared, 'truth');
+	if (allThere('what reports tell of logs with a known truth', join(truth, 'truth.jsonl'))) {
+		compareWithTruth(truth, commandLine, process.argv.includes('--misses'));
+	}
 }
 
 /** Cases of public projects: what a line, a session or a reply says. */

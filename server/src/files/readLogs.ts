@@ -75,6 +75,8 @@ interface Piece {
 	readonly offset: number;
 	readonly length: number;
 	readonly read: (offset: number, length: number) => Uint8Array;
+	/** The file that it is of, where it is one. */
+	readonly file?: PlainFile;
 }
 
 /** The octets of files one behind the other, to be read again at any place. */
@@ -111,6 +113,7 @@ class Joined implements OctetSource {
 				offset: begin,
 				length: this.size - begin,
 				read: (offset, length) => file.read(offset, length),
+				file,
 			});
 		}
 	}
@@ -143,6 +146,17 @@ class Joined implements OctetSource {
 		}
 		const [only] = parts;
 		return parts.length === 1 && only ? only : Buffer.concat(parts);
+	}
+
+	/** Of a plain file; what lies in several pieces is put together. */
+	readInto(into: Uint8Array, offset: number): number {
+		const piece = this.pieces[this.pieceAt(offset)];
+		if (piece?.file && offset + into.length <= piece.offset + piece.length) {
+			return piece.file.readInto(into, offset - piece.offset);
+		}
+		const octets = this.read(offset, into.length);
+		into.set(octets);
+		return octets.length;
 	}
 
 	close(): void {

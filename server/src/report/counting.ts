@@ -23,6 +23,7 @@ import { Tally, type Watch } from './tally';
 export const totalNames = [
 	'received',
 	'receivedOctets',
+	'neverQueued',
 	'reinjected',
 	'delivered',
 	'deliveredOctets',
@@ -505,7 +506,9 @@ export class Counting {
 		}
 		const { local } = this.times;
 		const { mails } = this;
-		this.greylistedThere.pass(message, recipient, local);
+		if (mails.isDeferred[message] === 1) {
+			this.greylistedThere.pass(message, recipient, local);
+		}
 		this.greylistedHere.pass(mails.sender[message] ?? -1, recipient, mails.arrived[message] ?? 0);
 	}
 
@@ -575,13 +578,16 @@ export class Counting {
 		this.addTraffic(trafficColumn.rejected, line);
 		this.rejectCauses.add(number, 0, line);
 		if (cause.reason === 'greylist') {
-			const event = this.log.event(line);
-			const from = valueOf(event, 'from');
-			const to = valueOf(event, 'to') ?? valueOf(event, 'recipient');
-			if (from !== undefined && to !== undefined) {
-				const pair = [this.addresses.numberOf(from), this.addresses.numberOf(to)] as const;
-				this.greylistedHere.putOff(pair[0], pair[1], this.times.local, line);
-			}
+			this.noteGreylisted(line, brief);
+		}
+	}
+
+	private noteGreylisted(line: number, brief: Brief): void {
+		const { from, to } = briefField;
+		if (brief.isNoted(from) && brief.isNoted(to)) {
+			const sender = this.addresses.number(brief.bytes, brief.start(from), brief.end(from));
+			const recipient = this.addresses.number(brief.bytes, brief.start(to), brief.end(to));
+			this.greylistedHere.putOff(sender, recipient, this.times.local, line);
 		}
 	}
 
@@ -703,6 +709,9 @@ export class Counting {
 				}
 				this.outcomes.add(row, 0, line);
 			});
+			if (mails.isReceived[message] === 1 && mails.size[message] === 0) {
+				this.addTotal('neverQueued', mails.arrivedLine[message] ?? 0);
+			}
 			const arrived = mails.arrived[message] ?? 0;
 			const firstSent = mails.firstSent[message] ?? 0;
 			if (arrived > 0 && firstSent > 0) {

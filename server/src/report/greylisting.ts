@@ -15,6 +15,8 @@ export class Greylisting {
 	readonly waits = new Histogram();
 	passed = 0;
 	private readonly delayed = new Map<number, Delayed>();
+	/** The first numbers of the pairs: most lines are of others. */
+	private readonly ones = new Set<number>();
 
 	get size(): number {
 		return this.delayed.size;
@@ -27,13 +29,14 @@ export class Greylisting {
 		if (known && !known.hasPassed) {
 			return false;
 		}
+		this.ones.add(one);
 		this.delayed.set(key, { line, since: seconds, hasPassed: false });
 		return true;
 	}
 
 	/** Notes that the same came through: how long it waited, in milliseconds, if it was put off before; else -1. */
 	pass(one: number, other: number, seconds: number): number {
-		const known = this.delayed.size === 0 ? undefined : this.delayed.get(one * most + other);
+		const known = this.ones.has(one) ? this.delayed.get(one * most + other) : undefined;
 		if (!known || known.hasPassed || seconds < known.since) {
 			return -1;
 		}
