@@ -169,6 +169,15 @@ export class Counting {
 	private readonly networkNumbers = new Map<number, number>();
 	private readonly relayWords = new Names();
 	private readonly dayRows = new Map<string, number>();
+	/** The one that is counted: used again for every line. */
+	private readonly attempt: CountedAttempt = {
+		message: 0,
+		address: 0,
+		recipient: 0,
+		status: 'sent',
+		child: -1,
+		isIn: false,
+	};
 	private dayNumber = -1;
 	private dayRow = -1;
 	private hour = -1;
@@ -392,7 +401,14 @@ export class Counting {
 		const { bytes } = brief;
 		const recipient = this.addresses.number(bytes, brief.start(briefField.to), brief.end(briefField.to));
 		const address = kind.format === 'exim' ? this.eximAddress(brief, recipient) : recipient;
-		this.countAttempt(line, kind, brief, { message, address, recipient, status, child, isIn });
+		const { attempt } = this;
+		attempt.message = message;
+		attempt.address = address;
+		attempt.recipient = recipient;
+		attempt.status = status;
+		attempt.child = child;
+		attempt.isIn = isIn;
+		this.countAttempt(line, kind, brief, attempt);
 	}
 
 	/** Whom a line of Exim is for: it may name the local part alone. */
@@ -729,12 +745,12 @@ export class Counting {
 
 /** An attempt to deliver, and whether it is in the period. */
 interface CountedAttempt {
-	readonly message: number;
-	readonly address: number;
-	readonly recipient: number;
-	readonly status: DeliveryStatus;
-	readonly child: number;
-	readonly isIn: boolean;
+	message: number;
+	address: number;
+	recipient: number;
+	status: DeliveryStatus;
+	child: number;
+	isIn: boolean;
 }
 
 /** What became of an attempt, as a line of Postfix or Exim tells it. */

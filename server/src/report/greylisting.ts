@@ -16,7 +16,7 @@ export class Greylisting {
 	passed = 0;
 	private readonly delayed = new Map<number, Delayed>();
 	/** The first numbers of the pairs: most lines are of others. */
-	private readonly ones = new Set<number>();
+	private ones = new Uint8Array(64);
 
 	get size(): number {
 		return this.delayed.size;
@@ -29,14 +29,14 @@ export class Greylisting {
 		if (known && !known.hasPassed) {
 			return false;
 		}
-		this.ones.add(one);
+		this.note(one);
 		this.delayed.set(key, { line, since: seconds, hasPassed: false });
 		return true;
 	}
 
 	/** Notes that the same came through: how long it waited, in milliseconds, if it was put off before; else -1. */
 	pass(one: number, other: number, seconds: number): number {
-		const known = this.ones.has(one) ? this.delayed.get(one * most + other) : undefined;
+		const known = this.ones[one] === 1 ? this.delayed.get(one * most + other) : undefined;
 		if (!known || known.hasPassed || seconds < known.since) {
 			return -1;
 		}
@@ -45,5 +45,14 @@ export class Greylisting {
 		const wait = (seconds - known.since) * 1000;
 		this.waits.add(wait);
 		return wait;
+	}
+
+	private note(one: number): void {
+		if (one >= this.ones.length) {
+			const grown = new Uint8Array(Math.max(one + 1, this.ones.length * 2));
+			grown.set(this.ones);
+			this.ones = grown;
+		}
+		this.ones[one] = 1;
 	}
 }
