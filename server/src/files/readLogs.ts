@@ -5,7 +5,7 @@ import { LogReadError } from './logReadError';
 import { openLog } from './openLog';
 import { PlainFile } from './plainFile';
 
-/** Several files as one log, as far as they could be read. */
+/** Several files as one log, as far as they could be read. It has no sessions. */
 export interface LogOfFiles {
 	readonly log: MailLog;
 	/** How many octets of text were read. */
@@ -35,7 +35,7 @@ export async function readLogs(
 	onProgress: (octets: number) => void = () => undefined,
 ): Promise<LogOfFiles> {
 	const text = new Joined();
-	const log = new MailLog(options, text);
+	const log = new MailLog(options, text, false);
 	const starts: number[] = [];
 	const errors: { file: string; error: string }[] = [];
 	for (const path of paths) {

@@ -6,9 +6,10 @@ import type { MailLog } from '../core/mailLog';
 import { deliveryKinds, eximStatus, postfixStatus } from '../core/messages/deliveries';
 import { addressOf } from '../core/messages/outcomes';
 import type { DeliveryStatus } from '../core/model';
+import { asciiBytes, startsAt } from '../core/text/ascii';
 import { textOf } from '../core/text/utf8';
 import type { Language } from '../knowledge/knowledge';
-import { eachDelay, milliseconds, wholeNumber } from './amounts';
+import { addDelays, milliseconds, wholeNumber } from './amounts';
 import { Copies } from './copies';
 import { Greylisting } from './greylisting';
 import { Histogram } from './histogram';
@@ -539,9 +540,7 @@ export class Counting {
 	private countDelays(line: number, brief: Brief, { status, message, recipient }: CountedAttempt): void {
 		const { bytes } = brief;
 		if (brief.isNoted(briefField.delays)) {
-			eachDelay(bytes, brief.start(briefField.delays), brief.end(briefField.delays), (part, amount) =>
-				this.delays[part]?.add(amount),
-			);
+			addDelays(bytes, brief.start(briefField.delays), brief.end(briefField.delays), this.delays);
 		}
 		const arrived = this.mails.arrived[message] ?? 0;
 		const isWritten = brief.isNoted(briefField.delays) && brief.isNoted(briefField.delay);
@@ -713,18 +712,19 @@ export class Counting {
 	private countMails(): void {
 		const { mails } = this;
 		const rows = new Map<string, number>();
+		const addOutcome = (_address: number, outcome: string, line: number) => {
+			let row = rows.get(outcome);
+			if (row === undefined) {
+				row = this.outcomeNames.push(outcome) - 1;
+				rows.set(outcome, row);
+			}
+			this.outcomes.add(row, 0, line);
+		};
 		for (let message = 0; message < this.log.messageCount; message++) {
 			if (this.isReinjected[message] === 1 || !this.isOfPeriod(message)) {
 				continue;
 			}
-			mails.eachOutcome(message, (_address, outcome, line) => {
-				let row = rows.get(outcome);
-				if (row === undefined) {
-					row = this.outcomeNames.push(outcome) - 1;
-					rows.set(outcome, row);
-				}
-				this.outcomes.add(row, 0, line);
-			});
+			mails.eachOutcome(message, addOutcome);
 			if (mails.isReceived[message] === 1 && mails.size[message] === 0) {
 				this.addTotal('neverQueued', mails.arrivedLine[message] ?? 0);
 			}
@@ -767,16 +767,19 @@ function statusOf({ kind, format }: BriefKind, brief: Brief): DeliveryStatus | u
 	return format === 'exim' ? eximStatusOf(brief) : postfixStatusOf(brief);
 }
 
-const letterS = 115;
-const letterN = 110;
+/** The frequent ones. */
+const frequent: readonly { readonly word: Uint8Array; readonly status: DeliveryStatus }[] = (
+	['sent', 'deferred', 'bounced'] as const
+).map((status) => ({ word: asciiBytes(status), status }));
 
-/** `sent`, and the others that are rarer. */
 function postfixStatusOf(brief: Brief): DeliveryStatus | undefined {
+	const { bytes } = brief;
 	const start = brief.start(briefField.status);
 	const end = brief.end(briefField.status);
-	const { bytes } = brief;
-	if (end - start === 4 && bytes[start] === letterS && bytes[start + 2] === letterN) {
-		return 'sent';
+	for (const { word, status } of frequent) {
+		if (end - start === word.length && startsAt(bytes, start, end, word)) {
+			return status;
+		}
 	}
 	return postfixStatus(start < 0 ? '' : textOf(bytes, start, end));
 }

@@ -113,7 +113,12 @@ export class Mails {
 		if (last < 0 && this.isSpecial[message] !== 1) {
 			return;
 		}
-		if (this.isSpecial[message] !== 1 && this.takeAttempts(last)) {
+		const isOrdinary = this.isSpecial[message] !== 1;
+		if (isOrdinary && last >= 0 && this.before.get(last) < 0 && !this.becameOf.has(last)) {
+			visit(this.addresses.get(last), statuses[this.states.get(last)] ?? 'queued', this.lines.get(last));
+			return;
+		}
+		if (isOrdinary && this.takeAttempts(last)) {
 			this.eachOfTaken(visit);
 			return;
 		}
@@ -138,21 +143,22 @@ export class Mails {
 	/** The outcomes of what was taken, as \`effectiveOutcomes\` has them: the last word counts, but what was sent is not put off. */
 	private eachOfTaken(visit: (address: number, outcome: Outcome, line: number) => void): void {
 		const { taken, addresses, states } = this;
-		for (const [place, last] of taken.entries()) {
-			const address = addresses.get(last);
-			const isSame = (at: number) => addresses.get(at) === address;
-			if (taken.findIndex(isSame) !== place) {
-				continue;
+		for (let place = 0; place < taken.length; place++) {
+			const address = addresses.get(taken[place] ?? 0);
+			let isFirst = true;
+			let state = none;
+			// From the first attempt to the last.
+			for (let other = taken.length - 1; other >= 0; other--) {
+				const attempt = taken[other] ?? 0;
+				if (addresses.get(attempt) === address) {
+					isFirst &&= other >= place;
+					const own = states.get(attempt);
+					state = state === sent && own === deferred ? state : own;
+				}
 			}
-			let state = states.get(last);
-			if (taken.length > 1) {
-				const inOrder = taken.filter(isSame).reverse();
-				state = inOrder.reduce(
-					(so, at) => (so === sent && states.get(at) === deferred ? so : states.get(at)),
-					none,
-				);
+			if (isFirst) {
+				visit(address, statuses[state] ?? 'queued', this.lines.get(taken[place] ?? 0));
 			}
-			visit(address, statuses[state] ?? 'queued', this.lines.get(last));
 		}
 	}
 
