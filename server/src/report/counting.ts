@@ -3,21 +3,22 @@ import { briefField, type Brief } from '../core/dialects/brief';
 import { valueOf } from '../core/event';
 import type { Linked } from '../core/links';
 import type { MailLog } from '../core/mailLog';
-import { deliveryKinds, eximStatus, postfixStatus } from '../core/messages/deliveries';
+import { deliveryKinds } from '../core/messages/deliveries';
 import { addressOf } from '../core/messages/outcomes';
 import type { DeliveryStatus } from '../core/model';
-import { asciiBytes, startsAt } from '../core/text/ascii';
-import { textOf } from '../core/text/utf8';
 import type { Language } from '../knowledge/knowledge';
 import { addDelays, milliseconds, wholeNumber } from './amounts';
+import { attemptStatus } from './attemptStatus';
 import { Copies } from './copies';
 import { Greylisting } from './greylisting';
 import { Histogram } from './histogram';
 import { dayName, LineTimes, type Period } from './lineTimes';
 import { Mails } from './mails';
 import { Addresses, Names } from './names';
+import { needOf } from './needs';
 import { networkOf } from './network';
 import { Causes } from './reasons';
+import { reinjected } from './reinjected';
 import { Tally, type Watch } from './tally';
 
 /** The figures of the whole log. */
@@ -62,39 +63,6 @@ const cameFrom = ['messages', 'octets'] as const;
 /** The columns of `sentTo` and `traffic`, by what became of an attempt. */
 const sentToColumn = { sent: 0, deferred: 2, bounced: 3, expired: 3 } as const;
 const trafficColumn = { received: 0, sent: 1, deferred: 2, bounced: 3, expired: 3, rejected: 4 } as const;
-
-/** The kinds of lines whose fields count, and those of which it is enough that there is one. */
-const withFields: ReadonlySet<string> = new Set([
-	...deliveryKinds,
-	'client',
-	'pickup',
-	'arrival',
-	'queue-active',
-	'reject',
-	'milter',
-	'header-action',
-	'proxy',
-	'tls-established',
-	'sasl-failed',
-]);
-const bare: ReadonlySet<string> = new Set([
-	'expired',
-	'cancelled',
-	'postsuper',
-	'bounce-notification',
-	'connect',
-	'lost-connection',
-	'timeout',
-	'warning',
-	'connect-failed',
-	'protocol-error',
-	'syntax-error',
-	'tls-failed',
-	'tls-unverified',
-]);
-
-/** What an access table had done: nobody was refused. */
-const actions: ReadonlySet<string> = new Set(['hold: ', 'discard: ', 'warn: ']);
 
 /** How a report is made. */
 export interface CountOptions {
@@ -223,10 +191,7 @@ export class Counting {
 	/** Counts all lines, so many at a time; gives how many are done. */
 	*run(step = 1 << 16): Generator<number> {
 		const { log } = this;
-		const briefs = log.briefs(({ kind, starts }) => {
-			const isAction = kind === 'info' && actions.has(starts);
-			return withFields.has(kind) || isAction ? 'fields' : bare.has(kind) ? 'kind' : undefined;
-		});
+		const briefs = log.briefs(needOf);
 		for (let from = 0; from < log.lineCount; from += step) {
 			const to = Math.min(log.lineCount, from + step);
 			briefs.visit(from, to, (line, kind, brief) => this.count(line, kind, brief));
@@ -395,7 +360,7 @@ export class Counting {
 			}
 			return;
 		}
-		const status = statusOf(kind, brief);
+		const status = attemptStatus(kind, brief);
 		if (status === undefined) {
 			return;
 		}
@@ -751,55 +716,4 @@ interface CountedAttempt {
 	status: DeliveryStatus;
 	child: number;
 	isIn: boolean;
-}
-
-/** What became of an attempt, as a line of Postfix or Exim tells it. */
-function statusOf({ kind, format }: BriefKind, brief: Brief): DeliveryStatus | undefined {
-	if (kind === 'deferred') {
-		return 'deferred';
-	}
-	if (kind === 'failed') {
-		return 'bounced';
-	}
-	if (kind === 'delivery-suppressed') {
-		return 'discarded';
-	}
-	return format === 'exim' ? eximStatusOf(brief) : postfixStatusOf(brief);
-}
-
-/** The frequent ones. */
-const frequent: readonly { readonly word: Uint8Array; readonly status: DeliveryStatus }[] = (
-	['sent', 'deferred', 'bounced'] as const
-).map((status) => ({ word: asciiBytes(status), status }));
-
-function postfixStatusOf(brief: Brief): DeliveryStatus | undefined {
-	const { bytes } = brief;
-	const start = brief.start(briefField.status);
-	const end = brief.end(briefField.status);
-	for (const { word, status } of frequent) {
-		if (end - start === word.length && startsAt(bytes, start, end, word)) {
-			return status;
-		}
-	}
-	return postfixStatus(start < 0 ? '' : textOf(bytes, start, end));
-}
-
-/** Exim's words for what it threw away begin with one of these: `discarded`, `blackhole (…)`, `:blackhole:`. */
-const thrownAway = new Set([98, 100, 58]);
-
-function eximStatusOf(brief: Brief): DeliveryStatus {
-	const first = brief.bytes[brief.start(briefField.to)];
-	return first !== undefined && thrownAway.has(first) ? eximStatus(brief.text(briefField.to)) : 'sent';
-}
-
-/** The mails that are others again: handed back by a filter or an alias, or put into the queue once more. A bounce is a mail of its own. */
-function reinjected(log: MailLog, { lines, children }: Linked): Uint8Array {
-	const found = new Uint8Array(log.messageCount);
-	for (let at = 0; at < lines.length; at++) {
-		const kind = log.kindAt(lines[at] ?? 0);
-		if (kind !== 'bounce-notification' && kind !== 'arrival') {
-			found[children[at] ?? 0] = 1;
-		}
-	}
-	return found;
 }
