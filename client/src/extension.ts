@@ -4,8 +4,10 @@ import { compareSessions } from './commands/compareSessions';
 import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
+import { exportDiagram } from './commands/exportDiagram';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
 import { getStarted } from './commands/getStarted';
+import { followMessage } from './commands/followMessage';
 import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
 import { openSampleLog } from './commands/openSampleLog';
@@ -22,6 +24,8 @@ import { Timeline } from './timeline/timeline';
 import { registerSessionTree } from './tree/commands';
 import { registerPages } from './views/pages';
 import { registerSamples } from './views/samples';
+import { FollowDocuments } from './views/followDocuments';
+import { OriginalLines } from './views/originalLines';
 import { SessionDocuments } from './views/sessionDocuments';
 import { SessionPanel } from './views/sessionPanel';
 
@@ -32,12 +36,16 @@ export function activate(context: ExtensionContext): void {
 		(await import('./languageClient')).createLanguageClient(context, events),
 	);
 	server = started;
-	const sessions = new SessionDocuments(started);
+	const originals = new OriginalLines();
+	const sessions = new SessionDocuments(started, originals);
+	const followed = new FollowDocuments(started, originals);
 	const types = new DecorationTypes();
 	const panel = new SessionPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
+		originals,
 		sessions,
+		followed,
 		panel,
 		registerPages(started),
 		registerSamples(context.extensionUri),
@@ -49,7 +57,8 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand(
 			'mailLogLens.compareSessions',
-			(uri?: unknown, session?: unknown, other?: unknown) => compareSessions(started, uri, session, other),
+			(uri?: unknown, session?: unknown, other?: unknown) =>
+				compareSessions(started, panel, uri, session, other),
 		),
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),
@@ -57,9 +66,15 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.showTimeline', (uri?: unknown, line?: unknown) =>
 			showTimeline(panel, uri, line),
 		),
+		commands.registerCommand('mailLogLens.followMessage', (line?: unknown, character?: unknown) =>
+			followMessage(started, followed, line, character),
+		),
 		commands.registerCommand('mailLogLens.copySession', () => copySession(started, false)),
 		commands.registerCommand('mailLogLens.copySessionRedacted', () => copySession(started, true)),
 		commands.registerCommand('mailLogLens.copyAsSwaks', () => copyAsSwaks(started)),
+		commands.registerCommand('mailLogLens.exportDiagram', (uri?: unknown, line?: unknown) =>
+			exportDiagram(started, uri, line),
+		),
 		commands.registerCommand('mailLogLens.exportRedactedCopy', () => exportRedactedCopy(started)),
 		commands.registerCommand('mailLogLens.copyText', copyText),
 		commands.registerCommand('mailLogLens.hushRule', hushRule),

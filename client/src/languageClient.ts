@@ -62,7 +62,9 @@ export function createLanguageClient(context: ExtensionContext, events: ServerEv
 				await client.stop();
 			}
 		},
-		ask: (request, params, token) => client.sendRequest(request, params, token),
+		// A token that is not there would be sent as a second parameter, in the place of the one that the server makes.
+		ask: (request, params, token) =>
+			token ? client.sendRequest(request, params, token) : client.sendRequest(request, params),
 	};
 }
 
@@ -98,7 +100,11 @@ function clientOptions(context: ExtensionContext, events: ServerEvents): Languag
 }
 
 /** The commands that a link in our hovers may run. Whatever else a log brings into one stays text. */
-const enabledCommands = ['mailLogLens.compareReplyCodes', 'mailLogLens.explainReplyCode'];
+const enabledCommands = [
+	'mailLogLens.compareReplyCodes',
+	'mailLogLens.explainReplyCode',
+	'mailLogLens.followMessage',
+];
 
 /** Lets the links of our own hovers run their commands, and no others. */
 function withLinks(hover: Hover | null | undefined): Hover | null | undefined {

@@ -11,6 +11,7 @@ import {
 	type Diagnostic,
 	type DocumentDiagnosticParams,
 	type DocumentDiagnosticReport,
+	type InitializeParams,
 	type InitializeResult,
 } from 'vscode-languageserver/node';
 import { AfterPause } from './afterPause';
@@ -20,6 +21,7 @@ import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
 import { sessionIndex } from './checks/words';
 import type { MailLog } from './core/mailLog';
+import type { Session } from './core/model';
 import { Documents, type OpenLog } from './documents';
 import { codeActions, failedSessions } from './features/codeActions';
 import { compare } from './features/compare';
@@ -86,6 +88,7 @@ import {
 	type SessionsResult,
 	type TimelineParams,
 } from './protocol';
+import { WorkspaceLogs } from './workspaceLogs';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
 
 interface ServerOptions {
@@ -98,6 +101,7 @@ interface ServerOptions {
 /** Answers an editor over a connection that is not yet listening, until the editor says exit. */
 export function startServer(connection: Connection, { pause = 200, root = '' }: ServerOptions = {}): void {
 	const documents = new Documents();
+	const workspaceLogs = new WorkspaceLogs();
 	const publishing = new AfterPause(pause);
 	let client: ClientCapabilities = {};
 	/** The editor's language. */
@@ -121,6 +125,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		locale = params.locale ?? locale;
 		settings = readSettings(params.initializationOptions);
 		commandLinks = allowsCommandLinks(params.initializationOptions);
+		workspaceLogs.setFolders(foldersOf(params));
 		return { capabilities: capabilities(client, commandLinks), serverInfo: { name: 'Mail Log Lens' } };
 	});
 
@@ -159,6 +164,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onShutdown(() => {
 		isOver = true;
 		publishing.cancelAll();
+		workspaceLogs.close();
 	});
 
 	/** Sends the findings of a log to a client that does not ask for them. */
@@ -332,16 +338,27 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		}
 		if (params.other) {
 			const other = comparedAt(params.other, params);
-			return other ? compareSessions(one, other, { language: language() }) : null;
+			const nearest = params.other.uri === params.uri && (await proposalFor(open, one.index, token));
+			return other
+				? compareSessions(one, other, {
+						language: language(),
+						...(nearest && nearest.index === other.index && { reason: reasonFor(one, nearest) }),
+					})
+				: null;
 		}
 		const proposal = await proposalFor(open, one.index, token);
 		return proposal
 			? compareSessions(
 					one,
 					{ ...one, index: proposal.index },
-					{ language: language(), reason: proposalWords(open.log, one.index, proposal)(language()) },
+					{ language: language(), reason: reasonFor(one, proposal) },
 				)
 			: { problem: nothingToCompare(open.log, one.index)(language()) };
+	}
+
+	/** Why a session is the best to compare another with. */
+	function reasonFor({ log, index }: ComparedAt, proposal: Proposal): string {
+		return proposalWords(log, index, proposal)(language());
 	}
 
 	/** For editors that have no panel: the most important of a comparison. */
@@ -382,7 +399,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const log = logOf(textDocument);
 		return log ? foldingRanges(log) : [];
 	});
-	serveNavigation(connection, { documents, language });
+	serveNavigation(connection, { documents, workspaceLogs, language, client: () => client });
 	serveAnnotations(connection, {
 		documents,
 		language,
@@ -420,7 +437,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 				return null;
 			}
 			const rows: SessionRow[] = [];
-			const steps = collect(sessionRows(open.log, params, language()), rows);
+			const isWanted = (session: Session) => open.listed.isNew(session, open.version, params.known);
+			const steps = collect(sessionRows(open.log, params, { language: language(), isWanted }), rows);
 			if (!(await inSlices(steps, whileOpen(open, token)))) {
 				throw noLongerAsked();
 			}
@@ -482,12 +500,19 @@ function noLongerAsked(): ResponseError<void> {
 	return new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
 }
 
-/** Puts each thing into a list as it comes. */
-function* collect<T>(things: Iterable<T>, list: T[]): Generator<void> {
+/** Puts each thing into a list as it comes; what is `undefined` is left out. */
+function* collect<T>(things: Iterable<T | undefined>, list: T[]): Generator<void> {
 	for (const thing of things) {
-		list.push(thing);
+		if (thing !== undefined) {
+			list.push(thing);
+		}
 		yield;
 	}
+}
+
+/** The folders that are open: a client may know only one. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+	return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }
 
 /** What we can do for this client. */

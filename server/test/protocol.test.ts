@@ -5,9 +5,11 @@ import {
 	compareRequest,
 	explainRequest,
 	failuresRequest,
+	messageLifeRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	replyCodesRequest,
+	sessionDetailRequest,
 	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
@@ -15,7 +17,9 @@ import {
 	type ReplyChoice,
 	type FailurePlace,
 	type FailuresResult,
+	type MessageLife,
 	type Page,
+	type SessionDetail,
 	type SessionsResult,
 	type SessionText,
 	type TimelineResult,
@@ -318,4 +322,18 @@ test('sessions are listed piece by piece, with the version they are of; those of
 		['s2'],
 	);
 	assert.equal(await ask(0, 1, 'file:///logs/other.log'), null);
+});
+
+test('one session and one mail in full, of logs that are open', async (context) => {
+	const { client, close } = await connect();
+	context.after(close);
+	await open(client, refused);
+	const detail = await client.sendRequest<SessionDetail | null>(sessionDetailRequest, {
+		uri,
+		session: { line: 1 },
+	});
+	assert.deepEqual([detail?.id, detail?.state], ['s1', 'permanent']);
+	const life = (message: number) =>
+		client.sendRequest<MessageLife | null>(messageLifeRequest, { uri, message });
+	assert.equal(await life(0), null);
 });
