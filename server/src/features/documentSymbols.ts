@@ -4,6 +4,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Session } from '../core/model';
 import type { Language } from '../knowledge/knowledge';
 import { say, sayCount } from '../knowledge/say';
+import { endingWords } from './outcome';
 import { strip } from './strip';
 
 /** An outline of more sessions is of no use to anybody, and takes an editor seconds. */
@@ -23,9 +24,9 @@ export function documentSymbols(log: MailLog, language?: Language): DocumentSymb
 }
 
 function toSymbol(session: Session, log: MailLog, language?: Language): DocumentSymbol {
-	const { index, peer, outcome, lines } = session;
+	const { index, peer, lines } = session;
 	const first = lines[0] ?? 0;
-	const name = [sessionId(index), peerWords(peer), say(`outcome.${outcome}`)(language)]
+	const name = [sessionId(index), peerWords(peer), endingWords(session, log)(language)]
 		.filter(Boolean)
 		.join(' · ');
 	return symbol(log, name, strip(session, log), SymbolKind.Event, first, lastTogether(log, session, first));
