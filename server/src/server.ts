@@ -28,7 +28,7 @@ import { compare } from './features/compare';
 import { comparedWords, compareSessions, type ComparedAt } from './features/compareSessions';
 import { NearestSearch, nothingToCompare, proposalWords, type Proposal } from './features/comparison/nearest';
 import { diagnostics, toldAt } from './features/diagnostics';
-import { documentSymbols } from './features/documentSymbols';
+import { documentSymbols, flatSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
 import { exportSession, redactedCopy, swaks } from './features/exports';
 import { failures } from './features/failures';
@@ -393,7 +393,9 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);
-		return log ? documentSymbols(log, language()) : [];
+		const symbols = log ? documentSymbols(log, language()) : [];
+		const isTree = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
+		return isTree ? symbols : flatSymbols(symbols, textDocument.uri);
 	});
 	connection.onFoldingRanges(({ textDocument }) => {
 		const log = logOf(textDocument);
