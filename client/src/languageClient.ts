@@ -7,7 +7,13 @@ import {
 	type ExtensionContext,
 	type Hover,
 } from 'vscode';
-import { LanguageClient, State, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
+import {
+	LanguageClient,
+	State,
+	TransportKind,
+	WorkDoneProgress,
+	type LanguageClientOptions,
+} from 'vscode-languageclient/node';
 import { language, section } from './names';
 import type { Requests } from './requests';
 
@@ -22,6 +28,7 @@ export interface Connection {
 		request: R,
 		params: Requests[R]['params'],
 		token?: CancellationToken,
+		report?: (percentage: number) => void,
 	): Promise<Requests[R]['result']>;
 }
 
@@ -62,7 +69,22 @@ export function createLanguageClient(context: ExtensionContext, events: ServerEv
 				await client.stop();
 			}
 		},
-		ask: (request, params, token) => client.sendRequest(request, params, token),
+		ask: async (request, params, token, report) => {
+			if (!report) {
+				return client.sendRequest(request, params, token);
+			}
+			const workDoneToken = crypto.randomUUID();
+			const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (told) => {
+				if (told.kind === 'report') {
+					report(told.percentage ?? 0);
+				}
+			});
+			try {
+				return await client.sendRequest(request, { ...params, workDoneToken }, token);
+			} finally {
+				listening.dispose();
+			}
+		},
 	};
 }
 

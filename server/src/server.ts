@@ -19,12 +19,12 @@ import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
+import { serveExports } from './exports';
 import { clientCommands, codeActions } from './features/codeActions';
 import { compare } from './features/compare';
 import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
-import { exportSession, redactedCopy, swaks } from './features/exports';
 import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
@@ -41,27 +41,21 @@ import { navigationCapabilities, serveNavigation } from './navigation';
 import {
 	compareRequest,
 	explainRequest,
-	exportSessionRequest,
 	failuresRequest,
 	hushSessionRequest,
 	nextFailureRequest,
 	replyAtRequest,
-	redactRequest,
 	replyCodesRequest,
 	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
-	swaksRequest,
 	timelineRequest,
 	type CompareParams,
 	type ExplainParams,
-	type ExportResult,
-	type ExportSessionParams,
 	type FailuresParams,
 	type FailuresResult,
 	type HushParams,
 	type PlaceParams,
-	type RedactParams,
 	type SessionRow,
 	type SessionsParams,
 	type SessionsResult,
@@ -84,6 +78,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	/** The editor's language. */
 	let locale = 'en';
 	let settings = defaultSettings;
+	/** What was hushed here, for editors that have no command to write it into their settings: it lasts as long as we run. */
+	const hushed: { readonly rule: string; readonly host: string | undefined }[] = [];
 	/** The client runs the commands that hovers link to. */
 	let commandLinks = false;
 	/** The findings that the client shows, by log. */
@@ -123,7 +119,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	});
 	connection.onDidChangeConfiguration(async ({ settings: sent }: { settings: unknown }) => {
 		const asks = (sent === null || sent === undefined) && client.workspace?.configuration === true;
-		settings = readSettings(asks ? await connection.workspace.getConfiguration(section) : sent);
+		const wanted = readSettings(asks ? await connection.workspace.getConfiguration(section) : sent);
+		settings = hushed.reduce((those, { rule, host }) => withHushed(those, rule, host), wanted);
 		await refresh();
 	});
 
@@ -246,7 +243,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 				connection.window.showInformationMessage(text);
 				return;
 			case clientCommands.hush:
-				settings = withHushed(settings, text, typeof second === 'string' ? second : undefined);
+				hushed.push({ rule: text, host: typeof second === 'string' ? second : undefined });
+				settings = withHushed(settings, text, hushed.at(-1)?.host);
 				await refresh();
 				return;
 			case clientCommands.hushSession:
@@ -263,18 +261,6 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		open?.hushed.add(open.log, rule, position.line);
 		await refresh();
 	}
-	connection.onRequest<ExportResult, void>(exportSessionRequest, (params: ExportSessionParams) => {
-		const log = logOf(params);
-		return log ? exportSession(log, params, language()) : null;
-	});
-	connection.onRequest<ExportResult, void>(redactRequest, (params: RedactParams) => {
-		const log = logOf(params);
-		return log ? redactedCopy(log) : null;
-	});
-	connection.onRequest<ExportResult, void>(swaksRequest, (params: PlaceParams) => {
-		const log = logOf(params);
-		return log ? swaks(log, params, language()) : null;
-	});
 	connection.onRequest(hushSessionRequest, async (params: HushParams) => {
 		await hushSession(params);
 		return null;
@@ -288,6 +274,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		return log ? foldingRanges(log) : [];
 	});
 	serveNavigation(connection, { documents, language });
+	serveExports(connection, { documents, language });
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
 		return log ? timeline(log, params, language()) : [];

@@ -2,6 +2,7 @@ import { env, l10n, window, type QuickPickItem } from 'vscode';
 import type { ExportResult, ExportSessionParams } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { cursorPlace, requireMailLog } from './activeMailLog';
+import { askWithProgress } from './askWithProgress';
 
 type Form = ExportSessionParams['form'];
 
@@ -13,7 +14,14 @@ export async function copySession(server: LanguageServer, redact: boolean): Prom
 	const editor = requireMailLog();
 	const form = editor && (await pickForm(redact));
 	if (editor && form) {
-		await copy(await server.ask('mailLogLens/exportSession', { ...cursorPlace(editor), form, redact }));
+		const title = l10n.t('Reading names and secrets in the log…');
+		const params = { ...cursorPlace(editor), form, redact };
+		const result = redact
+			? await askWithProgress(server, title, 'mailLogLens/exportSession', params)
+			: await server.ask('mailLogLens/exportSession', params);
+		if (result !== undefined) {
+			await copy(result);
+		}
 	}
 }
 
