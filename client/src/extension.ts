@@ -1,5 +1,6 @@
 import { commands, workspace, type Disposable, type ExtensionContext, type TextDocument } from 'vscode';
 import { compareReplyCodes } from './commands/compareReplyCodes';
+import { compareSessions } from './commands/compareSessions';
 import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
@@ -44,6 +45,10 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand('mailLogLens.compareReplyCodes', (first?: unknown, second?: unknown) =>
 			compareReplyCodes(started, first, second),
+		),
+		commands.registerCommand(
+			'mailLogLens.compareSessions',
+			(uri?: unknown, session?: unknown, other?: unknown) => compareSessions(started, uri, session, other),
 		),
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),

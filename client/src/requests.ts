@@ -1,6 +1,9 @@
 import type {
 	compareRequest,
 	CompareParams,
+	CompareSessionsParams,
+	compareSessionsRequest,
+	CompareSessionsResult,
 	ExplainParams,
 	explainRequest,
 	ExportResult,
@@ -12,6 +15,9 @@ import type {
 	FailuresResult,
 	HushParams,
 	hushSessionRequest,
+	MessageLife,
+	MessageLifeParams,
+	messageLifeRequest,
 	nextFailureRequest,
 	Page,
 	PlaceParams,
@@ -21,6 +27,12 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	SessionChoice,
+	SessionChoicesParams,
+	sessionChoicesRequest,
+	SessionDetail,
+	SessionDetailParams,
+	sessionDetailRequest,
 	SessionLines,
 	sessionLinesRequest,
 	sessionRequest,
@@ -49,5 +61,9 @@ export interface Requests {
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };
 	[sessionsRequest]: { params: SessionsParams; result: SessionsResult | null };
+	[sessionDetailRequest]: { params: SessionDetailParams; result: SessionDetail | null };
+	[messageLifeRequest]: { params: MessageLifeParams; result: MessageLife | null };
 	[compareRequest]: { params: CompareParams; result: Page | null };
+	[compareSessionsRequest]: { params: CompareSessionsParams; result: CompareSessionsResult };
+	[sessionChoicesRequest]: { params: SessionChoicesParams; result: readonly SessionChoice[] };
 }

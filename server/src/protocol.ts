@@ -98,8 +98,8 @@ export interface WorkDoneParams {
 
 /** A session for others to read. */
 export interface ExportSessionParams extends PlaceParams, WorkDoneParams {
-	/** Its lines, a dialogue of `C:` and `S:` lines, or Markdown for a ticket. */
-	readonly form: 'lines' | 'transcript' | 'markdown';
+	/** Its lines, a dialogue of `C:` and `S:` lines, Markdown for a ticket, or its diagram as an SVG file or for Mermaid. */
+	readonly form: 'lines' | 'transcript' | 'markdown' | 'svg' | 'mermaid';
 	/** Without names and addresses, too; secrets are masked in any case. */
 	readonly redact: boolean;
 }
@@ -228,3 +228,265 @@ export interface SessionsResult {
 	readonly rows: readonly SessionRow[];
 }
 export const sessionsRequest = 'mailLogLens/sessions';
+
+/** A session of an open log. */
+export interface SessionPlace {
+	readonly uri: string;
+	/** `s12` */
+	readonly session: string;
+}
+
+/** Lays two sessions side by side. Without `other` the nearest is taken that worked where this one failed, or the other way round. */
+export interface CompareSessionsParams extends SessionPlace {
+	readonly other?: SessionPlace;
+}
+
+/** One of two sessions that are compared. Plain text, in the user's language. */
+export interface ComparedSession extends SessionPlace {
+	/** Its first line. */
+	readonly line: number;
+	/** How the sentences call it: `this one (s12)`. */
+	readonly name: string;
+	/** `s12 · mx.example.net [192.0.2.1] · rejected` */
+	readonly title: string;
+	/** When it began, as the log's clock has it, and how long it took; absent where the log has no times. */
+	readonly time?: string;
+	readonly strip: string;
+	readonly hasFailed: boolean;
+}
+
+/** What one session has at one stage. Plain text. */
+export interface ComparedStage {
+	/** The line that shows it, or proves it. */
+	readonly line: number;
+	/** `RCPT`, as the client said it. */
+	readonly label: string;
+	/** The client's words, secrets masked. */
+	readonly command?: string;
+	/** `550 5.1.1 User unknown`; where there is none, what is known of the answer. */
+	readonly reply?: string;
+	/** `3 s` */
+	readonly elapsed?: string;
+	readonly state: MarkState;
+	/** How many it stands for, where many are alike in a very long session. */
+	readonly count: number;
+}
+
+/** What both have at a stage; where one of them has nothing, in words why. */
+export interface ComparedPair {
+	/** `RCPT`, `end of content` */
+	readonly stage: string;
+	readonly first: ComparedStage | string;
+	readonly second: ComparedStage | string;
+	readonly differs: boolean;
+}
+
+/** Two sessions, what differs in them and what does not. All plain text in the user's language but `markdown`. */
+export interface SessionComparison {
+	readonly first: ComparedSession;
+	readonly second: ComparedSession;
+	/** Why the second was taken, where nobody named it: `That one (s9) is the nearest that worked: same client, 12 minutes before.` */
+	readonly reason?: string;
+	/** What most likely explains a failure first, with the lines that show it. */
+	readonly differences: readonly {
+		readonly words: string;
+		readonly first?: number;
+		readonly second?: number;
+	}[];
+	/** What is the same, and what is not known, in a sentence each. */
+	readonly notes: readonly string[];
+	readonly stages: readonly ComparedPair[];
+	/** All of it as a page. */
+	readonly markdown: string;
+}
+/** The comparison, or why there is none: plain text. `null` where a log is not open or has no such session. */
+export type CompareSessionsResult = SessionComparison | { readonly problem: string } | null;
+export const compareSessionsRequest = 'mailLogLens/compareSessions';
+
+/** The sessions that can be compared: those that failed first, then those around the line. */
+export interface SessionChoicesParams {
+	readonly uri: string;
+	/** Those near to it come first. */
+	readonly line?: number;
+	/** The one they are to be compared with: it is left out, and what would be proposed for it comes first. */
+	readonly with?: SessionPlace;
+}
+/** One of them, for a quick pick. Plain text. */
+export interface SessionChoice {
+	readonly session: string;
+	/** Its first line. */
+	readonly line: number;
+	readonly hasFailed: boolean;
+	/** `s12 · mx.example.net [192.0.2.1]` */
+	readonly label: string;
+	/** Why it is proposed, or how it ended. */
+	readonly description: string;
+	/** Its strip. */
+	readonly detail: string;
+	readonly isProposed: boolean;
+}
+export const sessionChoicesRequest = 'mailLogLens/sessionChoices';
+/** A session, by its id (`s1`) or by a line of it. */
+export interface SessionDetailParams {
+	readonly uri: string;
+	readonly session: string | { readonly line: number };
+}
+
+/** One of the two who talk. Plain text. */
+export interface Party {
+	/** `Client`, `Server` */
+	readonly title: string;
+	/** `mx.example.net`, or as much as the log tells. */
+	readonly name?: string;
+	/** `192.0.2.1` or `192.0.2.1, port 25` */
+	readonly address?: string;
+}
+
+/** Why a step failed, and what to do about it. Plain text. */
+export interface FailureWords {
+	readonly title: string;
+	readonly fix?: string;
+}
+
+/** What a server answered; plain text, secrets masked. Lines count from 0. */
+export interface DetailReply {
+	/** Absent where the log writes no code but only that it refused. */
+	readonly code?: string;
+	readonly enhanced?: string;
+	/** The lines of a reply of several are joined by line feeds. */
+	readonly text: string;
+	readonly line: number;
+	/** The last line of it. */
+	readonly lastLine: number;
+	/** Milliseconds since the session's first line. */
+	readonly at?: number;
+	/** `Server: 250 2.1.5 Ok, after 12 ms`; one sentence for screen readers. */
+	readonly description: string;
+}
+
+/** How we know of a step: a line says so, a summary such as `ehlo=1 mail=1` does, or other lines need it. */
+export type StepEvidence = 'seen' | 'counted' | 'implied';
+
+/** A command and its answer, or an event between commands. Plain text, secrets masked; lines count from 0. */
+export interface DetailStep {
+	readonly stage: string;
+	readonly state: MarkState;
+	/** `RCPT`, `TLS`, `LOST` */
+	readonly label: string;
+	readonly evidence: StepEvidence;
+	/** How we know of it, where no line shows it. */
+	readonly evidenceWords?: string;
+	/** Where it begins. */
+	readonly line: number;
+	/** What the client said, or what happened: `RCPT TO:<bob@example.net>`, `TLSv1.3`. */
+	readonly words: string;
+	/** Milliseconds since the session's first line. */
+	readonly at?: number;
+	readonly reply?: DetailReply;
+	/** Milliseconds since the step before. */
+	readonly elapsed?: number;
+	/** `the server was silent for 30 s`: why it took so long, where it took a second or more. */
+	readonly silence?: { readonly beforeCommand?: string; readonly beforeReply?: string };
+	readonly failure?: FailureWords;
+	/** `Client: MAIL FROM:<a@example.org>`; one sentence for screen readers. */
+	readonly description: string;
+}
+
+/** A mail of a session. */
+export interface MessageLink {
+	readonly queueId: string;
+	/** Its number, from 0, for `messageLife`. */
+	readonly message: number;
+	/** What became of it, in words. */
+	readonly end: string;
+	readonly state: MarkState;
+	/** Its first line, from 0. */
+	readonly line: number;
+}
+
+/** One session in full, for its diagram. Plain text in the user's language, secrets masked. */
+export interface SessionDetail {
+	/** `s1` */
+	readonly id: string;
+	/** `Session s1 · mx.example.net [192.0.2.1] · rejected` */
+	readonly title: string;
+	readonly outcome: SessionEnd;
+	readonly state: MarkState;
+	readonly client: Party;
+	readonly server: Party;
+	/** What is to be known beside the steps: TLS, the login, how long it took. */
+	readonly facts: readonly string[];
+	/** Its lines in the log, from 0, ascending. */
+	readonly lines: readonly number[];
+	/** Its beginning, or its end, is not in the log, in words. */
+	readonly cut: { readonly start?: string; readonly end?: string };
+	readonly steps: readonly DetailStep[];
+	readonly messages: readonly MessageLink[];
+}
+export const sessionDetailRequest = 'mailLogLens/sessionDetail';
+
+/** A mail, by its number or by a line that is about it. */
+export interface MessageLifeParams {
+	readonly uri: string;
+	readonly message: number | { readonly line: number };
+}
+
+/** One queue id of a mail's life: a filter that hands a mail back, and a bounce, begin another. */
+export interface LifeMail extends MessageLink {
+	/** It is the one that was asked for. */
+	readonly isAsked: boolean;
+	/** The number in `mails` of the one that it was made from. */
+	readonly parent?: number;
+	readonly sender?: string;
+	readonly recipients: readonly {
+		readonly address: string;
+		/** What became of it, in words. */
+		readonly outcome: string;
+		readonly state: MarkState;
+	}[];
+}
+
+/** One thing that happened to a mail. Plain text, secrets masked; lines count from 0. */
+export interface LifeItem {
+	/** The number in `mails`. */
+	readonly mail: number;
+	readonly state: MarkState;
+	readonly line: number;
+	/** Milliseconds since the first thing that happened. */
+	readonly at?: number;
+	/** In a few words: `deferred · bob@example.net`. */
+	readonly title: string;
+	/** The words of the log or of the other side. */
+	readonly text?: string;
+	/** The session on which it happened: `s2`. */
+	readonly session?: string;
+	/** The number in `mails` of the one that was made here. */
+	readonly makes?: number;
+	/** `waited 5 min 2 s in the queue` before this, where it was a second or more. */
+	readonly wait?: string;
+	readonly failure?: FailureWords;
+	/** One sentence for screen readers. */
+	readonly description: string;
+}
+
+/** What one daemon did to a mail, one thing after the other. */
+export interface LifeHop {
+	/** `postfix/smtp`, `exim` */
+	readonly daemon: string;
+	/** The host that wrote it. */
+	readonly host?: string;
+	/** What such a daemon is for, where that is known. */
+	readonly meaning?: string;
+	readonly items: readonly LifeItem[];
+}
+
+/** One mail's life over daemons, hosts and attempts. */
+export interface MessageLife {
+	/** `Message 4jYB4w0dbLz5c · delivered` */
+	readonly title: string;
+	readonly facts: readonly string[];
+	readonly cut?: string;
+	readonly mails: readonly LifeMail[];
+	readonly hops: readonly LifeHop[];
+}
+export const messageLifeRequest = 'mailLogLens/messageLife';

@@ -5,7 +5,7 @@ import {
 	ResponseError,
 	CodeActionKind,
 	TextDocumentSyncKind,
-	type CancellationToken,
+	CancellationToken,
 	type ClientCapabilities,
 	type Connection,
 	type Diagnostic,
@@ -17,20 +17,26 @@ import { AfterPause } from './afterPause';
 import { lookAtAll } from './checks/all';
 import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
+import { sessionIndex } from './checks/words';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
 import { serveExports } from './exports';
-import { clientCommands, codeActions } from './features/codeActions';
+import { clientCommands, codeActions, failedSessions } from './features/codeActions';
 import { compare } from './features/compare';
+import { comparedWords, compareSessions, type ComparedAt } from './features/compareSessions';
+import { NearestSearch, nothingToCompare, proposalWords, type Proposal } from './features/comparison/nearest';
 import { diagnostics, toldAt } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
 import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
+import { messageLife } from './features/messageLife';
 import { nextFailure } from './features/nextFailure';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
+import { SessionChoices } from './features/sessionChoices';
+import { sessionDetail } from './features/sessionDetail';
 import { sessionLines } from './features/sessionLines';
 import { sessionRows } from './features/sessionRows';
 import { sessionText } from './features/sessionText';
@@ -40,22 +46,33 @@ import type { Language } from './knowledge/knowledge';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import {
 	compareRequest,
+	compareSessionsRequest,
 	explainRequest,
 	failuresRequest,
 	hushSessionRequest,
+	messageLifeRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	replyCodesRequest,
+	sessionChoicesRequest,
+	sessionDetailRequest,
 	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
 	timelineRequest,
 	type CompareParams,
+	type CompareSessionsParams,
+	type CompareSessionsResult,
 	type ExplainParams,
 	type FailuresParams,
 	type FailuresResult,
 	type HushParams,
+	type MessageLifeParams,
 	type PlaceParams,
+	type SessionChoice,
+	type SessionChoicesParams,
+	type SessionPlace,
+	type SessionDetailParams,
 	type SessionRow,
 	type SessionsParams,
 	type SessionsResult,
@@ -224,13 +241,21 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const told = toldAt(shown.get(textDocument.uri) ?? [], position);
 		return log ? hover(log, { position, language: language(), commandLinks, told }) : null;
 	});
-	connection.onCodeAction(({ textDocument: { uri }, context: { diagnostics, only } }) => {
-		const log = documents.get(uri)?.log;
+	connection.onCodeAction(async ({ textDocument: { uri }, context: { diagnostics, only } }, token) => {
+		const open = documents.get(uri);
 		const isAsked = !only || only.some((kind) => CodeActionKind.QuickFix.startsWith(kind));
-		if (!log || !isAsked) {
+		if (!open || !isAsked) {
 			return [];
 		}
-		const actions = codeActions(log, { uri, diagnostics, language: language() });
+		const { log } = open;
+		const proposals = new Map<number, Proposal>();
+		for (const index of failedSessions(log, diagnostics)) {
+			const proposal = await proposalFor(open, index, token);
+			if (proposal) {
+				proposals.set(index, proposal);
+			}
+		}
+		const actions = codeActions(log, { uri, diagnostics, language: language(), proposals });
 		return commandLinks ? actions : actions.filter(({ command }) => isServed(command?.command));
 	});
 	connection.onExecuteCommand(async ({ command, arguments: [first, second, third] = [] }) => {
@@ -238,6 +263,9 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		switch (command) {
 			case clientCommands.explain:
 				connection.window.showInformationMessage(briefly(text, language()));
+				return;
+			case clientCommands.compareSessions:
+				await showCompared({ uri: text, session: String(second) }, third);
 				return;
 			case clientCommands.copy:
 				connection.window.showInformationMessage(text);
@@ -255,6 +283,70 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 				});
 		}
 	});
+
+	/** The session that another is best compared with, sought with pauses for other requests. */
+	async function proposalFor(
+		open: OpenLog,
+		index: number,
+		token: CancellationToken,
+	): Promise<Proposal | undefined> {
+		const search = new NearestSearch(open.log, index);
+		if (!(await inSlices(search.steps(), whileOpen(open, token)))) {
+			throw noLongerAsked();
+		}
+		return search.found;
+	}
+
+	/** Whether a question about a log is still asked, and the log still the same. */
+	function whileOpen(open: OpenLog, token: CancellationToken): () => boolean {
+		return () => documents.get(open.uri) === open && !token.isCancellationRequested;
+	}
+
+	/** A session that a request names; `undefined` where it is not there. */
+	function comparedAt(place: SessionPlace, other?: SessionPlace): ComparedAt | undefined {
+		const open = documents.get(place.uri);
+		const index = sessionIndex(place.session);
+		if (!open || index === undefined || index >= open.log.sessionCount) {
+			return undefined;
+		}
+		const isOfAnother = other && other.uri !== place.uri;
+		return {
+			...{ uri: place.uri, log: open.log, index },
+			...(isOfAnother && { logName: nameOf(place.uri) }),
+		};
+	}
+
+	async function compared(
+		params: CompareSessionsParams,
+		token: CancellationToken,
+	): Promise<CompareSessionsResult> {
+		const open = documents.get(params.uri);
+		const one = comparedAt(params, params.other);
+		if (!open || !one) {
+			return null;
+		}
+		if (params.other) {
+			const other = comparedAt(params.other, params);
+			return other ? compareSessions(one, other, { language: language() }) : null;
+		}
+		const proposal = await proposalFor(open, one.index, token);
+		return proposal
+			? compareSessions(
+					one,
+					{ ...one, index: proposal.index },
+					{ language: language(), reason: proposalWords(open.log, one.index, proposal)(language()) },
+				)
+			: { problem: nothingToCompare(open.log, one.index)(language()) };
+	}
+
+	/** For editors that have no panel: the most important of a comparison. */
+	async function showCompared(first: SessionPlace, other: unknown): Promise<void> {
+		const second = typeof other === 'string' ? { other: { uri: first.uri, session: other } } : {};
+		const result = await compared({ ...first, ...second }, CancellationToken.None);
+		if (result) {
+			connection.window.showInformationMessage('problem' in result ? result.problem : comparedWords(result));
+		}
+	}
 
 	async function hushSession({ rule, uri, position }: HushParams): Promise<void> {
 		const open = documents.get(uri);
@@ -290,6 +382,14 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const log = logOf(params);
 		return log ? sessionText(log, { ...params, language: language() }) : null;
 	});
+	connection.onRequest(sessionDetailRequest, (params: SessionDetailParams) => {
+		const log = logOf(params);
+		return log ? sessionDetail(log, params, language()) : null;
+	});
+	connection.onRequest(messageLifeRequest, (params: MessageLifeParams) => {
+		const log = logOf(params);
+		return log ? messageLife(log, params, language()) : null;
+	});
 	connection.onRequest<SessionsResult | null, void>(
 		sessionsRequest,
 		async (params: SessionsParams, token: CancellationToken) => {
@@ -298,8 +398,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 				return null;
 			}
 			const rows: SessionRow[] = [];
-			const goesOn = () => documents.get(params.uri) === open && !token.isCancellationRequested;
-			if (!(await inSlices(collect(sessionRows(open.log, params, language()), rows), goesOn))) {
+			const steps = collect(sessionRows(open.log, params, language()), rows);
+			if (!(await inSlices(steps, whileOpen(open, token)))) {
 				throw noLongerAsked();
 			}
 			return { version: open.version, total: open.log.sessionCount, rows };
@@ -326,8 +426,33 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onRequest(replyCodesRequest, () => replyCodes(language()));
 	connection.onRequest(explainRequest, (params: ExplainParams) => explain(params, language()));
 	connection.onRequest(compareRequest, (params: CompareParams) => compare(params, language()));
+	connection.onRequest<CompareSessionsResult, void>(
+		compareSessionsRequest,
+		(params: CompareSessionsParams, token: CancellationToken) => compared(params, token),
+	);
+	connection.onRequest<readonly SessionChoice[], void>(
+		sessionChoicesRequest,
+		async (params: SessionChoicesParams, token: CancellationToken) => {
+			const open = documents.get(params.uri);
+			if (!open) {
+				return [];
+			}
+			const subject = params.with?.uri === params.uri ? comparedAt(params.with)?.index : undefined;
+			const choices = new SessionChoices(open.log, { line: params.line ?? 0, without: subject });
+			if (!(await inSlices(choices.steps(), whileOpen(open, token)))) {
+				throw noLongerAsked();
+			}
+			const proposal = subject === undefined ? undefined : await proposalFor(open, subject, token);
+			return choices.choices(proposal, language());
+		},
+	);
 
 	connection.listen();
+}
+
+/** The name of a document's file. */
+function nameOf(uri: string): string {
+	return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 /** The answer to a question that nobody asks any more, or whose log has changed meanwhile. */
@@ -368,6 +493,7 @@ function capabilities(client: ClientCapabilities, commandLinks: boolean): Initia
 /** What is run here for editors that have no commands of ours. */
 const servedCommands: readonly string[] = [
 	clientCommands.explain,
+	clientCommands.compareSessions,
 	clientCommands.copy,
 	clientCommands.hush,
 	clientCommands.hushSession,

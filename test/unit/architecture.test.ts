@@ -22,6 +22,7 @@ const rooms: readonly Room[] = [
 			'server/src/knowledge',
 			'server/src/checks',
 			'server/src/redaction',
+			'server/src/pictures',
 			'server/src/tracing',
 			'server/src/protocol.ts',
 			'server/src/settings.ts',
@@ -29,6 +30,7 @@ const rooms: readonly Room[] = [
 		packages: ['vscode-languageserver-types'],
 	},
 	{ folder: 'server/src/redaction', mayImport: ['server/src/core'], packages: [] },
+	{ folder: 'server/src/pictures', mayImport: ['server/src/protocol.ts'], packages: ['d3-scale'] },
 	{ folder: 'server/src/tracing', mayImport: ['server/src/core'], packages: [] },
 	{ folder: 'server/src/files', mayImport: ['server/src/core'], packages: ['node:*'] },
 	{
@@ -62,7 +64,7 @@ const rooms: readonly Room[] = [
 	},
 	{
 		folder: 'client/src/panel',
-		mayImport: ['server/src/protocol.ts', 'server/src/features/duration.ts'],
+		mayImport: ['server/src/protocol.ts', 'server/src/pictures', 'server/src/features/duration.ts'],
 		packages: ['d3-axis', 'd3-scale', 'd3-selection'],
 	},
 	{

@@ -1,11 +1,14 @@
 import { commands, Disposable, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
-import type { Page } from '../../../server/src/protocol';
+import type { Page, SessionPlace } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { pageScheme } from '../names';
 import { toFileName } from './fileName';
 
 /** What a page answers. It stands in the page's address, so that the page can be made again at any time. */
-type Question = { readonly explain: string } | { readonly compare: readonly [string, string] };
+type Question =
+	| { readonly explain: string }
+	| { readonly compare: readonly [string, string] }
+	| { readonly sessions: readonly [SessionPlace, SessionPlace] };
 
 /** Serves the pages that explain and compare, as Markdown documents of our own scheme. */
 export function registerPages(server: LanguageServer): Disposable {
@@ -42,6 +45,19 @@ export async function showComparison(server: LanguageServer, first: string, seco
 	);
 }
 
+/** Shows two sessions side by side as a page. */
+export async function showComparedSessions(
+	server: LanguageServer,
+	first: SessionPlace,
+	second: SessionPlace,
+): Promise<void> {
+	await showPage(
+		server,
+		{ sessions: [first, second] },
+		l10n.t('{0} and {1} cannot be compared.', first.session, second.session),
+	);
+}
+
 async function showPage(server: LanguageServer, question: Question, otherwise: string): Promise<void> {
 	const page = await ask(server, question);
 	if (!page) {
@@ -62,9 +78,22 @@ async function showPage(server: LanguageServer, question: Question, otherwise: s
 }
 
 async function ask(server: LanguageServer, question: Question): Promise<Page | null> {
-	return 'explain' in question
-		? server.ask('mailLogLens/explain', { text: question.explain })
-		: server.ask('mailLogLens/compare', { first: question.compare[0], second: question.compare[1] });
+	if ('explain' in question) {
+		return server.ask('mailLogLens/explain', { text: question.explain });
+	}
+	if ('compare' in question) {
+		const [first, second] = question.compare;
+		return server.ask('mailLogLens/compare', { first, second });
+	}
+	const [first, other] = question.sessions;
+	// The server knows the logs while they are open; opening them again costs nothing.
+	for (const { uri } of question.sessions) {
+		await workspace.openTextDocument(Uri.parse(uri, true));
+	}
+	const result = await server.ask('mailLogLens/compareSessions', { ...first, other });
+	return result && !('problem' in result)
+		? { markdown: result.markdown, title: [first, other].map(({ session }) => session).join(' · ') }
+		: null;
 }
 
 /** The question in an address. Anybody can make an address, so it is looked at closely. */
@@ -85,5 +114,17 @@ function readQuestion(uri: Uri): Question | undefined {
 		const [first, second]: unknown[] = value.compare;
 		return typeof first === 'string' && typeof second === 'string' ? { compare: [first, second] } : undefined;
 	}
+	if ('sessions' in value && Array.isArray(value.sessions)) {
+		const [first, second] = value.sessions.map(readSessionPlace);
+		return first && second ? { sessions: [first, second] } : undefined;
+	}
 	return undefined;
+}
+
+function readSessionPlace(value: unknown): SessionPlace | undefined {
+	if (typeof value !== 'object' || value === null || !('uri' in value) || !('session' in value)) {
+		return undefined;
+	}
+	const { uri, session } = value;
+	return typeof uri === 'string' && typeof session === 'string' ? { uri, session } : undefined;
 }

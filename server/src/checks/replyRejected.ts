@@ -70,8 +70,8 @@ the protocol, such as a command out of its order, is told by that rule, \`protoc
 	},
 };
 
-/** Where the log shows no code, the one that servers give unless they are told otherwise (Exim specification, “message” and “defer” in ACLs). */
-const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
+/** Why a command was refused. Where the log shows no code, the one that servers give unless they are told otherwise (Exim specification, “message” and “defer” in ACLs). */
+export const causeOfRefusal = remembered((refusal: Refusal, _log: MailLog) => {
 	const usual = refusal.stage === 'other' ? '500' : '550';
 	const code = refusal.code ?? (refusal.temporary ? '451' : usual);
 	return causeOf({ ...refusal, code, text: withoutCommand(refusal) }, refusal.stage, {

@@ -8,6 +8,12 @@ export function sessionId(index: number): string {
 	return `s${index + 1}`;
 }
 
+/** The number of the session that the contract calls so; `undefined` for what is no such name. */
+export function sessionIndex(id: string): number | undefined {
+	const number = /^s([1-9]\d{0,8})$/.exec(id)?.[1];
+	return number === undefined ? undefined : Number(number) - 1;
+}
+
 /** `mx.example.net [192.0.2.1]`, or as much of it as is known. */
 export function peerWords(peer: Peer | undefined): string | undefined {
 	const name = peer?.name && peer.name !== 'unknown' ? plainText(peer.name, 100) : undefined;

@@ -4,10 +4,10 @@ import type { MailLog } from '../core/mailLog';
 import { readLog } from '../files/readLog';
 import { LeakError, Redaction } from '../redaction/redaction';
 import { reportPieces, type Analysis, type ReportDepth } from './report';
+import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { SarifLog } from './sarif';
 import { summaryText } from './summaryText';
-import { readZone } from './time';
 import { oneOf, parseUsage, UsageError } from './usage';
 
 type ReportFormat = 'ndjson' | 'json' | 'sarif' | 'text';
@@ -148,39 +148,6 @@ function readOptions(args: string[], shell: Shell): AnalyzeOptions {
 		format: chosen ?? (forPeople ? 'text' : 'ndjson'),
 		redact: values.redact ?? false,
 		failOn: oneOf('fail-on', values['fail-on'], ['error', 'warning']),
-		log: { ...yearOf(values.year), ...offsetOf(values.zone) },
+		log: clockOptionsOf(values),
 	};
-}
-
-/** `--zone -05:30` as `--zone=-05:30`: parseArgs takes a value that begins with a dash only so. */
-function withZoneJoined(args: readonly string[]): string[] {
-	return args.flatMap((arg, at) => {
-		const isZone = (option: string | undefined, value: string | undefined) =>
-			option === '--zone' && value !== undefined && /^-\d/.test(value);
-		if (isZone(args[at - 1], arg)) {
-			return [];
-		}
-		return isZone(arg, args[at + 1]) ? [`${arg}=${args[at + 1]}`] : [arg];
-	});
-}
-
-function yearOf(text: string | undefined): { year?: number } {
-	if (text === undefined) {
-		return {};
-	}
-	if (!/^[12]\d{3}$/.test(text)) {
-		throw new UsageError(`--year is a year of four digits, not “${text}”`);
-	}
-	return { year: Number(text) };
-}
-
-function offsetOf(text: string | undefined): { offset?: number } {
-	if (text === undefined) {
-		return {};
-	}
-	const offset = readZone(text);
-	if (offset === undefined) {
-		throw new UsageError(`--zone is a distance from UTC such as +01:00 or -05:30, not “${text}”`);
-	}
-	return { offset };
 }

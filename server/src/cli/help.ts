@@ -22,6 +22,7 @@ Mail Log Lens: what happened to this mail, who refused it, why, and what now.
 Usage: mail-log-lens COMMAND [OPTION…] [ARGUMENT…]
 
   analyze FILE…    sessions, messages and findings of logs and transcripts
+  trace ID FILE…   all lines of a mail, by queue id, address or Message-ID
   redact FILE      a copy of a log without names, addresses and secrets
   explain TEXT     what a reply means and what to do: 550 5.1.1 User unknown
   compare A B      two reply codes side by side: 220 235
@@ -31,8 +32,8 @@ Usage: mail-log-lens COMMAND [OPTION…] [ARGUMENT…]
   --version        print the version
 
 Results go to standard output, everything else to standard error.
-Exit status: 0 done · 1 findings (analyze --fail-on) · 2 wrong usage, or a file
-that cannot be read · 70 a bug.
+Exit status: 0 done · 1 findings (analyze --fail-on), or nothing found (trace)
+2 wrong usage, or a file that cannot be read · 70 a bug.
 `;
 
 const pages: Readonly<Record<string, string>> = {
@@ -63,6 +64,37 @@ and --zone then.
 Exit status: 0 analysed, whatever was found · 1 --fail-on found something
 2 wrong usage, or a file could not be read to its end: its report says why in
 “error”, and the other files are analysed all the same.
+`,
+	trace: `\
+Usage: mail-log-lens trace [OPTION…] ID|ADDRESS|MESSAGE-ID FILE…
+
+Prints all lines of the mails that a queue id, an address, a Message-ID, or the
+name or IP address of a host stands for, whatever program wrote the log: also of
+the sessions on which they came and went, and of the mails that they came of and
+that came of them: bounces, forwards, what a filter handed back, what the next
+server took, in all the files. Lines that are of no mail, as those of a refusal,
+come with their session. Mails that belong together stand together; a blank line
+is between them. Lines of several files are in the order in which they were
+written; clocks that differ are set right by the hand-overs between them.
+FILE may be gzip-compressed, whatever its name; “-” is standard input.
+
+The domain of an address and the name of a host are the same in upper and lower
+case; what stands before the @, and ids, are not (RFC 5321 §2.4).
+
+  --no-related         each mail alone, without those related to it
+  -i, --ignore-case    upper and lower case are the same everywhere
+  -n, --line-number    with FILE:NUMBER: before each line
+  --format text        the lines as they are; the default
+  --format json        one object: mails, what joins them, lines
+  --year N             the year of a log's first line, where it does not write
+                       years and nothing else in it tells
+  --zone ±hh:mm        the zone of times that are written without one
+  --redact             without names, addresses and secrets
+
+Exit status: 0 found · 1 nothing found · 2 wrong usage, or a file could not be
+read to its end: what was found in the others is printed all the same.
+
+Example: mail-log-lens trace alice@example.com /var/log/mail.log*
 `,
 	redact: `\
 Usage: mail-log-lens redact [OPTION…] FILE

@@ -5,12 +5,13 @@ import { help, helpFor } from './help';
 import { lsp } from './lsp';
 import { redact } from './redact';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
+import { trace } from './trace';
 import { UsageError } from './usage';
 import { version } from './version';
 
 type Command = (args: string[], shell: Shell) => Promise<ExitStatus>;
 
-const commands: Readonly<Record<string, Command>> = { analyze, redact, explain, compare, lsp, help };
+const commands: Readonly<Record<string, Command>> = { analyze, trace, redact, explain, compare, lsp, help };
 
 /**
  * Runs one command.

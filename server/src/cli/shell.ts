@@ -18,6 +18,8 @@ export const exitStatus = {
 	done: 0,
 	/** `--fail-on` was given, and there is such a finding. */
 	found: 1,
+	/** Nothing was found of what was asked for (`trace`), as grep says it. */
+	nothing: 1,
 	/** Wrong usage, a file that cannot be read, or a place that cannot be written to. */
 	failed: 2,
 	/** A bug of ours (sysexits.h: EX_SOFTWARE). */

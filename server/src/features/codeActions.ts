@@ -7,6 +7,8 @@ import { valueOf } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
+import { failureOf } from './comparison/failure';
+import type { Proposal } from './comparison/nearest';
 import { testCommands } from './testCommands';
 
 /** The commands that a client has to have for our code actions; `codeActions` writes their arguments. */
@@ -15,6 +17,8 @@ export const clientCommands = {
 	explain: 'mailLogLens.explainReplyCode',
 	/** A document's URI and a line, from 0. */
 	showSession: 'mailLogLens.showSession',
+	/** A document's URI and a session's id, `s12`; and the id of the one it is compared with, if that is known. */
+	compareSessions: 'mailLogLens.compareSessions',
 	/** A text for the clipboard. */
 	copy: 'mailLogLens.copyText',
 	/** A rule's id and a host, or a rule's id alone: it is switched off for them. */
@@ -28,23 +32,33 @@ export const clientCommands = {
 /** As many commands to test with are offered for a finding. */
 const testsOffered = 6;
 
-/** What can be done about our findings at a place. */
-export function codeActions(
-	log: MailLog,
-	{ uri, diagnostics, language }: { uri: string; diagnostics: readonly Diagnostic[]; language?: Language },
-): CodeAction[] {
-	return diagnostics
-		.filter(({ code }) => checks.some(({ id }) => id === code))
-		.filter(({ range }) => range.start.line < log.lineCount)
-		.flatMap((diagnostic) => actionsFor(log, uri, diagnostic, language));
+/** What code actions are made of. */
+interface Asked {
+	readonly uri: string;
+	readonly diagnostics: readonly Diagnostic[];
+	readonly language?: Language | undefined;
+	/** The session that worked where one failed, by their numbers from 0. */
+	readonly proposals?: ReadonlyMap<number, Proposal>;
 }
 
-function actionsFor(
-	log: MailLog,
-	uri: string,
-	diagnostic: Diagnostic,
-	language: Language | undefined,
-): CodeAction[] {
+/** The sessions that failed among those that diagnostics tell of, by their numbers from 0. */
+export function failedSessions(log: MailLog, diagnostics: readonly Diagnostic[]): number[] {
+	const sessions = ours(log, diagnostics).flatMap(({ range }) => log.sessionAt(range.start.line) ?? []);
+	return [...new Set(sessions)].filter((session) => failureOf(session, log)).map(({ index }) => index);
+}
+
+function ours(log: MailLog, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+	return diagnostics
+		.filter(({ code }) => checks.some(({ id }) => id === code))
+		.filter(({ range }) => range.start.line < log.lineCount);
+}
+
+/** What can be done about our findings at a place. */
+export function codeActions(log: MailLog, asked: Asked): CodeAction[] {
+	return ours(log, asked.diagnostics).flatMap((diagnostic) => actionsFor(log, diagnostic, asked));
+}
+
+function actionsFor(log: MailLog, diagnostic: Diagnostic, { uri, language, proposals }: Asked): CodeAction[] {
 	const { line } = diagnostic.range.start;
 	const rule = String(diagnostic.code);
 	const action = (title: string, command: string, ...args: readonly unknown[]): CodeAction => ({
@@ -58,12 +72,22 @@ function actionsFor(
 	const reply = [code, plainText(valueOf(event, 'text') ?? '', 400)].filter(Boolean).join(' ');
 	const session = log.sessionAt(line);
 	const id = session && sessionId(session.index);
+	const proposal = session && proposals?.get(session.index);
 	const host = hostAt(log, line);
 	return [
 		...(rule === secretInText.id ? [action(say('action.redact')(language), clientCommands.redact)] : []),
 		...(code ? [action(say('action.explain', { code })(language), clientCommands.explain, reply)] : []),
 		...(id
 			? [action(say('action.showSession', { session: id })(language), clientCommands.showSession, uri, line)]
+			: []),
+		...(id && proposal
+			? [
+					action(
+						say('action.compare', { session: sessionId(proposal.index), why: proposal.why })(language),
+						clientCommands.compareSessions,
+						...[uri, id, sessionId(proposal.index)],
+					),
+				]
 			: []),
 		...testCommands(log, line)
 			.slice(0, testsOffered)

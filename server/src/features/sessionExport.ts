@@ -6,12 +6,18 @@ import type { Reply, Session, Step } from '../core/model';
 import { codeSpan, escapeMarkdown } from '../knowledge/markdown';
 import type { Language, SentenceKey } from '../knowledge/knowledge';
 import { say, type Said } from '../knowledge/say';
+import { mermaidOf } from '../pictures/mermaid';
+import { sessionPicture } from '../pictures/sessionPicture';
+import { svgFile } from '../pictures/svgFile';
+import type { ExportSessionParams } from '../protocol';
 import { LeakError, type Redaction } from '../redaction/redaction';
 import { durationWords } from './duration';
+import { maskedLine } from './maskedLine';
+import { detailOf } from './detailOf';
 import { strip } from './strip';
 
-/** How a session is written down: its lines, a dialogue of `C:` and `S:` lines, or Markdown for a ticket. */
-export type ExportForm = 'lines' | 'transcript' | 'markdown';
+/** How a session is written down: its lines, a dialogue of `C:` and `S:` lines, Markdown for a ticket, or its diagram. */
+export type ExportForm = ExportSessionParams['form'];
 
 /** What a session is written from: the log, or a redacted copy of the session's lines. */
 export interface ExportSource {
@@ -49,7 +55,7 @@ export function redactedSession(
 	language?: Language,
 ): string {
 	const text = write(redactedSource(log, index, form, redaction), form, language);
-	for (const [number, line] of text.split('\n').entries()) {
+	for (const [number, line] of shownText(text, form).split('\n').entries()) {
 		const what = redaction.leakIn(line);
 		if (what !== undefined) {
 			throw new LeakError({ line: number, what });
@@ -67,8 +73,9 @@ function redactedSource(log: MailLog, index: number, form: ExportForm, redaction
 		own?.lines.every((line, at) => around[line] === lines[at]) && own.lines.length === lines.length;
 	const findings = findingsOf(log, index, form);
 	const words = (text: string) => redaction.words(text);
-	if (!own || !isWhole) {
-		// What joins its lines stands in others.
+	const isPicture = form === 'svg' || form === 'mermaid';
+	if (!own || !isWhole || isPicture) {
+		// What joins its lines stands in others; a picture tells of the log around it, too.
 		const all = redaction.copy();
 		return { log: all, session: all.session(index), lineOf: same, findings, words };
 	}
@@ -107,21 +114,29 @@ function write(source: ExportSource, form: ExportForm, language: Language | unde
 			return sessionTranscript(source);
 		case 'markdown':
 			return sessionMarkdown(source, language);
+		case 'svg':
+			return sessionSvg(source, language);
+		case 'mermaid':
+			return mermaidOf(detailOf(source.log, source.session.index, language));
 	}
+}
+
+/** What a reader sees: the markup of a picture is ours. */
+function shownText(text: string, form: ExportForm): string {
+	return form === 'svg' ? text.replace(/<style>[^<]*<\/style>|<[^<>]*>/g, '\n') : text;
+}
+
+/** CSS pixels: the diagram in a file is as wide as a page of text. */
+const fileWidth = 820;
+
+function sessionSvg({ log, session }: ExportSource, language: Language | undefined): string {
+	const detail = detailOf(log, session.index, language);
+	return svgFile(sessionPicture(detail, { width: fileWidth }), detail.title);
 }
 
 /** The lines of a session as the log has them, with its secrets masked. */
 function sessionLines({ log, session: { lines } }: ExportSource): string {
-	return lines
-		.map((line) => {
-			const secrets = log.event(line).fields.filter(({ name }) => name === 'secret');
-			let text = log.text(line);
-			for (const { span } of secrets.sort((a, b) => b.span.start - a.span.start)) {
-				text = `${text.slice(0, span.start)}****${text.slice(span.end)}`;
-			}
-			return `${text}\n`;
-		})
-		.join('');
+	return lines.map((line) => `${maskedLine(log, line)}\n`).join('');
 }
 
 /** What both sides said, line by line; what no line shows is not made up. Secrets are masked, content is left out. */
@@ -161,7 +176,7 @@ function plain(words: string): string {
 function sessionMarkdown(source: ExportSource, language: Language | undefined): string {
 	const { log, session, findings, words } = source;
 	const title = [
-		say('export.session', { id: sessionId(session.index) })(language),
+		say('session', { session: sessionId(session.index) })(language),
 		peerWords(session.peer),
 		say(`outcome.${session.outcome}`)(language),
 	];

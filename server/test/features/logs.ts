@@ -104,3 +104,54 @@ export const wrongPasswordLog = log(
 	'<-  221 2.0.0 Bye',
 	'=== Connection closed with remote host.',
 );
+
+/** A mail that a filter handed back under another id, which was deferred and then sent. */
+export const filteredLog = log(
+	postfix('10:00:00', 'smtpd[2214]', 'connect from mx.example.org[192.0.2.9]'),
+	postfix('10:00:01', 'smtpd[2214]', '4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]'),
+	postfix('10:00:01', 'cleanup[2301]', '4jYB5r214Jz6x: message-id=<m2@example.org>'),
+	postfix(
+		'10:00:01',
+		'qmgr[900]',
+		'4jYB5r214Jz6x: from=<alice@example.org>, size=900, nrcpt=1 (queue active)',
+	),
+	postfix(
+		'10:00:01',
+		'smtpd[2214]',
+		'disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
+	),
+	postfix('10:00:03', 'smtpd[2250]', 'connect from localhost[127.0.0.1]'),
+	postfix(
+		'10:00:03',
+		'smtpd[2250]',
+		'4jYB5t3k2Xz70: client=localhost[127.0.0.1], orig_queue_id=4jYB5r214Jz6x, orig_client=mx.example.org[192.0.2.9]',
+	),
+	postfix('10:00:03', 'cleanup[2301]', '4jYB5t3k2Xz70: message-id=<m2@example.org>'),
+	postfix(
+		'10:00:03',
+		'qmgr[900]',
+		'4jYB5t3k2Xz70: from=<alice@example.org>, size=1400, nrcpt=1 (queue active)',
+	),
+	postfix(
+		'10:00:03',
+		'smtp[2320]',
+		'4jYB5r214Jz6x: to=<bob@example.net>, relay=127.0.0.1[127.0.0.1]:10024, delay=2.1, delays=0.1/0/0/2, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 4jYB5t3k2Xz70)',
+	),
+	postfix('10:00:03', 'qmgr[900]', '4jYB5r214Jz6x: removed'),
+	postfix(
+		'10:00:04',
+		'smtp[2330]',
+		'4jYB5t3k2Xz70: to=<bob@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=1.2, delays=0.1/0/0.9/0.2, dsn=4.2.0, status=deferred (host mx.example.net[198.51.100.7] said: 450 4.2.0 <bob@example.net>: Recipient address rejected: Greylisted, please try again in 5 minutes (in reply to RCPT TO command))',
+	),
+	postfix(
+		'10:05:33',
+		'qmgr[900]',
+		'4jYB5t3k2Xz70: from=<alice@example.org>, size=1400, nrcpt=1 (queue active)',
+	),
+	postfix(
+		'10:05:34',
+		'smtp[2331]',
+		'4jYB5t3k2Xz70: to=<bob@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=331, delays=330/0/0.9/0.2, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 7F00D)',
+	),
+	postfix('10:05:34', 'qmgr[900]', '4jYB5t3k2Xz70: removed'),
+);
