@@ -19,6 +19,7 @@ import { DecorationTypes } from './timeline/decorationTypes';
 import { FailureRuler } from './timeline/failureRuler';
 import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
+import { registerSessionTree } from './tree/commands';
 import { registerPages } from './views/pages';
 import { registerSamples } from './views/samples';
 import { SessionDocuments } from './views/sessionDocuments';
@@ -74,6 +75,7 @@ export function activate(context: ExtensionContext): void {
 		new SessionHighlight(started),
 		commands.registerCommand('mailLogLens.openSampleLog', (shown?: unknown) => openSampleLog(started, shown)),
 		commands.registerCommand('mailLogLens.getStarted', () => getStarted(context)),
+		registerSessionTree(started, sessions, panel, context),
 		startWithMailLogs(started),
 		detectMailLogs(),
 	);

@@ -15,3 +15,6 @@ export const panelType = 'mailLogLens.sessions';
 
 /** The scheme of the samples that come with the extension. */
 export const sampleScheme = 'mail-log-sample';
+
+/** The view of the session tree, and what its contexts begin with. */
+export const treeView = 'mailLogLens.sessionTree';

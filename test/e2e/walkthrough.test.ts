@@ -66,12 +66,17 @@ scenario('its refusal is explained', async (workbench) => {
 	await isDone(workbench, 'Point at a code');
 });
 
-scenario('a transcript shows a session from 220 to 221', async (workbench) => {
-	await follow(workbench, 'See a session from 220 to 221', 'Look at a Transcript');
+scenario('a transcript is shown from 220 to 221, with its timeline', async (workbench) => {
+	await follow(workbench, 'See a session from 220 to 221', 'Show the Timeline');
+	await workbench.webview().locator('main').filter({ hasText: '2 sessions' }).first().waitFor();
+	await isDone(workbench, 'See a session from 220 to 221');
+});
+
+scenario('the transcript can be looked at alone', async (workbench) => {
+	await follow(workbench, 'See a session from 220 to 221', 'look at a transcript');
 	await workbench.editorShown('sample.smtp');
 	await workbench.cursorIsAt(28);
 	await workbench.wordsAfter(28, /AUTH 235/);
-	await isDone(workbench, 'See a session from 220 to 221');
 });
 
 scenario('220 and 235 are compared', async (workbench) => {

@@ -23,7 +23,11 @@ interface Manifest {
 		}[];
 		readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
 		readonly commands: readonly { readonly command: string; readonly category: string }[];
-		readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+		readonly menus: Readonly<
+			Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
+		>;
+		readonly submenus: readonly { readonly id: string }[];
+		readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
 		readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
 		readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
 		readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
@@ -48,7 +52,8 @@ interface Setting {
 }
 
 const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-const { languages, grammars, commands, menus, configuration, walkthroughs, colors } = manifest.contributes;
+const { languages, grammars, commands, menus, submenus, views, configuration, walkthroughs, colors } =
+	manifest.contributes;
 const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const settings = Object.assign({}, ...configuration.map((group) => group.properties)) as Record<
 	string,
@@ -95,8 +100,10 @@ test('every command has the same category', () => {
 });
 
 test('menus show contributed commands only', () => {
-	const ids = new Set(commands.map(({ command }) => command));
-	const unknown = Object.values(menus).flatMap((items) => items.filter(({ command }) => !ids.has(command)));
+	const ids = new Set([...commands.map(({ command }) => command), ...submenus.map(({ id }) => id)]);
+	const unknown = Object.values(menus)
+		.flat()
+		.filter(({ command, submenu }) => !ids.has(command ?? submenu ?? ''));
 	assert.deepEqual(unknown, []);
 });
 
@@ -205,6 +212,7 @@ test('every file that is named is there', () => {
 		manifest.icon,
 		...grammars.map(({ path }) => path),
 		...languages.flatMap(({ icon, configuration }) => [...Object.values(icon), configuration]),
+		...Object.values(views).flatMap((each) => each.map(({ icon }) => icon)),
 		...steps.flatMap(({ media }) => Object.values(media.image)),
 	];
 	assert.deepEqual(

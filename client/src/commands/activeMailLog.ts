@@ -24,3 +24,9 @@ export function cursorPlace(editor: TextEditor): PlaceParams {
 	const { line, character } = editor.selection.active;
 	return { uri: editor.document.uri.toString(), position: { line, character } };
 }
+
+/** Where the cursor is, and the user is told if it is in no mail log. */
+export function placeOfCursor(): PlaceParams | undefined {
+	const editor = requireMailLog();
+	return editor && cursorPlace(editor);
+}

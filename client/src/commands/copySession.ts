@@ -1,7 +1,7 @@
 import { env, l10n, window, type QuickPickItem } from 'vscode';
 import type { ExportResult, ExportSessionParams } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
-import { cursorPlace, requireMailLog } from './activeMailLog';
+import { placeOfCursor } from './activeMailLog';
 import { askWithProgress } from './askWithProgress';
 
 type Form = ExportSessionParams['form'];
@@ -9,13 +9,18 @@ type Form = ExportSessionParams['form'];
 /**
  * `Mail Log: Copy Session…` and `Copy Session Redacted…`: the session under the cursor, in the form that is picked. Secrets are masked
  * in both; redacted, names and addresses are replaced, too.
+ *
+ * @param place any place of the session, when it is not the cursor's
  */
-export async function copySession(server: LanguageServer, redact: boolean): Promise<void> {
-	const editor = requireMailLog();
-	const form = editor && (await pickForm(redact));
-	if (editor && form) {
+export async function copySession(
+	server: LanguageServer,
+	redact: boolean,
+	place = placeOfCursor(),
+): Promise<void> {
+	const form = place && (await pickForm(redact));
+	if (place && form) {
 		const title = l10n.t('Reading names and secrets in the log…');
-		const params = { ...cursorPlace(editor), form, redact };
+		const params = { ...place, form, redact };
 		const result = redact
 			? await askWithProgress(server, title, 'mailLogLens/exportSession', params)
 			: await server.ask('mailLogLens/exportSession', params);
@@ -27,9 +32,9 @@ export async function copySession(server: LanguageServer, redact: boolean): Prom
 
 /** `Mail Log: Copy as swaks Command`: the command that tries the session under the cursor again. It is not run. */
 export async function copyAsSwaks(server: LanguageServer): Promise<void> {
-	const editor = requireMailLog();
-	if (editor) {
-		await copy(await server.ask('mailLogLens/swaks', cursorPlace(editor)));
+	const place = placeOfCursor();
+	if (place) {
+		await copy(await server.ask('mailLogLens/swaks', place));
 	}
 }
 

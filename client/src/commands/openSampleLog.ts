@@ -17,6 +17,11 @@ const demonstrations: Readonly<Record<string, Demonstration>> = {
 		text: 'RCPT from relay.example.net[203.0.113.10]: 550 5.1.1 <rabbit@',
 		command: 'editor.action.showHover',
 	},
+	timeline: {
+		sample: 'transcript',
+		text: '\n235 ',
+		command: 'mailLogLens.showTimeline',
+	},
 	codes: { sample: 'transcript', text: '\n235 ' },
 	session: {
 		sample: 'log',

@@ -1,8 +1,7 @@
 import { l10n, Uri, window } from 'vscode';
-import type { PlaceParams } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import type { SessionDocuments } from '../views/sessionDocuments';
-import { cursorPlace, requireMailLog } from './activeMailLog';
+import { placeOfCursor } from './activeMailLog';
 
 /**
  * `Mail Log: Show Session`: the lines of the session under the cursor, without those of the others.
@@ -29,9 +28,4 @@ export async function showSession(
 	} else {
 		void window.showInformationMessage(l10n.t('The cursor is not on a line of a session.'));
 	}
-}
-
-function placeOfCursor(): PlaceParams | undefined {
-	const editor = requireMailLog();
-	return editor && cursorPlace(editor);
 }

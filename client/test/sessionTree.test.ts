@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SessionRow } from '../../server/src/protocol';
+import { parseFilter } from '../src/tree/filter';
+import { groupRows, isOfMixed, type Grouping } from '../src/tree/groups';
+import { pageSize, shownWith } from '../src/tree/pages';
+import { dateAndTime, timeOfDay } from '../src/tree/times';
+import { TreeRows } from '../src/tree/treeRow';
+
+const evening = Date.UTC(2026, 10, 23, 23, 54, 3);
+const hour = 3_600_000;
+
+const sessions: readonly SessionRow[] = [
+	session('s1', { peer: 'relay.example.net [203.0.113.10]', messages: ['4jYN7n3GXkzWj'] }),
+	session('s2', {
+		peer: 'bulk.example [203.0.113.20]',
+		start: evening + hour,
+		outcome: 'rejected',
+		outcomeWords: 'rejected',
+		state: 'permanent',
+		strip: '220 · EHLO · ✗ MAIL 554',
+		codes: ['554', '5.7.1'],
+		failure: '554 5.7.1 Relay access denied',
+	}),
+	session('s3', {
+		peer: 'relay.example.net [203.0.113.10]',
+		start: evening + hour,
+		state: 'temporary',
+		codes: ['250', '450', '4.2.0'],
+		stages: ['greeting', 'auth', 'rcpt'],
+		messages: ['4jYN7n3DCDzWh', '4jYN7n3GXkzWj'],
+		failure: '450 4.2.0 Greylisted',
+	}),
+	session('s4', { outcome: 'lost', outcomeWords: 'lost', state: 'lost', start: evening + 2 * hour }),
+];
+
+function session(id: string, row: Partial<SessionRow>): SessionRow {
+	return {
+		...{ id, line: Number(id.slice(1)) * 10, lineCount: 3, start: evening, writer: 'postfix/smtpd' },
+		...{ outcome: 'completed', outcomeWords: 'completed', state: 'ok' },
+		...{ strip: '220 · EHLO · 221', stages: ['greeting', 'quit'], codes: ['220', '221'], messages: [] },
+		phases: [{ phase: 'hello', duration: 3 }],
+		...row,
+	};
+}
+
+const keeper = new TreeRows();
+const rows = sessions.map((row) => keeper.toTreeRow(row));
+
+/** Each group as `label: sessions (failing)`. */
+function grouped(grouping: Grouping, from = rows): string[] {
+	return groupRows(from, grouping).map(
+		({ label, rows: own, failing }) => `${label ?? '-'}: ${own.map(({ id }) => id).join(' ')} (${failing})`,
+	);
+}
+
+test('by outcome the worst are first, and what was completed with failures is told apart', () => {
+	assert.deepEqual(grouped('outcome'), [
+		'rejected: s2 (1)',
+		'lost: s4 (1)',
+		'completed: s3 (1)',
+		'completed: s1 (0)',
+	]);
+	assert.deepEqual(
+		groupRows(rows, 'outcome').map((group) => isOfMixed(group)),
+		[false, false, true, false],
+	);
+});
+
+test('by host those with the most failures are first, and those without a name last', () => {
+	assert.deepEqual(grouped('host'), [
+		'relay.example.net [203.0.113.10]: s1 s3 (1)',
+		'bulk.example [203.0.113.20]: s2 (1)',
+		'-: s4 (1)',
+	]);
+});
+
+test('by message a session is with each of its mails', () => {
+	assert.deepEqual(grouped('message'), ['4jYN7n3GXkzWj: s1 s3 (1)', '4jYN7n3DCDzWh: s3 (1)', '-: s2 s4 (2)']);
+});
+
+test('by time there are hours, and days where the log is long', () => {
+	assert.deepEqual(grouped('time'), [
+		'2026-11-23 23:00: s1 (0)',
+		'2026-11-24 00:00: s2 s3 (2)',
+		'2026-11-24 01:00: s4 (1)',
+	]);
+	const later = { ...rows[0]!, id: 's5', start: evening + 80 * hour };
+	assert.deepEqual(grouped('time', [...rows, later]), [
+		'2026-11-23: s1 (0)',
+		'2026-11-24: s2 s3 s4 (3)',
+		'2026-11-27: s5 (0)',
+	]);
+});
+
+test('a log without times has one group of them', () => {
+	const { start: _, ...timeless } = rows[0]!;
+	assert.deepEqual(grouped('time', [timeless]), ['-: s1 (0)']);
+	assert.equal(timeOfDay(timeless), undefined);
+});
+
+test('times are those of the clock that wrote the log, without a year that nothing tells', () => {
+	assert.equal(dateAndTime({ ...rows[0]!, offset: 60 }), '2026-11-24 00:54:03');
+	assert.equal(timeOfDay({ ...rows[0]!, offset: -90 }), '22:24:03');
+	assert.equal(dateAndTime({ ...rows[0]!, start: Date.UTC(2000, 0, 5, 10) }), '01-05 10:00:00');
+});
+
+test('the keys of groups stay when the log grows', () => {
+	for (const grouping of ['outcome', 'host', 'time', 'message'] as const) {
+		const before = groupRows(rows.slice(0, 3), grouping).map(({ key }) => key);
+		const after = new Set(groupRows(rows, grouping).map(({ key }) => key));
+		assert.deepEqual(
+			before.filter((key) => !after.has(key)),
+			[],
+		);
+	}
+});
+
+for (const [filter, expected] of [
+	['relay.example.net', 's1 s3'],
+	['RELAY greylisted', 's3'],
+	['203.0.113.20', 's2'],
+	['450', 's3'],
+	['s4', 's4'],
+	['4jYN7n3GXkzWj', 's1 s3'],
+	['code:554', 's2'],
+	['code:4', 's3'],
+	['code:5.7', 's2'],
+	['outcome:lost', 's4'],
+	['outcome:completed code:4', 's3'],
+	['stage:auth', 's3'],
+	['-outcome:completed', 's2 s4'],
+	['-relay.example.net -lost', 's2'],
+	['host:x', ''],
+	['✗', 's2'],
+	['nothing of the kind', ''],
+] as const) {
+	test(`the filter “${filter}” leaves ${expected || 'nothing'}`, () => {
+		const fits = parseFilter(filter);
+		const left = rows.filter((row) => fits?.(row));
+		assert.equal(left.map(({ id }) => id).join(' '), expected);
+	});
+}
+
+test('blanks are no filter, and what is not finished is a word', () => {
+	assert.equal(parseFilter('  '), undefined);
+	assert.deepEqual(
+		rows.filter((row) => parseFilter('code:')?.(row)),
+		[],
+	);
+	assert.deepEqual(
+		rows.filter((row) => parseFilter('-')?.(row)).map(({ id }) => id),
+		[],
+	);
+});
+
+test('more is shown in pages, so many that an element is among them', () => {
+	assert.equal(shownWith(3, pageSize), pageSize);
+	assert.equal(shownWith(pageSize, pageSize), 2 * pageSize);
+	assert.equal(shownWith(12_345, pageSize), 12_500);
+});
+
+test('what the tree does not show is not kept', () => {
+	assert.ok(!('phases' in rows[0]!));
+	assert.equal(rows[0]!.peer, rows[2]!.peer);
+});

@@ -1,0 +1,257 @@
+// The session tree: the sessions of the mail log in front, in a view of its own.
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { LogFolder } from './logFolder';
+import { inWorkbench } from './scenario';
+import type { Workbench } from './workbench';
+
+const folder = new LogFolder();
+const lines = [
+	'Jan  5 10:00:00 mx1 postfix/smtpd[4711]: connect from one.example.org[192.0.2.10]',
+	'Jan  5 10:00:00 mx1 postfix/smtpd[4712]: connect from two.example.org[192.0.2.20]',
+	'Jan  5 10:00:01 mx1 postfix/smtpd[4712]: 4F2A1B0C9D: client=two.example.org[192.0.2.20]',
+	'Jan  5 10:00:01 mx1 postfix/smtpd[4711]: NOQUEUE: reject: RCPT from one.example.org[192.0.2.10]: 550 5.1.1 <b@example.com>: Recipient address rejected: User unknown; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<one.example.org>',
+	'Jan  5 10:00:02 mx1 postfix/smtpd[4712]: disconnect from two.example.org[192.0.2.20] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
+	'Jan  5 10:00:02 mx1 postfix/qmgr[100]: 4F2A1B0C9D: from=<c@example.org>, size=371, nrcpt=1 (queue active)',
+	'Jan  5 10:00:02 mx1 postfix/smtpd[4711]: disconnect from one.example.org[192.0.2.10] ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
+	'Jan  5 11:00:03 mx1 postfix/smtpd[4711]: connect from one.example.org[192.0.2.10]',
+	'Jan  5 11:00:04 mx1 postfix/smtpd[4711]: lost connection after EHLO from one.example.org[192.0.2.10]',
+	'Jan  5 11:00:04 mx1 postfix/smtpd[4711]: disconnect from one.example.org[192.0.2.10] ehlo=1 commands=1',
+];
+folder.add('mail.log', `${lines.join('\n')}\n`);
+folder.add(
+	'other.smtp',
+	'220 mx.example.net ESMTP\nEHLO client.example.org\n250 mx.example.net\nQUIT\n221 Bye\n',
+);
+folder.add('empty.maillog', 'Jan  5 10:00:02 mx1 kernel: nothing to do with mail\n');
+folder.add('notes.txt', 'Nothing of mail in here.\n');
+const scenario = inWorkbench(folder, 'notes.txt');
+
+const rows = (workbench: Workbench): Locator => workbench.locator('.sidebar .monaco-list-row');
+const row = (workbench: Workbench, text: string): Locator =>
+	rows(workbench).filter({ hasText: text }).first();
+
+/** What the rows of the tree say: label and description. */
+async function rowTexts(workbench: Workbench): Promise<string[]> {
+	return await rows(workbench).evaluateAll((elements) =>
+		elements.map((element) =>
+			[...element.querySelectorAll('.label-name, .label-description')]
+				.map(({ textContent }) => textContent ?? '')
+				.join(' | ')
+				.replaceAll('\u00a0', ' '),
+		),
+	);
+}
+
+/** Waits until the tree shows these rows, each as its label and the beginning of its description. */
+async function treeIs(workbench: Workbench, expected: readonly string[]): Promise<void> {
+	await workbench.eventually(
+		`the tree is ${expected.join('; ')}`,
+		() => rowTexts(workbench),
+		(shown) =>
+			shown.length === expected.length && expected.every((text, at) => shown[at]?.startsWith(text) === true),
+	);
+}
+
+/** Opens or closes a group. */
+async function toggle(workbench: Workbench, label: string): Promise<void> {
+	await row(workbench, label).locator('.monaco-tl-twistie').click();
+}
+
+/** Waits until what stands above the tree says this. */
+async function messageIs(workbench: Workbench, expected: RegExp): Promise<void> {
+	await workbench.locator('.sidebar .message').filter({ hasText: expected }).waitFor();
+}
+
+async function badgeIs(workbench: Workbench, expected: string): Promise<void> {
+	const badge = workbench.locator('.activitybar .action-item', '').locator('.badge-content:visible');
+	await workbench.eventually(
+		`the badge is “${expected}”`,
+		async () => (await badge.allInnerTexts()).join(),
+		(text) => text === expected,
+	);
+}
+
+const first = 'one.example.org [192.0.2.10] | 10:00:00 · 550 5.1.1';
+const second = 'two.example.org [192.0.2.20] | 10:00:00 · ';
+const third = 'one.example.org [192.0.2.10] | 11:00:03 · ';
+
+scenario('without a mail log it says what to do', async (workbench) => {
+	await workbench.locator('.activitybar').getByRole('tab', { name: 'Mail Log' }).click();
+	const welcome = workbench.locator('.sidebar .welcome-view-content');
+	await welcome.filter({ hasText: 'No mail log is open.' }).waitFor();
+	assert.deepEqual(await welcome.locator('.monaco-button').allInnerTexts(), [
+		'Open Sample Log',
+		'Open a File',
+	]);
+	await workbench.screenshot('tree-no-log');
+});
+
+scenario('by outcome, what failed first; the session of the cursor is shown', async (workbench) => {
+	await workbench.openFile(folder.file('mail.log'));
+	await treeIs(workbench, [
+		'lost | 1 session',
+		'completed, with failures | 1 session',
+		first,
+		'completed | 1 session',
+	]);
+	await messageIs(workbench, /mail\.log · 3 sessions, 2 failed/);
+	await badgeIs(workbench, '2');
+	await workbench.screenshot('tree-outcome');
+});
+
+scenario('a click goes to the session, and the cursor moves the tree', async (workbench) => {
+	await toggle(workbench, 'lost');
+	await row(workbench, '11:00:03').click();
+	await workbench.cursorIsAt(8);
+	await workbench.goTo(3);
+	await workbench.locator('.sidebar .monaco-list-row.selected', 'two.example.org').waitFor();
+	await treeIs(workbench, [
+		'lost | 1 session',
+		third,
+		'completed, with failures | 1 session',
+		first,
+		'completed | 1 session',
+		second,
+	]);
+});
+
+for (const [grouping, expected] of [
+	[
+		'Host',
+		[
+			'one.example.org [192.0.2.10] | 2 sessions',
+			'two.example.org [192.0.2.20] | 1 session',
+			's2 | 10:00:00 · ',
+		],
+	],
+	['Message', ['4F2A1B0C9D | 1 session', second, 'No message | 2 sessions']],
+	['Time', ['01-05 10:00 | 2 sessions, 1 failed', first, second, '01-05 11:00 | 1 session']],
+] as const) {
+	scenario(`by ${grouping.toLowerCase()}`, async (workbench) => {
+		await workbench.command(`Mail Log: Group Sessions by ${grouping}`);
+		await treeIs(workbench, expected);
+		await workbench.screenshot(`tree-${grouping}`);
+	});
+}
+
+scenario('a filter leaves what fits, says so, and is cleared', async (workbench) => {
+	await workbench.command('Mail Log: Filter Sessions…');
+	const input = workbench.locator('.quick-input-widget:visible input[type=text]');
+	await input.fill('code:550');
+	await treeIs(workbench, ['01-05 10:00 | 1 session', first]);
+	await workbench.page.keyboard.press('Enter');
+	await messageIs(workbench, /Filter “code:550”: 1 of 3 sessions/);
+	await workbench.screenshot('tree-filter');
+	await workbench
+		.locator('.sidebar .title-actions, .sidebar .actions')
+		.getByRole('button', { name: 'Clear Session Filter' })
+		.click();
+	await treeIs(workbench, ['01-05 10:00 | 2 sessions', first, second, '01-05 11:00 | 1 session']);
+});
+
+scenario('a filter that is left with Escape is taken back', async (workbench) => {
+	await workbench.command('Mail Log: Filter Sessions…');
+	await workbench.locator('.quick-input-widget:visible input[type=text]').fill('nothing of the kind');
+	await treeIs(workbench, []);
+	await workbench.page.keyboard.press('Escape');
+	await treeIs(workbench, ['01-05 10:00 | 2 sessions', first, second, '01-05 11:00 | 1 session']);
+});
+
+scenario('what is pointed at is told in full, and no link is made of it', async (workbench) => {
+	await row(workbench, '550 5.1.1').hover();
+	const hover = workbench.locator('.monaco-hover:visible', 'Session s1');
+	await hover.first().waitFor();
+	assert.match(await hover.first().innerText(), /<b@example\.com>: Recipient address rejected/);
+	assert.equal(await hover.locator('a').count(), 0);
+	await workbench.screenshot('tree-tooltip');
+	await workbench.page.mouse.move(900, 600);
+});
+
+scenario('its menu shows the session alone', async (workbench) => {
+	await row(workbench, '550 5.1.1').click({ button: 'right' });
+	const menu = workbench.locator('.monaco-menu:visible');
+	await menu.waitFor();
+	const items = (await menu.locator('.action-label').allInnerTexts()).filter(Boolean);
+	assert.deepEqual(items, [
+		'Show Session',
+		'Show Session Timeline',
+		'Copy Session…',
+		'Copy Session Redacted…',
+	]);
+	await workbench.screenshot('tree-menu');
+	await menu.getByText('Show Session', { exact: true }).click();
+	await workbench.editorShown(/^Session s1/);
+	// It is a session of the same log, so the tree stays.
+	await messageIs(workbench, /^mail\.log · 3 sessions/);
+	await workbench.closeEditor();
+});
+
+scenario('by keyboard: open a group, go to a session', async (workbench) => {
+	await workbench.command('Mail Log: Group Sessions by Outcome');
+	const groups = ['lost | 1 session', 'completed, with failures | 1 session', 'completed | 1 session'];
+	await treeIs(workbench, [...groups, second]);
+	await workbench.command('Mail Log: Focus on Sessions View');
+	await workbench.locator('.sidebar .monaco-list:focus').waitFor();
+	const press = async (key: string, focused: string): Promise<void> => {
+		await workbench.page.keyboard.press(key);
+		await workbench.locator('.sidebar .monaco-list-row.focused', focused).waitFor();
+	};
+	await press('Home', 'lost');
+	await workbench.page.keyboard.press('ArrowRight');
+	await treeIs(workbench, [groups[0] ?? '', third, ...groups.slice(1), second]);
+	await press('ArrowDown', '11:00:03');
+	await workbench.page.keyboard.press('Enter');
+	await workbench.cursorIsAt(8);
+	const focused = workbench.locator('.sidebar .monaco-list-row.focused');
+	assert.match(
+		(await focused.getAttribute('aria-label')) ?? '',
+		/^Session s3, one\.example\.org \[192\.0\.2\.10\], failed, lost, .*01-05 11:00:03, line 8/,
+	);
+});
+
+scenario('when the log grows the tree does, too, and what was open stays open', async (workbench) => {
+	await workbench.goTo(11);
+	const before = await rowTexts(workbench);
+	await workbench.page.keyboard.type(
+		'Jan  5 11:00:05 mx1 postfix/smtpd[4713]: connect from new.example.org[192.0.2.40]\n',
+	);
+	const grown = await workbench.eventually(
+		'the new session is in the tree',
+		() => rowTexts(workbench),
+		(shown) => shown.includes('open | 1 session'),
+	);
+	assert.deepEqual(grown.slice(0, before.length), before);
+	await messageIs(workbench, /4 sessions, 2 failed/);
+	await workbench.eventually(
+		'it is taken back',
+		async () => {
+			await workbench.page.keyboard.press('Control+Z');
+			return await workbench.drawnLines();
+		},
+		(drawn) => drawn.every(({ text }) => !text.includes('new.example.org')),
+	);
+	await treeIs(workbench, before);
+});
+
+scenario('it follows the log in front, and keeps it while something else is', async (workbench) => {
+	await workbench.openFile(folder.file('other.smtp'));
+	await messageIs(workbench, /other\.smtp · 1 session/);
+	await badgeIs(workbench, '');
+	await workbench.openFile(folder.file('notes.txt'));
+	await messageIs(workbench, /other\.smtp · 1 session/);
+	await workbench.openFile(folder.file('empty.maillog'));
+	await workbench.locator('.sidebar .welcome-view-content', 'This log has no sessions').waitFor();
+	await workbench.screenshot('tree-no-sessions');
+});
+
+for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default High Contrast Light']) {
+	scenario(`the tree in ${theme}`, async (workbench) => {
+		folder.setSettings({ 'workbench.colorTheme': theme });
+		await workbench.showFile(folder.file('mail.log'));
+		await workbench.themeIs(theme);
+		await workbench.goTo(6);
+		await messageIs(workbench, /mail\.log · 3 sessions/);
+		await workbench.screenshot(`tree-${theme}`);
+	});
+}
