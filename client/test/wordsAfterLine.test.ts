@@ -32,6 +32,16 @@ test('what no line shows stays quiet', () => {
 	assert.equal(words(refused), '[✗ RCPT 550 · 1 s ](EHLO · MAIL)');
 });
 
+test('in the least detail only what failed is written', () => {
+	const strip = {
+		shape: 'session',
+		state: 'permanent',
+		text: '220 · MAIL · ✗ RCPT 550 · 221 — 3 s',
+	} as const;
+	assert.equal(words(strip, 'minimal'), '[✗ RCPT 550]');
+	assert.equal(words({ state: 'permanent', text: '✗ RCPT 550 (EHLO)' }, 'minimal'), '[✗ RCPT 550]');
+});
+
 for (const [text, expected] of [
 	['220 · MAIL · ✗ RCPT 550 · 221 — 3 s', '220 · MAIL · [✗ RCPT 550] · 221 — 3 s'],
 	['220 · ✗ RCPT 550', '220 · [✗ RCPT 550]'],

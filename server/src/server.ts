@@ -14,6 +14,7 @@ import {
 	type InitializeResult,
 } from 'vscode-languageserver/node';
 import { AfterPause } from './afterPause';
+import { annotationCapabilities, refreshAnnotations, serveAnnotations } from './annotations';
 import { lookAtAll } from './checks/all';
 import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
@@ -21,7 +22,7 @@ import { sessionIndex } from './checks/words';
 import type { MailLog } from './core/mailLog';
 import { Documents, type OpenLog } from './documents';
 import { serveExports } from './exports';
-import { clientCommands, codeActions, failedSessions } from './features/codeActions';
+import { codeActions, failedSessions } from './features/codeActions';
 import { compare } from './features/compare';
 import { comparedWords, compareSessions, type ComparedAt } from './features/compareSessions';
 import { NearestSearch, nothingToCompare, proposalWords, type Proposal } from './features/comparison/nearest';
@@ -45,6 +46,7 @@ import { inSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import {
+	clientCommands,
 	compareRequest,
 	compareSessionsRequest,
 	explainRequest,
@@ -138,6 +140,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const asks = (sent === null || sent === undefined) && client.workspace?.configuration === true;
 		const wanted = readSettings(asks ? await connection.workspace.getConfiguration(section) : sent);
 		settings = hushed.reduce((those, { rule, host }) => withHushed(those, rule, host), wanted);
+		await refreshAnnotations(connection, client);
 		await refresh();
 	});
 
@@ -367,6 +370,12 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	});
 	serveNavigation(connection, { documents, language });
 	serveExports(connection, { documents, language });
+	serveAnnotations(connection, {
+		documents,
+		language,
+		settings: () => settings,
+		hasCommands: () => commandLinks,
+	});
 	connection.onRequest(timelineRequest, (params: TimelineParams) => {
 		const log = logOf(params);
 		return log ? timeline(log, params, language()) : [];
@@ -480,6 +489,7 @@ function capabilities(client: ClientCapabilities, commandLinks: boolean): Initia
 		documentSymbolProvider: { label: 'Sessions' },
 		foldingRangeProvider: true,
 		...navigationCapabilities(client),
+		...annotationCapabilities(client),
 		...(pulls(client) && {
 			diagnosticProvider: {
 				identifier: section,

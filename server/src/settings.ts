@@ -14,11 +14,24 @@ export interface Settings {
 	readonly hushed: HushedHosts;
 	/** `mailLogLens.language`: what we speak. `auto`: what the editor does. */
 	readonly language: (typeof languageSettings)[number];
+	/** `mailLogLens.codeLens`: whether sessions have a line of their own above them. */
+	readonly codeLens: boolean;
+	/** `mailLogLens.inlayHints`: nothing, times that nobody can read, or also how long passed between the lines of a session. */
+	readonly inlayHints: (typeof inlayHintSettings)[number];
 }
+
+const inlayHintSettings = ['off', 'times', 'full'] as const;
 
 const languageSettings = ['auto', ...languages] as const;
 
-export const defaultSettings: Settings = { checks: {}, hushed: {}, language: 'auto' };
+/** Those of an editor that tells nothing. VS Code, which draws the timeline itself, has others in package.json. */
+export const defaultSettings: Settings = {
+	checks: {},
+	hushed: {},
+	language: 'auto',
+	codeLens: true,
+	inlayHints: 'full',
+};
 
 /**
  * Reads what an editor sends, which may be anything: what is not understood is left at its default.
@@ -34,10 +47,14 @@ export function readSettings(value: unknown): Settings {
 		}
 	}
 	const language = settingOf(ours, ['language']);
+	const codeLens = settingOf(ours, ['codeLens']);
+	const inlayHints = settingOf(ours, ['inlayHints']);
 	return {
 		checks: levels,
 		hushed: hushedHosts(settingOf(ours, ['hushed'])),
 		language: languageSettings.find((each) => each === language) ?? defaultSettings.language,
+		codeLens: typeof codeLens === 'boolean' ? codeLens : defaultSettings.codeLens,
+		inlayHints: inlayHintSettings.find((each) => each === inlayHints) ?? defaultSettings.inlayHints,
 	};
 }
 

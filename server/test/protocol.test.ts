@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Diagnostic, Hover } from 'vscode-languageserver-protocol/node';
+import type { CodeLens, Diagnostic, Hover, InlayHint } from 'vscode-languageserver-protocol/node';
 import {
 	compareRequest,
 	explainRequest,
@@ -173,6 +173,41 @@ test('the language is the editor’s until the user chooses one, and changes whi
 	assert.match(await said(), indonesian);
 	await choose('auto');
 	assert.match(await said(), indonesian);
+});
+
+test('lenses and hints are for editors that have them, and are taken away where they are not wanted', async (context) => {
+	const { client, capabilities, close } = await connect({ codeLens: {}, inlayHint: {} });
+	context.after(close);
+	assert.deepEqual(capabilities['codeLensProvider'], { resolveProvider: true });
+	assert.equal(capabilities['inlayHintProvider'], true);
+	await open(client, refused);
+	const textDocument = { uri };
+	const ask = async () => {
+		const lenses = await client.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument });
+		const resolved = await Promise.all(
+			lenses.map((lens) => client.sendRequest<CodeLens>('codeLens/resolve', lens)),
+		);
+		const hints = await client.sendRequest<InlayHint[]>('textDocument/inlayHint', {
+			textDocument,
+			range: rangeAt(0, 0, 3, 0),
+		});
+		return [...resolved.map(({ command }) => command?.title), ...hints.map(({ label }) => label)];
+	};
+	assert.deepEqual(await ask(), [
+		's1 · completed · (220 · EHLO · MAIL) · ✗ RCPT 550 · (221) — 2 s',
+		'(220 · EHLO · MAIL) · ✗ RCPT 550 · (221) — 2 s',
+		'+1 s',
+		'✗ RCPT 550 5.1.1 · 1 s (GREETING · EHLO · MAIL)',
+		'+1 s',
+		'DISCONNECT · 1 s (QUIT)',
+	]);
+	await client.sendNotification('workspace/didChangeConfiguration', {
+		settings: { mailLogLens: { codeLens: false, inlayHints: 'times' } },
+	});
+	assert.deepEqual(await ask(), []);
+	const { capabilities: others, close: closeOther } = await connect();
+	context.after(closeOther);
+	assert.deepEqual([others['codeLensProvider'], others['inlayHintProvider']], [undefined, undefined]);
 });
 
 test('each request of ours is answered', async (context) => {

@@ -80,7 +80,7 @@ scenario('on the first line of a session what failed stands out of the whole str
 scenario('a mark says what it means when it is pointed at, and leads to its session', async (workbench) => {
 	await workbench.hoverBehind(
 		1,
-		/^Session s1 with client\.example\.org \[192\.0\.2\.10\], completed: .*Show Session/s,
+		/^Session s1 with client\.example\.org \[192\.0\.2\.10\], completed: .*Show Session · Timeline · Compare…/s,
 	);
 	await workbench.screenshot('marks-tool-tip');
 	await workbench.locator('.monaco-hover a', 'Show Session').click();
@@ -106,6 +106,44 @@ scenario('the session under the cursor goes through the lines of others', async 
 	folder.setSettings({});
 	await sees([2, 4, 6, 8, 9], [3, 5, 7]);
 });
+
+scenario('lenses stand above a session where they are wanted, and lead to it', async (workbench) => {
+	folder.setSettings({ 'mailLogLens.codeLens': true, 'editor.codeLens': true });
+	const lenses = workbench.locator('.editor-group-container.active .codelens-decoration');
+	const told = await workbench.eventually(
+		'the lenses are there',
+		async () => (await lenses.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim()),
+		(texts) => texts.some((text) => text.includes('s3')) && !texts.some((text) => text === ''),
+	);
+	assert.deepEqual(told, [
+		's1 · completed · ✗ RCPT 450 4.2.0 · ✗ RCPT 550 5.1.1 | Show Session | Timeline | Compare…',
+		's2 · lost · ✗ DATA · ✗ LOST | Show Session | Timeline | Compare…',
+		's3 · completed · ✗ RCPT | Show Session | Timeline | Compare…',
+	]);
+	await workbench.screenshot('marks-lenses');
+	await workbench.locator('.codelens-decoration a', 'Show Session').nth(1).click();
+	await workbench.editorShown(/other\.example\.net/);
+	await workbench.closeEditor();
+	folder.setSettings({});
+	await lenses.first().waitFor({ state: 'detached' });
+});
+
+scenario(
+	'hints tell how long passed between the lines of a session where they are wanted',
+	async (workbench) => {
+		await workbench.showFile(folder.file('mail.log'));
+		folder.setSettings({ 'mailLogLens.inlayHints': 'full', 'mailLogLens.timeline': 'minimal' });
+		const drawn = await workbench.lineWhere(
+			'line 7 has its hint',
+			({ line, text, runs }) =>
+				line === 7 &&
+				[text, ...runs.map(({ before, after }) => before.text + after.text)].join(' ').includes('+2 s'),
+		);
+		assert.match(drawn.text, /disconnect from client/);
+		await workbench.screenshot('marks-hints');
+		folder.setSettings({});
+	},
+);
 
 const themes = {
 	'Default Dark Modern': { temporary: '#e2c08d', permanent: '#ff8a80', lost: '#d699ff' },

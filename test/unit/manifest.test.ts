@@ -6,7 +6,7 @@ import { inks } from '../../client/src/timeline/icons';
 import { looks } from '../../client/src/timeline/looks';
 import { checks } from '../../server/src/checks/all';
 import { languages as spoken } from '../../server/src/knowledge/languages';
-import type { MarkState } from '../../server/src/protocol';
+import { clientCommands, type MarkState } from '../../server/src/protocol';
 import { defaultSettings } from '../../server/src/settings';
 
 interface Manifest {
@@ -140,7 +140,7 @@ test('the client reads the settings that are contributed, with the same defaults
 		(match) => [match[1], match[2]?.replaceAll("'", '')],
 	);
 	const contributed = Object.entries(settings)
-		.filter(([id]) => !/\.(?:checks|hushed|trace|language)\b/.test(id))
+		.filter(([id]) => !/\.(?:checks|hushed|trace|language|codeLens|inlayHints)\b/.test(id))
 		.map(([id, setting]) => [id.slice(section.length + 1), String(setting.default)]);
 	assert.deepEqual(Object.fromEntries(read), Object.fromEntries(contributed));
 });
@@ -149,6 +149,22 @@ test('the setting of the language has the languages that there are', () => {
 	const setting = settings[`${section}.language`];
 	assert.deepEqual(setting?.enum, ['auto', ...spoken]);
 	assert.equal(setting.default, defaultSettings.language);
+});
+
+test('what other editors are told with lenses and hints is not told twice in VS Code, which has the timeline', () => {
+	assert.deepEqual(
+		[settings[`${section}.codeLens`]?.default, settings[`${section}.inlayHints`]?.default],
+		[false, 'times'],
+	);
+	assert.deepEqual([defaultSettings.codeLens, defaultSettings.inlayHints], [true, 'full']);
+});
+
+test('the commands that the server names are there', () => {
+	const contributed = commands.map(({ command }) => command);
+	assert.deepEqual(
+		Object.values(clientCommands).filter((command) => !contributed.includes(command)),
+		[],
+	);
 });
 
 test('every setting is described, ordered and scoped, and so is each of its values', () => {

@@ -40,13 +40,22 @@ const failures = /✗[^·—)]*[^·—)\s](?:.*✗[^·—)]*[^·—)\s])?/;
  *
  * @param text the mark's own: `AUTH 235 · 12 ms`, `✗ RCPT 550 5.1.1 (EHLO · MAIL)`, `220 · EHLO · MAIL · ✗ RCPT 550 · 221`
  */
-export function wordsAfterLine(
-	{ shape, state, text }: Pick<TimelineMark, 'shape' | 'state' | 'text'>,
-	detail: TimelineDetail,
-): Words {
-	if (detail === 'off' || (detail === 'minimal' && !looks[state].isFailing)) {
-		return { before: '', told: '', behind: '' };
+export function wordsAfterLine(mark: Marked, detail: TimelineDetail): Words {
+	switch (detail) {
+		case 'off':
+			return nothing;
+		case 'minimal':
+			return looks[mark.state].isFailing ? { ...nothing, told: wordsOf(mark).told.trim() } : nothing;
+		case 'full':
+			return wordsOf(mark);
 	}
+}
+
+type Marked = Pick<TimelineMark, 'shape' | 'state' | 'text'>;
+
+const nothing: Words = { before: '', told: '', behind: '' };
+
+function wordsOf({ shape, text }: Marked): Words {
 	const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 	const isStrip = shape === 'session';
 	if (shown.includes('✗') && (isStrip || !shown.startsWith('✗'))) {

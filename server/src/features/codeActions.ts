@@ -7,27 +7,10 @@ import { valueOf } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
+import { clientCommands } from '../protocol';
 import { failureOf } from './comparison/failure';
 import type { Proposal } from './comparison/nearest';
 import { testCommands } from './testCommands';
-
-/** The commands that a client has to have for our code actions; `codeActions` writes their arguments. */
-export const clientCommands = {
-	/** A code, a text or a rule's id. */
-	explain: 'mailLogLens.explainReplyCode',
-	/** A document's URI and a line, from 0. */
-	showSession: 'mailLogLens.showSession',
-	/** A document's URI and a session's id, `s12`; and the id of the one it is compared with, if that is known. */
-	compareSessions: 'mailLogLens.compareSessions',
-	/** A text for the clipboard. */
-	copy: 'mailLogLens.copyText',
-	/** A rule's id and a host, or a rule's id alone: it is switched off for them. */
-	hush: 'mailLogLens.hushRule',
-	/** A rule's id, a document's URI and a line, from 0: it is switched off for the session there, as long as the log is open. */
-	hushSession: 'mailLogLens.hushRuleInSession',
-	/** Nothing: the log in front is copied without names and secrets. */
-	redact: 'mailLogLens.exportRedactedCopy',
-} as const;
 
 /** As many commands to test with are offered for a finding. */
 const testsOffered = 6;

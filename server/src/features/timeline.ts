@@ -1,14 +1,14 @@
 import { saidNo } from '../checks/refusals';
-import { codeWords, peerWords, plainText, sessionId } from '../checks/words';
+import { peerWords, plainText, sessionId } from '../checks/words';
 import type { Language } from '../knowledge/knowledge';
 import { say, sayAll } from '../knowledge/say';
 import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
 import type { TimelineMark, TimelineParams, TimelineResult } from '../protocol';
-import { durationWords } from './duration';
 import { shapeOf } from './markShape';
 import { isFailing, lineOf, sessionState, stateOf } from './stepState';
-import { lostWord, stageLabel, strip } from './strip';
+import { stepWords } from './stepWords';
+import { stageLabel, strip } from './strip';
 
 /** The stages of the sessions in a range of lines. Only sessions that have a line there are looked at. */
 export function timeline(
@@ -114,18 +114,6 @@ function stepMark(
 			quote && `“${quote}”`,
 		)(language),
 	};
-}
-
-/** `RCPT 250 · 12 ms`, `✗ RCPT 550 5.1.1 · 3 ms`, `TLSv1.3`. */
-function stepWords(session: Session, step: Step, log: MailLog): string {
-	const said = saidNo(session, step, log);
-	const label =
-		step.stage === 'tls' && !step.failed
-			? (session.tls?.version ?? 'TLS')
-			: (lostWord(step) ?? stageLabel(step));
-	const code = said ? codeWords(said) : (step.reply?.code ?? '');
-	const words = [isFailing(stateOf(session, step, log)) ? '✗' : '', label, code].filter(Boolean).join(' ');
-	return step.elapsed ? `${words} · ${durationWords(step.elapsed)}` : words;
 }
 
 /** `(EHLO · MAIL · RCPT×2)` */
