@@ -4,6 +4,7 @@ import { compareSessions } from './commands/compareSessions';
 import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
+import { exportDiagram } from './commands/exportDiagram';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
 import { getStarted } from './commands/getStarted';
 import { goToNextFailure } from './commands/goToNextFailure';
@@ -60,6 +61,9 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.copySession', () => copySession(started, false)),
 		commands.registerCommand('mailLogLens.copySessionRedacted', () => copySession(started, true)),
 		commands.registerCommand('mailLogLens.copyAsSwaks', () => copyAsSwaks(started)),
+		commands.registerCommand('mailLogLens.exportDiagram', (uri?: unknown, line?: unknown) =>
+			exportDiagram(started, uri, line),
+		),
 		commands.registerCommand('mailLogLens.exportRedactedCopy', () => exportRedactedCopy(started)),
 		commands.registerCommand('mailLogLens.copyText', copyText),
 		commands.registerCommand('mailLogLens.hushRule', hushRule),

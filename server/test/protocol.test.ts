@@ -5,9 +5,11 @@ import {
 	compareRequest,
 	explainRequest,
 	failuresRequest,
+	messageLifeRequest,
 	nextFailureRequest,
 	replyAtRequest,
 	replyCodesRequest,
+	sessionDetailRequest,
 	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
@@ -15,7 +17,9 @@ import {
 	type ReplyChoice,
 	type FailurePlace,
 	type FailuresResult,
+	type MessageLife,
 	type Page,
+	type SessionDetail,
 	type SessionsResult,
 	type SessionText,
 	type TimelineResult,
@@ -336,4 +340,18 @@ test('what is hushed in an editor without our commands stays so when its setting
 		settings: { mailLogLens: { checks: { 'tls.weak': 'off' } } },
 	});
 	assert.deepEqual(rules((await configured).diagnostics), []);
+});
+
+test('one session and one mail in full, of logs that are open', async (context) => {
+	const { client, close } = await connect();
+	context.after(close);
+	await open(client, refused);
+	const detail = await client.sendRequest<SessionDetail | null>(sessionDetailRequest, {
+		uri,
+		session: { line: 1 },
+	});
+	assert.deepEqual([detail?.id, detail?.state], ['s1', 'permanent']);
+	const life = (message: number) =>
+		client.sendRequest<MessageLife | null>(messageLifeRequest, { uri, message });
+	assert.equal(await life(0), null);
 });

@@ -1,6 +1,15 @@
 // A folder of logs for one test file: copies, so that a test may edit them.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -42,6 +51,10 @@ export class LogFolder {
 	/** Writes the settings that VS Code has for this folder, in place of those it had. */
 	setSettings(settings: Readonly<Record<string, unknown>>): void {
 		this.add('.vscode/settings.json', JSON.stringify(settings, undefined, '\t'));
+	}
+
+	has(name: string): boolean {
+		return existsSync(this.file(name));
 	}
 
 	text(name: string): string {

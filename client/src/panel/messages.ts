@@ -22,8 +22,8 @@ export type ToPanel =
 			readonly total: number;
 			readonly rows: readonly SessionRow[];
 	  }
-	/** The editor's cursor is in this session. */
-	| { readonly type: 'select'; readonly session: string }
+	/** The editor's cursor is in this line of this session. */
+	| { readonly type: 'select'; readonly session: string; readonly line: number }
 	/** The log is not open any more. */
 	| { readonly type: 'closed' }
 	/** What a tab shows of a session; the tab's own module reads `data`. `problem`: why there is none, in words. */
@@ -44,4 +44,6 @@ export type FromPanel =
 	/** A tab is in front and wants to show the session whose first line is `line`. */
 	| { readonly type: 'detail'; readonly tab: TabId; readonly session: string; readonly line: number }
 	/** Open the log again. */
-	| { readonly type: 'open' };
+	| { readonly type: 'open' }
+	/** Export the diagram of the session that owns this line. */
+	| { readonly type: 'export'; readonly line: number };

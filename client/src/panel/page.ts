@@ -26,6 +26,7 @@ export class Page {
 				locale,
 				select: (session) => this.#waterfall.select(session),
 				reveal: (line) => post({ type: 'reveal', line, focus: false }),
+				exportDiagram: (line) => post({ type: 'export', line }),
 			},
 			this.#state.tab,
 			(tab) => this.#keep({ tab }),
@@ -64,6 +65,7 @@ export class Page {
 				break;
 			case 'select':
 				this.#waterfall.select(message.session);
+				this.#detail.point(message);
 				break;
 			case 'detail':
 				this.#detail.take(message);

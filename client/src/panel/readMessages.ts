@@ -14,6 +14,8 @@ export function readFromPanel(value: unknown): FromPanel | undefined {
 			return { type };
 		case 'reveal':
 			return isCount(line) && typeof focus === 'boolean' ? { type, line, focus } : undefined;
+		case 'export':
+			return isCount(line) ? { type, line } : undefined;
 		case 'detail':
 			return isTab(tab) && isSession(session) && isCount(line) ? { type, tab, session, line } : undefined;
 		default:
@@ -26,7 +28,7 @@ export function readToPanel(value: unknown): ToPanel | undefined {
 	if (!isRecord(value)) {
 		return undefined;
 	}
-	const { type, words, locale, uri, name, from, total, rows, session, tab, data, problem } = value;
+	const { type, words, locale, uri, name, from, total, rows, session, line, tab, data, problem } = value;
 	switch (type) {
 		case 'words':
 			return isWords(words) && typeof locale === 'string' ? { type, words, locale } : undefined;
@@ -35,7 +37,7 @@ export function readToPanel(value: unknown): ToPanel | undefined {
 		case 'rows':
 			return isCount(from) && isCount(total) && isRows(rows) ? { type, from, total, rows } : undefined;
 		case 'select':
-			return isSession(session) ? { type, session } : undefined;
+			return isSession(session) && isCount(line) ? { type, session, line } : undefined;
 		case 'closed':
 			return { type };
 		case 'detail':

@@ -6,4 +6,25 @@ import type { TabId } from '../panel/messages';
 export type DetailSource = (server: LanguageServer, place: PlaceParams) => Promise<unknown>;
 
 /** Where each tab of the panel gets what it shows: a line for each in `panel/detail/views.ts`. */
-export const detailSources: Partial<Readonly<Record<TabId, DetailSource>>> = {};
+export const detailSources: Partial<Readonly<Record<TabId, DetailSource>>> = {
+	session: (server, { uri, position: { line } }) =>
+		server.ask('mailLogLens/sessionDetail', { uri, session: { line } }),
+	message: messageLives,
+};
+
+/** So many mails of a session are shown. */
+const mostMails = 24;
+
+/** The lives of the mails that came or went on a session. */
+async function messageLives(
+	server: LanguageServer,
+	{ uri, position: { line } }: PlaceParams,
+): Promise<unknown> {
+	const detail = await server.ask('mailLogLens/sessionDetail', { uri, session: { line } });
+	const lives = await Promise.all(
+		(detail?.messages ?? [])
+			.slice(0, mostMails)
+			.map(({ message }) => server.ask('mailLogLens/messageLife', { uri, message })),
+	);
+	return lives.filter((life) => life !== null);
+}

@@ -1,4 +1,5 @@
 import {
+	commands,
 	Disposable,
 	env,
 	l10n,
@@ -39,6 +40,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	#log: Uri | undefined;
 	/** The page listens. */
 	#isReady = false;
+	/** The line whose session is to be selected as soon as the page listens, from 0. */
+	#wanted: number | undefined;
 	#editTimer: NodeJS.Timeout | undefined;
 	#cursorTimer: NodeJS.Timeout | undefined;
 
@@ -82,8 +85,10 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			);
 		}
 		this.#showLog(log);
-		if (line !== undefined) {
+		if (line !== undefined && this.#isReady) {
 			await this.#select(line);
+		} else {
+			this.#wanted = line;
 		}
 	}
 
@@ -150,12 +155,19 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 				this.#isReady = true;
 				this.#post({ type: 'words', words: panelWords(), locale: env.language });
 				this.#load();
+				if (this.#wanted !== undefined) {
+					await this.#select(this.#wanted);
+					this.#wanted = undefined;
+				}
 				break;
 			case 'reveal':
 				await this.#reveal(message.line, message.focus);
 				break;
 			case 'detail':
 				await this.#sendDetail(message);
+				break;
+			case 'export':
+				await commands.executeCommand('mailLogLens.exportDiagram', this.#log?.toString(), message.line);
 				break;
 			case 'open':
 				await this.#reveal(undefined, false);
@@ -236,7 +248,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		const place = { uri: log.toString(), position: { line, character: 0 } };
 		const session = await this.#server.ask('mailLogLens/session', place).catch(() => null);
 		if (session && this.#log === log) {
-			this.#post({ type: 'select', session: session.id });
+			this.#post({ type: 'select', session: session.id, line });
 		}
 	}
 

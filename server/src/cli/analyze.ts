@@ -1,9 +1,10 @@
 import { allFindings, countBySeverity, countFindings } from '../checks/all';
 import type { Severity } from '../checks/finding';
+import type { ClockOptions } from '../core/index/timeIndex';
 import type { MailLog } from '../core/mailLog';
 import { readLog } from '../files/readLog';
 import { LeakError, Redaction } from '../redaction/redaction';
-import { reportPieces, type Analysis, type ReportDepth } from './report';
+import { reportPieces, type Analysis, type ReportDepth } from './analysisReport';
 import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { SarifLog } from './sarif';
@@ -19,8 +20,7 @@ interface AnalyzeOptions {
 	readonly failOn: 'error' | 'warning' | undefined;
 	/** The report is made of a redacted copy. */
 	readonly redact: boolean;
-	/** What the log does not write down: the year, and minutes east of UTC. */
-	readonly log: { readonly year?: number; readonly offset?: number };
+	readonly log: ClockOptions;
 }
 
 /** `mail-log-lens analyze`: reads logs and prints what happened in them, one report per file, in the order given. */

@@ -22,6 +22,7 @@ Mail Log Lens: what happened to this mail, who refused it, why, and what now.
 Usage: mail-log-lens COMMAND [OPTION…] [ARGUMENT…]
 
   analyze FILE…    sessions, messages and findings of logs and transcripts
+  report FILE…     what happened, in figures: totals, delays, causes, TLS …
   trace ID FILE…   all lines of a mail, by queue id, address or Message-ID
   redact FILE      a copy of a log without names, addresses and secrets
   explain TEXT     what a reply means and what to do: 550 5.1.1 User unknown
@@ -64,6 +65,39 @@ and --zone then.
 Exit status: 0 analysed, whatever was found · 1 --fail-on found something
 2 wrong usage, or a file could not be read to its end: its report says why in
 “error”, and the other files are analysed all the same.
+`,
+	report: `\
+Usage: mail-log-lens report [OPTION…] FILE…
+
+Tells in figures what happened in mail logs: what came, went, waited and was
+refused, per day and hour, domain, host and user; why, and who is at fault; how
+long it took; how providers received it; TLS, failed logins, greylisting. All
+files are read as one log: give a rotated log's parts in any order. FILE may be
+gzip-compressed, whatever its name; “-” is standard input.
+
+  --format text        to read in a terminal or a mail; the default
+  --format markdown    for a page or an issue
+  --format html        one page that needs nothing else, with the first lines
+                       that each figure counts
+  --format json        for programs
+  --format csv         one figure a line
+  --since TIME         only what happened from this time on
+  --until TIME         only what happened before it; TIME is 2026-01-05,
+                       2026-01-05T10:00, 10:00 (today), today, yesterday, now,
+                       or how long ago: 30m, 2h, 7d, 4w
+  --top N              so many rows of a section (10), or “all”
+  --lines-of FIGURE    the lines that a figure counts, in place of the report:
+                       rejects/NAME/count, as --format csv has the names
+  --lang en|id         the language, English or Indonesian; without it, that of
+                       LC_ALL, LC_MESSAGES or LANG if it is one of them, or
+                       else English
+  --redact             the report of a redacted copy, as “redact” makes it
+  --year N             the year of the log's first line, where the log does
+                       not write years and nothing else in it tells
+  --zone ±hh:mm        the zone of times that are written without one
+
+Exit status: 0 done · 2 wrong usage, or a file could not be read to its end:
+the report says so, and has what could be read.
 `,
 	trace: `\
 Usage: mail-log-lens trace [OPTION…] ID|ADDRESS|MESSAGE-ID FILE…

@@ -1,106 +1,213 @@
-import type { DeliveryStatus } from '../core/model';
+import type { ClockOptions } from '../core/index/timeIndex';
 import type { MailLog } from '../core/mailLog';
-import { projectClock } from './reportClock';
-import { projectFinding } from './reportFinding';
-import { projectLine } from './reportLine';
-import { projectMessage } from './reportMessage';
-import { projectSession } from './reportSession';
-import type { Finding, Severity } from '../checks/finding';
+import { readLogs, type LogOfFiles } from '../files/readLogs';
+import { inOrderOfRotation } from '../files/rotation';
+import { LeakError, Redaction } from '../redaction/redaction';
+import { csvReport } from '../report/csvReport';
+import { htmlReport, type ShownLine } from '../report/htmlReport';
+import { jsonReport } from '../report/jsonReport';
+import type { Period } from '../report/lineTimes';
+import { markdownReport } from '../report/markdownReport';
+import { countLog, figuresOf, type Counted, type Report } from '../report/report';
+import { textReport } from '../report/textReport';
+import type { Titled } from '../report/words';
+import { languageOf } from './language';
+import { readPeriod } from './period';
+import { Progress } from './progress';
+import { exitStatus, type ExitStatus, type Shell } from './shell';
+import { proseWidth, visible } from './textLayout';
+import { clockOptionsOf, withZoneJoined } from './clockOptions';
+import { oneOf, parseUsage, UsageError } from './usage';
 
-/** One file that was read, or not. */
-export interface Analysis {
-	/** The name it was given by: a path, or `-`. */
-	readonly file: string;
-	/** Why it, or the rest of it, could not be read. */
-	readonly error?: string;
-	/** Absent where nothing could be read. */
-	readonly log?: MailLog;
-	/** Empty for a summary. */
-	readonly findings: readonly Finding[];
-	readonly findingCounts: ReadonlyMap<Severity, number>;
+type ReportFormat = 'text' | 'markdown' | 'html' | 'json' | 'csv';
+
+interface ReportOptions {
+	readonly files: readonly string[];
+	readonly format: ReportFormat;
+	readonly language: string;
+	readonly period: Period;
+	/** So many rows of a section at most; all where it is absent. */
+	readonly rows: number | undefined;
+	/** The figure whose lines are printed in place of the report. */
+	readonly linesOf: string | undefined;
+	readonly redact: boolean;
+	readonly log: ClockOptions;
 }
 
-/** How much a report says: everything, everything with what each line says, or counts. */
-export type ReportDepth = 'full' | 'lines' | 'summary';
+/** So many lines of a figure stand in a page. */
+const linesShown = 3;
 
-/** The version of what follows. It rises when a reader of the old one would go wrong. */
-const schema = 1;
-
-/**
- * One report as JSON without line breaks, in pieces: a report may be larger than the log, and no string should be.
- * Keys and their order are those of the contract (docs/analyze.md).
- */
-export function* reportPieces(analysis: Analysis, depth: ReportDepth): Generator<string> {
-	const { file, error, log } = analysis;
-	if (!log) {
-		yield JSON.stringify({ schema, file, error });
-		return;
+/** `mail-log-lens report`: reads logs as one and prints what happened in them, in figures. */
+export async function report(args: string[], shell: Shell): Promise<ExitStatus> {
+	const options = readOptions(args, shell);
+	const progress = new Progress(shell.errors);
+	const read = await readLogs(options.files, shell.input, options.log, (octets) => progress.read(octets));
+	try {
+		for (const { file, error } of read.errors) {
+			progress.end();
+			await shell.errors.write([`mail-log-lens: ${file}: ${error}\n`]);
+		}
+		if (read.octets === 0 && read.errors.length > 0) {
+			return exitStatus.failed;
+		}
+		const source: Source = options.redact ? redacted(read, options) : { ...read, files: options.files };
+		const counted = await count(source.log, read.starts, options, progress);
+		progress.end();
+		await shell.output.write(pieces(counted, source, options, shell));
+		return read.errors.length > 0 ? exitStatus.failed : exitStatus.done;
+	} catch (reason) {
+		if (!(reason instanceof LeakError || reason instanceof RangeError)) {
+			throw reason;
+		}
+		progress.end();
+		await shell.errors.write([`mail-log-lens: ${reason.message}\n`]);
+		return exitStatus.failed;
+	} finally {
+		read.close();
 	}
-	const { format, layout, lineCount, unrecognized, foreign } = log;
-	const clock = projectClock(log);
-	const head = { schema, file, error, format, layout, lineCount, unrecognized, foreign, clock };
-	if (depth === 'summary') {
-		yield JSON.stringify({ ...head, ...countsOf(analysis, log) });
-		return;
-	}
-	yield JSON.stringify(head).slice(0, -1);
-	yield* arrayPieces('sessions', log.sessions(), (session) => projectSession(log, session));
-	yield* arrayPieces('messages', log.messages(), (message) => projectMessage(log, message));
-	yield* arrayPieces('findings', analysis.findings, projectFinding);
-	if (depth === 'lines') {
-		yield* arrayPieces('lines', lineNumbers(log), (line) => projectLine(log, line));
-	}
-	yield '}';
 }
 
-/** The counts that stand for sessions, messages and findings in a summary. */
-function countsOf({ findingCounts }: Analysis, log: MailLog): object {
+type Source = Pick<LogOfFiles, 'log' | 'placeOf' | 'errors'> & { readonly files: readonly string[] };
+
+/** The redacted copy of a log, and the names of its files in the same way. */
+function redacted({ log, placeOf, errors }: LogOfFiles, options: ReportOptions): Source {
+	const redaction = new Redaction(log);
+	redaction.check();
+	const words = (file: string) => redaction.words(file);
 	return {
-		sessionCount: log.sessionCount,
-		messageCount: log.messageCount,
-		findingCount: [...findingCounts.values()].reduce((sum, count) => sum + count, 0),
-		deliveries: deliveriesByStatus(log),
+		log: redaction.copy(options.log),
+		files: options.files.map(words),
+		errors: errors.map(({ file, error }) => ({ file: words(file), error })),
+		placeOf: (line) => {
+			const place = placeOf(line);
+			return { ...place, file: words(place.file) };
+		},
 	};
 }
 
-const deliveryStatuses = [
-	'sent',
-	'deferred',
-	'bounced',
-	'expired',
-	'discarded',
-	'held',
-	'undeliverable',
-	'deliverable',
-] as const satisfies readonly DeliveryStatus[];
-
-/** How many attempts ended in which way; a way that none ended in is left out. */
-export function deliveriesByStatus(log: MailLog): Partial<Record<DeliveryStatus, number>> {
-	const counts = new Map<DeliveryStatus, number>();
-	for (const status of log.deliveryStatuses()) {
-		counts.set(status, (counts.get(status) ?? 0) + 1);
+async function count(
+	log: MailLog,
+	parts: readonly number[],
+	{ period, language }: ReportOptions,
+	progress: Progress,
+): Promise<Counted> {
+	const steps = countLog(log, { period, language, parts });
+	for (let step = steps.next(); ; step = steps.next()) {
+		if (step.done) {
+			return step.value;
+		}
+		await progress.count(step.value, log.lineCount);
 	}
-	return Object.fromEntries(
-		deliveryStatuses.filter((status) => counts.has(status)).map((status) => [status, counts.get(status)]),
+}
+
+function* pieces(counted: Counted, source: Source, options: ReportOptions, shell: Shell): Generator<string> {
+	if (options.linesOf !== undefined) {
+		yield* linesOfFigure(options.linesOf, counted, source);
+		return;
+	}
+	const { files, errors } = source;
+	const made = counted.report(options.rows);
+	const titled: Titled = { report: made, files, errors, language: options.language };
+	switch (options.format) {
+		case 'text':
+			yield textReport(titled, proseWidth(shell.output.columns));
+			break;
+		case 'markdown':
+			yield markdownReport(titled);
+			break;
+		case 'html':
+			yield htmlReport(titled, shownLines(counted, made, source));
+			break;
+		case 'json':
+			yield jsonReport(titled);
+			break;
+		case 'csv':
+			yield csvReport(titled);
+	}
+}
+
+/** `mail.log:12: …`, the lines that a figure counts. */
+function* linesOfFigure(
+	figure: string,
+	counted: Counted,
+	{ log, placeOf }: Pick<Source, 'log' | 'placeOf'>,
+): Generator<string> {
+	if (!figuresOf(counted.report()).includes(figure)) {
+		throw new UsageError(`no figure “${figure}”: section/name/column, as --format csv has them`);
+	}
+	for (const line of counted.linesOf([figure]).get(figure) ?? []) {
+		const { file, line: number } = placeOf(line);
+		yield `${visible(file)}:${number + 1}: ${visible(log.text(line))}\n`;
+	}
+}
+
+function shownLines(
+	counted: Counted,
+	made: Report,
+	{ log, placeOf }: Pick<Source, 'log' | 'placeOf'>,
+): Map<string, ShownLine[]> {
+	const lines = counted.linesOf(figuresOf(made), linesShown);
+	return new Map(
+		[...lines].map(([figure, numbers]) => [
+			figure,
+			numbers.map((number) => {
+				const { file, line } = placeOf(number);
+				return { file, line: line + 1, text: log.text(number) };
+			}),
+		]),
 	);
 }
 
-function* arrayPieces<Item>(
-	name: string,
-	items: Iterable<Item>,
-	project: (item: Item) => object,
-): Generator<string> {
-	yield `,${JSON.stringify(name)}:[`;
-	let separator = '';
-	for (const item of items) {
-		yield separator + JSON.stringify(project(item));
-		separator = ',';
+const rowsUsual = 10;
+
+function readOptions(args: string[], shell: Shell): ReportOptions {
+	const { values, positionals: files } = parseUsage({
+		args: withZoneJoined(args),
+		allowPositionals: true,
+		options: {
+			format: { type: 'string' },
+			since: { type: 'string' },
+			until: { type: 'string' },
+			top: { type: 'string' },
+			'lines-of': { type: 'string' },
+			lang: { type: 'string' },
+			redact: { type: 'boolean' },
+			year: { type: 'string' },
+			zone: { type: 'string' },
+		},
+	});
+	if (files.length === 0) {
+		throw new UsageError('which file? “-” is standard input');
 	}
-	yield ']';
+	if (files.filter((file) => file === '-').length > 1) {
+		throw new UsageError('standard input can be read only once');
+	}
+	const format = oneOf<ReportFormat>('format', values.format, ['text', 'markdown', 'html', 'json', 'csv']);
+	if (values['lines-of'] !== undefined && format !== undefined && format !== 'text') {
+		throw new UsageError('--lines-of prints lines, and no --format');
+	}
+	const now = new Date();
+	return {
+		files: inOrderOfRotation(files),
+		format: format ?? 'text',
+		language: languageOf(values.lang, shell.environment),
+		period: readPeriod(values.since, values.until, now.getTime(), -now.getTimezoneOffset()),
+		rows: rowsOf(values.top),
+		linesOf: values['lines-of'],
+		redact: values.redact ?? false,
+		log: clockOptionsOf(values),
+	};
 }
 
-function* lineNumbers(log: MailLog): Generator<number> {
-	for (let line = 0; line < log.lineCount; line++) {
-		yield line;
+function rowsOf(text: string | undefined): number | undefined {
+	if (text === undefined) {
+		return rowsUsual;
 	}
+	if (text === 'all') {
+		return undefined;
+	}
+	if (!/^[1-9]\d{0,6}$/.test(text)) {
+		throw new UsageError(`--top is a number of rows, or “all”, not “${text}”`);
+	}
+	return Number(text);
 }

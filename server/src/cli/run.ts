@@ -4,6 +4,7 @@ import { explain } from './explain';
 import { help, helpFor } from './help';
 import { lsp } from './lsp';
 import { redact } from './redact';
+import { report } from './report';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { trace } from './trace';
 import { UsageError } from './usage';
@@ -11,7 +12,16 @@ import { version } from './version';
 
 type Command = (args: string[], shell: Shell) => Promise<ExitStatus>;
 
-const commands: Readonly<Record<string, Command>> = { analyze, trace, redact, explain, compare, lsp, help };
+const commands: Readonly<Record<string, Command>> = {
+	analyze,
+	report,
+	trace,
+	redact,
+	explain,
+	compare,
+	lsp,
+	help,
+};
 
 /**
  * Runs one command.

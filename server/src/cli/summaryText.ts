@@ -3,7 +3,7 @@ import type { Format } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import type { MessageEnd, SessionOutcome } from '../core/model';
 import { lineNumber } from './reportParts';
-import { deliveriesByStatus, type Analysis, type ReportDepth } from './report';
+import { deliveriesByStatus, type Analysis, type ReportDepth } from './analysisReport';
 import { plainTime } from './time';
 import { proseWidth, visible, wrap } from './textLayout';
 import { groupFindings, type FindingGroup } from './worstFindings';

@@ -6,6 +6,13 @@ export interface Relatives {
 	readonly children: readonly number[];
 }
 
+/** All links, in the order of the lines that tell of them: the line, the message that it was made of, the one that was made. */
+export interface Linked {
+	readonly lines: Int32Array;
+	readonly parents: Int32Array;
+	readonly children: Int32Array;
+}
+
 /**
  * Which messages were made of which: a bounce of what could not be delivered, a mail that a filter handed back. Comes from the lines
  * of the index that name a second queue id; sorted by message when the first is asked for, and again when the log has changed.
@@ -35,6 +42,18 @@ export class Links {
 			}
 		}
 		return { parent, children: [...new Set(children)] };
+	}
+
+	/** All links by their lines, for whoever goes through all of them. */
+	inOrder(): Linked {
+		const { linkLine, linkParent, linkChild, linkNamed } = this.messages;
+		const order = Int32Array.from({ length: linkLine.length }, (_, at) => at);
+		order.sort((one, other) => linkNamed.get(one) - linkNamed.get(other) || one - other);
+		return {
+			lines: order.map((at) => linkNamed.get(at)),
+			parents: order.map((at) => linkParent.get(at)),
+			children: order.map((at) => linkChild.get(at)),
+		};
 	}
 
 	/** The lines that say that one message was made of the other. */

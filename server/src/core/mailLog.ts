@@ -1,3 +1,4 @@
+import { Briefs, type BriefKind, type BriefNeed } from './briefs';
 import { chain, lastBelow, near, type Previous } from './chains';
 import { Clock, type ClockEvidence } from './clock';
 import { between } from './dialects/between';
@@ -8,13 +9,14 @@ import type { ClockOptions } from './index/timeIndex';
 import { isUnrecognized } from './index/lineKinds';
 import { lineKinds, rowOf } from './index/lineScanner';
 import { LineEvents } from './lineEvents';
-import { Links, type Relatives } from './links';
+import { Links, type Linked, type Relatives } from './links';
 import { Made } from './made';
 import { mentions, type Mentions, type Reach } from './mentions';
 import { buildMessage } from './messages';
-import { deliveryKinds, statusesOf } from './messages/deliveries';
+import { deliveryKinds, deliveryOf, statusesOf } from './messages/deliveries';
+import { triedOf, type Tried } from './messages/outcomes';
 import { MessageLines } from './messages/messageLines';
-import type { DeliveryStatus, Message, Session } from './model';
+import type { Delivery, DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
 import { isHandedToFilter, isPlainLogin, isQuiet, isTls } from './quiet';
 import { buildSession } from './sessions';
@@ -116,6 +118,19 @@ export class MailLog {
 	text(line: number): string {
 		this.content.bytesAt(line, this.place);
 		return textOf(this.place.bytes, this.place.start, this.place.end);
+	}
+
+	/** Reads many lines in brief, one after the other: those of which something is needed. The log must not change meanwhile. */
+	briefs(needOf: (kind: BriefKind) => BriefNeed): Briefs {
+		const { kinds } = this.index.lines;
+		return new Briefs(
+			{
+				content: this.content,
+				kindNumber: (line) => kinds.get(line),
+				event: (line) => this.event(line),
+			},
+			needOf,
+		);
 	}
 
 	/** What a line says. */
@@ -287,6 +302,21 @@ export class MailLog {
 				yield* statusesOf(this.event(line));
 			}
 		}
+	}
+
+	/** The attempts that a line tells of. */
+	deliveriesAt(line: number): Delivery[] {
+		return deliveryOf(this, { line, event: this.event(line) });
+	}
+
+	/** What the log tells of those who were to have a message, read in full. */
+	triedOf(message: number): Tried<string> {
+		return triedOf(this, message);
+	}
+
+	/** The messages that one line says were made of others: parent and child, each link with its line, in the order of the lines. */
+	linkedMessages(): Linked {
+		return this.links.inOrder();
 	}
 
 	/** The messages that had this queue id, in the order of the log: short ids are used again. */

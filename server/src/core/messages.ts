@@ -3,7 +3,7 @@ import { fieldOf, valueOf } from './event';
 import { deliveryOf } from './messages/deliveries';
 import { endOf } from './messages/end';
 import { neverCame } from './messages/neverCame';
-import { outcomes } from './messages/outcomes';
+import { effectiveOutcomes, triedOf } from './messages/outcomes';
 import { linesOf, type MessageLine, type MessageSource } from './messages/source';
 import type { Message } from './model';
 
@@ -29,7 +29,10 @@ export function buildMessage(log: MessageSource, index: number): Message {
 		lines: about.filter((line) => !log.isOfFilter(line)),
 		filterLines: about.filter((line) => log.isOfFilter(line)),
 		deliveries,
-		recipients: outcomes(log, index, lines, deliveries),
+		recipients: effectiveOutcomes(
+			(message) => (message === index ? triedOf(log, index, lines, deliveries) : triedOf(log, message)),
+			index,
+		),
 		...family,
 		children: children.map((child) => log.queueId(child)),
 		end,

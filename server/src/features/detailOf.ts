@@ -74,12 +74,19 @@ function greetingOf(steps: readonly Step[]): Peer {
 }
 
 function partyOf(title: string, { name, address, port }: Peer): Party {
-	const where = address === undefined ? '' : plainText(address, 50);
-	const place = [where, port === undefined ? '' : `:${port}`].join('');
+	const host = address === undefined ? '' : plainText(address, 50);
+	const place =
+		port === undefined
+			? host
+			: host === ''
+				? `port ${port}`
+				: host.includes(':')
+					? `[${host}]:${port}`
+					: `${host}:${port}`;
 	return {
 		title,
 		...(name && name !== 'unknown' && { name: plainText(name, 100) }),
-		...(place && { address: port !== undefined && where.includes(':') ? `[${where}]:${port}` : place }),
+		...(place && { address: place }),
 	};
 }
 

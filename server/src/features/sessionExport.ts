@@ -121,10 +121,21 @@ function write(source: ExportSource, form: ExportForm, language: Language | unde
 	}
 }
 
-/** What a reader sees: the markup of a picture is ours. */
+/** What a reader sees: the markup of a picture is ours, and its codes for signs stand for what would be looked for. */
 function shownText(text: string, form: ExportForm): string {
-	return form === 'svg' ? text.replace(/<style>[^<]*<\/style>|<[^<>]*>/g, '\n') : text;
+	switch (form) {
+		case 'svg':
+			return text
+				.replace(/<style>[^<]*<\/style>|<[^<>]*>/g, '\n')
+				.replace(/&(lt|gt|quot|amp);/g, (_code, name: string) => signs[name] ?? '');
+		case 'mermaid':
+			return text.replace(/#(\d{1,7});/g, (_code, number: string) => String.fromCodePoint(Number(number)));
+		default:
+			return text;
+	}
 }
+
+const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
 
 /** CSS pixels: the diagram in a file is as wide as a page of text. */
 const fileWidth = 820;

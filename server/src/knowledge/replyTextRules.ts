@@ -90,6 +90,14 @@ export function knownDomain(host: string): string | undefined {
 
 let domains: ReadonlySet<string> | undefined;
 
+/** Whose a host is that is known by its domain: `Google`. */
+export function hostOwner(host: string): string | undefined {
+	const domain = knownDomain(host);
+	return domain === undefined
+		? undefined
+		: replyTextFiles().find(({ hosts }) => hosts.includes(domain))?.name;
+}
+
 /** One that receives mail in its own name. Software and lists of addresses speak through others. */
 function isParty({ file: { kind } }: PreparedFile): boolean {
 	return kind === 'provider' || kind === 'filter';

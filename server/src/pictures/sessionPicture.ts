@@ -77,7 +77,12 @@ export function sessionPicture(
 			y += Math.min(space, leastSilence);
 		}
 		const time = moment.at === undefined ? '' : momentWords(Math.max(moment.at, last ?? 0));
-		const row = rowOf(moment, frame, y + rowGap, frame.times > 0 || time === shownTime ? '' : time);
+		const row = rowOf(
+			moment,
+			frame,
+			y + rowGap,
+			frame.times > 0 || time === shownTime || moment.at === 0 ? '' : time,
+		);
 		nodes.push(...row.nodes);
 		if (frame.times > 0 && time !== shownTime) {
 			nodes.push(words('time', frame.times - 6, row.arrow + 4, time, 'end'));
@@ -172,7 +177,7 @@ function rowOf(moment: Moment, frame: Frame, top: number, time: string): Row {
 	const { client, server, column } = frame;
 	const inner = server - client - 28;
 	const columns = Math.floor(inner / column);
-	const lines = linesOf(moment, columns);
+	const lines = linesOf(moment, columns, time);
 	const arrow = top + lines.length * lineHeight + 2;
 	const note = failureNote(moment, frame, arrow + 8);
 	const failed = isFailing(moment.state);
@@ -183,19 +188,23 @@ function rowOf(moment: Moment, frame: Frame, top: number, time: string): Row {
 			...text(moment, frame, lines, top),
 			...arrowOf(moment, frame, arrow),
 			...(note?.nodes ?? []),
-			...(time === '' ? [] : [words('time', (client + server) / 2, arrow + 13, time, 'middle')]),
 		],
 		arrow,
-		bottom: time !== '' && !note ? bottom + 11 : bottom,
+		bottom,
 	};
 }
 
-/** The words of an arrow, line by line; what no line of the log shows stands in parentheses. */
-function linesOf({ code, words: said, isHollow, toward, folds }: Moment, columns: number): string[] {
+/** The words of an arrow, line by line; what no line of the log shows stands in parentheses. `time`: when it was, if that stands here. */
+function linesOf(
+	{ code, words: said, isHollow, toward, folds }: Moment,
+	columns: number,
+	time: string,
+): string[] {
 	const all = [code, said].filter(Boolean).join(' ');
 	const shown = isHollow ? `(${all})` : all;
 	const mark = folds === undefined ? '' : folds === 'open' ? '▾ ' : '▸ ';
-	return wrapped(`${mark}${shown}`, columns, toward === 'client' ? 4 : 2);
+	const most = columns < 40 ? 8 : toward === 'client' ? 4 : 2;
+	return wrapped([`${mark}${shown}`, time].filter(Boolean).join(' · '), columns, most);
 }
 
 /** A command begins at the client, a reply ends at the server, what both do stands between them. */

@@ -62,6 +62,7 @@ export function pictureStyles(scope: string, ink: (name: Ink) => string): string
 		['.rail.waiting', 'stroke-dasharray:1 5;stroke-linecap:round;stroke-width:3'],
 		['.hop', `fill:${ink('raised')};stroke:${ink('rule')}`],
 		['.hop-name', 'font-weight:600'],
+		['.rail-name', `font-weight:600;fill:${ink('dim')}`],
 		['.hop-host', `fill:${ink('dim')}`],
 		['.quote', `fill:${ink('dim')}`],
 		['.title', 'font-family:var(--prose,system-ui,sans-serif)'],

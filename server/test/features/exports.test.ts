@@ -30,7 +30,7 @@ test('a session is copied in its lines, as a transcript and for a ticket, never 
 	);
 	assert.equal(secrets.length, 2);
 	for (const redact of [false, true]) {
-		for (const form of ['lines', 'transcript', 'markdown'] as const) {
+		for (const form of ['lines', 'transcript', 'markdown', 'svg', 'mermaid'] as const) {
 			const text = textOf(exportSession(log, { position: start, form, redact }));
 			assert.ok(text.includes('535'), text);
 			assert.ok(

@@ -9,26 +9,32 @@ import { detailViews, type DetailHost } from './views';
 /** Milliseconds that a selection has to stay before its details are asked for. */
 const pause = 80;
 
+/** What the details ask of the page; the rest of what a tab may ask, they do themselves. */
+type PageHost = Omit<DetailHost, 'showSession' | 'showMail' | 'onCursor'>;
+
 /** The region below the list: the selected session in one line, and tabs that show more of it. */
 export class Detail {
 	readonly element: HTMLElement;
-	readonly #host: DetailHost;
+	readonly #host: PageHost;
 	readonly #head = element('div', { class: 'detail-head' });
 	readonly #tabs: Tabs<TabId>;
+	readonly #onTab: (tab: TabId) => void;
 	#row: SessionRow | undefined;
 	#timer: number | undefined;
+	/** Where the editor's cursor is, or was sent: a line from 0, and its session. */
+	#cursor: { readonly session: string; readonly line: number } | undefined;
+	/** Told where the cursor is, by tab. */
+	readonly #pointers = new Map<TabId, (line: number) => void>();
 
 	/** @param onTab told when the user has chosen another tab */
-	constructor(host: DetailHost, tab: TabId | undefined, onTab: (tab: TabId) => void) {
+	constructor(host: PageHost, tab: TabId | undefined, onTab: (tab: TabId) => void) {
 		this.#host = host;
+		this.#onTab = onTab;
 		const { words } = host;
 		this.#tabs = new Tabs(
 			detailViews.map(({ id, label }) => ({ id, label: label(words) })),
 			words.detail,
-			(id) => {
-				onTab(id);
-				this.#ask();
-			},
+			() => this.#chosen(),
 		);
 		this.#tabs.show(tab);
 		this.#tabs.element.hidden = true;
@@ -58,11 +64,51 @@ export class Detail {
 		const region = this.#tabs.region(tab);
 		if (view && region && session === this.#row?.id) {
 			region.replaceChildren();
+			this.#pointers.delete(tab);
 			if (problem === undefined) {
-				view.show(region, data, this.#host);
+				view.show(region, data, this.#hostOf(tab));
 			} else {
 				region.append(element('p', { class: 'hint' }, problem));
 			}
+		}
+	}
+
+	/** The editor's cursor is in a line (from 0) of a session. */
+	point(cursor: { readonly session: string; readonly line: number }): void {
+		this.#cursor = cursor;
+		if (cursor.session === this.#row?.id) {
+			this.#pointers.forEach((point) => point(cursor.line));
+		}
+	}
+
+	/** What a tab may ask, for the session that is shown. */
+	#hostOf(tab: TabId): DetailHost {
+		return {
+			...this.#host,
+			showSession: (session) => {
+				this.#tabs.show('session');
+				this.#host.select(session);
+				this.#chosen();
+			},
+			showMail: (line) => {
+				this.#cursor = this.#row && { session: this.#row.id, line };
+				this.#tabs.show('message');
+				this.#chosen();
+			},
+			onCursor: (point) => {
+				this.#pointers.set(tab, point);
+				if (this.#cursor && this.#cursor.session === this.#row?.id) {
+					point(this.#cursor.line);
+				}
+			},
+		};
+	}
+
+	#chosen(): void {
+		const { shown } = this.#tabs;
+		if (shown) {
+			this.#onTab(shown);
+			this.#ask();
 		}
 	}
 

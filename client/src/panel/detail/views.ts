@@ -1,5 +1,7 @@
 import type { TabId } from '../messages';
 import type { PanelWords } from '../words';
+import { messageView } from './message/messageView';
+import { sessionView } from './session/sessionView';
 
 /** What a tab may ask of the page. */
 export interface DetailHost {
@@ -7,6 +9,14 @@ export interface DetailHost {
 	readonly locale: string;
 	/** Selects a session, in list and tabs. */
 	select(session: string): void;
+	/** Selects a session and shows its diagram. */
+	showSession(session: string): void;
+	/** Shows the life of the mail that a line of the log (from 0) is about. */
+	showMail(line: number): void;
+	/** Has the user export the diagram of the session that owns a line (from 0). */
+	exportDiagram(line: number): void;
+	/** Whom to tell in which line (from 0) the editor's cursor is, as long as what is shown now is shown. */
+	onCursor(point: (line: number) => void): void;
 	/** Shows a line of the log (from 0) in the editor. */
 	reveal(line: number): void;
 }
@@ -20,4 +30,4 @@ export interface DetailView {
 }
 
 /** The tabs that there are; each is a folder beside this one, and has a line in `views/panelDetails.ts` of the extension. */
-export const detailViews: readonly DetailView[] = [];
+export const detailViews: readonly DetailView[] = [sessionView, messageView];

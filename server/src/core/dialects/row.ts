@@ -1,4 +1,5 @@
 import type { Format, Kind } from '../event';
+import type { BriefReader } from './brief';
 import type { Cursor } from './cursor';
 
 /**
@@ -62,6 +63,8 @@ export interface Row {
 	readonly samples: readonly string[];
 	/** Notes the fields of the part behind the queue id. */
 	readonly read?: (cursor: Cursor) => void;
+	/** Of a frequent line: tells some of the same fields without a string, to whoever counts. A test compares both. */
+	readonly brief?: BriefReader;
 }
 
 /** A dialect: the lines that one family of programs writes. The first row that fits claims a line. */

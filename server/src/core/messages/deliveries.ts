@@ -16,7 +16,7 @@ export function deliveryOf(log: MessageSource, { line, event }: MessageLine): De
 	const text = valueOf(event, 'text');
 	const relay = relayOf(event);
 	const phase = valueOf(event, 'phase');
-	const delay = seconds(valueOf(event, 'delay'));
+	const delay = durationOf(valueOf(event, 'delay'));
 	const delays = delaysOf(valueOf(event, 'delays'));
 	const router = valueOf(event, 'router');
 	const transport = valueOf(event, 'transport');
@@ -69,7 +69,7 @@ function statusOf(event: LineEvent): DeliveryStatus | undefined {
 			return deliveryStatus(event);
 		case 'delivery-additional':
 		case 'delivery-cutthrough':
-			return eximStatus(event);
+			return eximStatus(valueOf(event, 'to'));
 		case 'delivery-suppressed':
 			return 'discarded';
 		case 'deferred':
@@ -85,13 +85,13 @@ function deliveryStatus(event: LineEvent): DeliveryStatus | undefined {
 	const status = valueOf(event, 'status') ?? '';
 	switch (event.format) {
 		case 'exim':
-			return eximStatus(event);
+			return eximStatus(valueOf(event, 'to'));
 		case 'sendmail':
 			return sendmailStatus(status, valueOf(event, 'dsn'));
 		case 'opensmtpd':
 			return opensmtpdStatuses.get(status);
 		default:
-			return postfixStatuses[status];
+			return postfixStatus(status);
 	}
 }
 
@@ -115,14 +115,19 @@ const opensmtpdStatuses: ReadonlyMap<string, DeliveryStatus> = new Map([
 	['Expire', 'expired'],
 ]);
 
-function eximStatus(event: LineEvent): DeliveryStatus {
-	const to = valueOf(event, 'to') ?? '';
+/** What became of an attempt that Exim tells with `=>`, `->` or `>>`. */
+export function eximStatus(to = ''): DeliveryStatus {
 	return to === 'discarded' || to.startsWith(':blackhole:') || isDiscardedByAcl(to) ? 'discarded' : 'sent';
 }
 
 /** `=> blackhole (RCPT ACL discarded recipients)`: no address, and not `:blackhole:`, to which an alias leads. */
 function isDiscardedByAcl(recipient: string): boolean {
 	return recipient.startsWith('blackhole (');
+}
+
+/** What Postfix's `status=` says. */
+export function postfixStatus(word: string): DeliveryStatus | undefined {
+	return postfixStatuses[word];
 }
 
 const postfixStatuses: Readonly<Record<string, DeliveryStatus>> = {
@@ -156,7 +161,7 @@ function relayOf(event: LineEvent): Peer | undefined {
 }
 
 /** `0.57`, Exim's `0.153s`, sendmail's `00:00:01` and `1+02:03:04` (a day and so on), OpenSMTPD's `1m30s` → milliseconds. */
-function seconds(text = ''): number | undefined {
+export function durationOf(text = ''): number | undefined {
 	const clock = /^(?:([0-9]{1,5})\+)?([0-9]{1,3}):([0-9]{2}):([0-9]{2})$/.exec(text);
 	if (clock) {
 		const [days, hours, minutes, rest] = clock.slice(1).map((digits) => Number(digits || 0));
@@ -170,7 +175,7 @@ function seconds(text = ''): number | undefined {
 
 /** `0.1/0.01/0.31/0.2`: before the queue, in the queue, connecting, transmitting (Postfix 2.3 RELEASE_NOTES). */
 function delaysOf(text: string | undefined): Delivery['delays'] {
-	const [beforeQueue, queue, connect, transmit] = (text ?? '').split('/').map(seconds);
+	const [beforeQueue, queue, connect, transmit] = (text ?? '').split('/').map(durationOf);
 	return beforeQueue === undefined || queue === undefined || connect === undefined || transmit === undefined
 		? undefined
 		: { beforeQueue, queue, connect, transmit };

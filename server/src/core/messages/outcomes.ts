@@ -1,78 +1,93 @@
 import { valueOf, type LineEvent } from '../event';
-import type { Delivery, DeliveryStatus, Message } from '../model';
+import type { Delivery, DeliveryStatus } from '../model';
 import { deliveryOf } from './deliveries';
 import { isRequeued } from './end';
 import { linesOf, type MessageLine, type MessageSource } from './source';
 
-type Outcome = DeliveryStatus | 'queued';
+/** What became of a recipient; `queued`: nobody has tried yet, as far as the log tells. */
+export type Outcome = DeliveryStatus | 'queued';
+
+/** One attempt, for one recipient. `Address` is whatever stands for an address: the same value for the same one. */
+export interface Attempt<Address> {
+	/** Whom the mail was for. */
+	readonly address: Address;
+	/** The name under which it was delivered. */
+	readonly recipient: Address;
+	readonly status: DeliveryStatus;
+	/** The mail that it turned into, where a filter or an alias handed it back to us. */
+	readonly child?: number;
+}
+
+/** What the log tells of a message and of those who were to have it. */
+export interface Tried<Address> {
+	/** In the order of the log. */
+	readonly attempts: readonly Attempt<Address>[];
+	/** What a header check or a milter did on the way in. */
+	readonly taken: readonly { readonly address: Address; readonly outcome: Outcome }[];
+	/** Under which mail it went on when it was put into the queue again. */
+	readonly requeuedAs: number | undefined;
+	/** What became of all who still waited when somebody gave up. */
+	readonly given: DeliveryStatus | undefined;
+	/** Whom a mail came for that was given up before anything was tried. */
+	readonly waiting: readonly Address[];
+}
+
+/** What became of one address. */
+export interface Fate<Address> {
+	readonly address: Address;
+	readonly outcome: Outcome;
+}
 
 /** How deep a chain of re-injections is followed for the effective outcome. */
 const depthLimit = 8;
 
 /** The mails that were followed for one mail: each is read once, and a circle of them ends where it began. */
-type Followed = Map<number, { readonly recipients: Message['recipients']; readonly isTried: boolean }>;
+type Followed<Address> = Map<number, { readonly fates: readonly Fate<Address>[]; readonly isTried: boolean }>;
 
 /**
  * What became of each recipient: the last word of all attempts. A mail that a filter or an alias handed back to us counts by what
  * became of the mail it turned into. One that expired in the queue has expired for everybody who still waited.
+ * @param tried What the log tells of a message.
  */
-export function outcomes(
-	log: MessageSource,
-	index: number,
-	lines: readonly MessageLine[],
-	deliveries: readonly Delivery[],
-): Message['recipients'] {
-	const followed: Followed = new Map([[index, { recipients: [], isTried: true }]]);
-	return outcomesOf(log, index, lines, deliveries, followed, depthLimit);
+export function effectiveOutcomes<Address>(
+	tried: (message: number) => Tried<Address>,
+	message: number,
+): Fate<Address>[] {
+	const followed: Followed<Address> = new Map([[message, { fates: [], isTried: true }]]);
+	return outcomesOf(tried, tried(message), followed, depthLimit);
 }
 
-function outcomesOf(
-	log: MessageSource,
-	index: number,
-	lines: readonly MessageLine[],
-	deliveries: readonly Delivery[],
-	followed: Followed,
+function outcomesOf<Address>(
+	tried: (message: number) => Tried<Address>,
+	{ attempts, taken, requeuedAs, given, waiting }: Tried<Address>,
+	followed: Followed<Address>,
 	depth: number,
-): Message['recipients'] {
-	const { children } = log.relatives(index);
-	/** The last mail of an id: the child that a delivery names. */
-	const byId = new Map(children.map((child) => [log.queueId(child), child]));
-	const follow = (child: number) => followChild(log, child, followed, depth - 1);
-	const found = new Map<string, Outcome>();
-	for (const delivery of deliveries) {
-		const key = addressOf(delivery);
-		if (found.get(key) === 'sent' && delivery.status === 'deferred') {
+): Fate<Address>[] {
+	const follow = (child: number) => followChild(tried, child, followed, depth - 1);
+	const found = new Map<Address, Outcome>();
+	for (const attempt of attempts) {
+		const { address, status, child } = attempt;
+		if (found.get(address) === 'sent' && status === 'deferred') {
 			continue;
 		}
-		const child = byId.get(takenAs(delivery) ?? '');
-		const isFollowed = delivery.status === 'sent' && child !== undefined && depth > 0;
-		found.set(key, isFollowed ? effective(delivery, follow(child)) : delivery.status);
+		const isFollowed = status === 'sent' && child !== undefined && depth > 0;
+		found.set(address, isFollowed ? effective(attempt, follow(child)) : status);
 	}
-	for (const { event } of lines) {
-		const taken = takenAway[valueOf(event, 'action') ?? ''];
-		const to = valueOf(event, 'to');
-		if (taken && to !== undefined && found.size === 0) {
-			found.set(to, taken);
+	for (const { address, outcome } of taken) {
+		if (found.size === 0) {
+			found.set(address, outcome);
 		}
 	}
-	const again = children.at(-1);
-	if (again !== undefined && depth > 0 && lines.some(isRequeued)) {
+	if (requeuedAs !== undefined && depth > 0) {
 		// It goes on under another id: what became of it there counts for those who still waited.
-		for (const { address, outcome } of follow(again).recipients) {
+		for (const { address, outcome } of follow(requeuedAs).fates) {
 			if (found.get(address) !== 'sent') {
 				found.set(address, outcome);
 			}
 		}
 	}
-	const has = (kind: LineEvent['kind']) => lines.some(({ event }) => event.kind === kind);
-	// Exim gives up on a mail that is cancelled, and tells its sender so.
-	const given: DeliveryStatus | undefined = has('expired')
-		? 'expired'
-		: has('cancelled')
-			? 'bounced'
-			: undefined;
-	if (given === 'bounced' && deliveries.length === 0) {
-		for (const address of lines.flatMap(({ event }) => waitingFor(event))) {
+	if (given === 'bounced' && attempts.length === 0) {
+		for (const address of waiting) {
 			found.set(address, given);
 		}
 	}
@@ -82,30 +97,57 @@ function outcomesOf(
 	}));
 }
 
+/** What became of the recipients of a mail that another one turned into, and whether anything was tried. */
+function followChild<Address>(
+	tried: (message: number) => Tried<Address>,
+	child: number,
+	followed: Followed<Address>,
+	depth: number,
+): { readonly fates: readonly Fate<Address>[]; readonly isTried: boolean } {
+	let known = followed.get(child);
+	if (!known) {
+		followed.set(child, { fates: [], isTried: true });
+		const own = tried(child);
+		known = { fates: outcomesOf(tried, own, followed, depth), isTried: own.attempts.length > 0 };
+		followed.set(child, known);
+	}
+	return known;
+}
+
+/** What the log tells of a message, read in full. */
+export function triedOf(
+	log: MessageSource,
+	index: number,
+	lines: readonly MessageLine[] = linesOf(log, index),
+	deliveries: readonly Delivery[] = lines.flatMap((at) => deliveryOf(log, at)),
+): Tried<string> {
+	const { children } = log.relatives(index);
+	/** The last mail of an id: the child that a delivery names. */
+	const byId = new Map(children.map((child) => [log.queueId(child), child]));
+	const has = (kind: LineEvent['kind']) => lines.some(({ event }) => event.kind === kind);
+	return {
+		attempts: deliveries.map((delivery) => {
+			const child = byId.get(takenAs(delivery) ?? '');
+			const { recipient, status } = delivery;
+			return { address: addressOf(delivery), recipient, status, ...(child === undefined ? {} : { child }) };
+		}),
+		taken: lines.flatMap(({ event }) => {
+			const outcome = takenAway[valueOf(event, 'action') ?? ''];
+			const address = valueOf(event, 'to');
+			return outcome && address !== undefined ? [{ address, outcome }] : [];
+		}),
+		requeuedAs: lines.some(isRequeued) ? children.at(-1) : undefined,
+		// Exim gives up on a mail that is cancelled, and tells its sender so.
+		given: has('expired') ? 'expired' : has('cancelled') ? 'bounced' : undefined,
+		waiting: lines.flatMap(({ event }) => waitingFor(event)),
+	};
+}
+
 /** Whom a mail came for, where the line says so: Exim's `<= … for b@example.com c@example.com`. */
 function waitingFor(event: LineEvent): string[] {
 	return event.kind === 'arrival'
 		? event.fields.filter(({ name }) => name === 'recipient').map(({ value }) => value)
 		: [];
-}
-
-/** What became of the recipients of a mail that another one turned into, and whether anything was tried. */
-function followChild(
-	log: MessageSource,
-	child: number,
-	followed: Followed,
-	depth: number,
-): { readonly recipients: Message['recipients']; readonly isTried: boolean } {
-	let known = followed.get(child);
-	if (!known) {
-		followed.set(child, { recipients: [], isTried: true });
-		const lines = linesOf(log, child);
-		const deliveries = lines.flatMap((at) => deliveryOf(log, at));
-		const recipients = outcomesOf(log, child, lines, deliveries, followed, depth);
-		known = { recipients, isTried: deliveries.length > 0 };
-		followed.set(child, known);
-	}
-	return known;
 }
 
 /** What a header check or a milter does to a mail that nobody delivers then. */
@@ -115,7 +157,7 @@ const takenAway: Readonly<Record<string, DeliveryStatus>> = { hold: 'held', disc
  * Who a delivery was for. Exim names a local recipient by its local part alone, a file or a command by itself; the address stands
  * behind it: `alice <alice+news@example.com>`, `:blackhole: <a@example.com>`. A name that an alias gave stays as it is.
  */
-function addressOf({ recipient, original }: Delivery): string {
+export function addressOf({ recipient, original }: Pick<Delivery, 'recipient' | 'original'>): string {
 	if (original === undefined || recipient.includes('@')) {
 		return recipient;
 	}
@@ -130,15 +172,15 @@ function takenAs({ reply, text }: Delivery): string | undefined {
 }
 
 /** The outcome of one attempt, followed into the mail that it became: for the same address, or for all that it was turned into. */
-function effective(
-	{ recipient, status }: Delivery,
-	{ recipients, isTried }: { readonly recipients: Message['recipients']; readonly isTried: boolean },
+function effective<Address>(
+	{ recipient, status }: Attempt<Address>,
+	{ fates, isTried }: { readonly fates: readonly Fate<Address>[]; readonly isTried: boolean },
 ): Outcome {
-	const same = recipients.find(({ address }) => address === recipient);
+	const same = fates.find(({ address }) => address === recipient);
 	if (same || !isTried) {
 		return same?.outcome ?? 'queued';
 	}
-	return recipients.length === 0 ? status : together(recipients.map(({ outcome }) => outcome));
+	return fates.length === 0 ? status : together(fates.map(({ outcome }) => outcome));
 }
 
 /** The outcome for an address that became several: what is still to come, else that somebody has it, else what failed. */

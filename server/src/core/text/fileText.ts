@@ -1,4 +1,4 @@
-import { lineFeed, withoutTerminator, type LineBytes, type Piece, type Visit } from './lines';
+import { lineFeed, withoutTerminator, type LineBytes, type Piece, type Visit, type VisitLine } from './lines';
 import { NarrowColumn, WideColumn } from './column';
 import { FarNumbers } from './farNumbers';
 import { lineMemory } from './lineMemory';
@@ -8,6 +8,9 @@ export interface OctetSource {
 	/** The octets from `offset` on: `length` of them, fewer where there are no more. They are the reader's own. */
 	read(offset: number, length: number): Uint8Array;
 }
+
+/** So many octets are read at once by who goes through many lines. */
+const stepSize = 1 << 20;
 
 /** The length of a line that does not fit into two octets. */
 const far = 0xffff;
@@ -122,6 +125,26 @@ export class FileText {
 		}
 		if (offset < this.size) {
 			visit(latest, (offset - latestOffset) | 0, latest.length);
+		}
+	}
+
+	/** Visits those of the lines from `from` up to `to`, exclusive, that are wanted; the file is read once, in order. */
+	visitSome(from: number, to: number, isWanted: (line: number) => boolean, visit: VisitLine): void {
+		const last = Math.min(to, this.lineCount);
+		let offset = this.offsetOf(from);
+		let bytes: Uint8Array = new Uint8Array(0);
+		let bytesOffset = offset;
+		for (let line = from; line < last; line++) {
+			const length = this.lengthOf(line);
+			if (isWanted(line)) {
+				if (offset + length > bytesOffset + bytes.length) {
+					bytes = this.source.read(offset, Math.max(length, stepSize));
+					bytesOffset = offset;
+				}
+				const start = Math.min(offset - bytesOffset, bytes.length);
+				visit(line, bytes, start, withoutTerminator(bytes, start, Math.min(start + length, bytes.length)));
+			}
+			offset += length;
 		}
 	}
 

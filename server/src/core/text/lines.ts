@@ -8,6 +8,9 @@ export interface LineBytes {
 /** Called for lines: where their octets stand, with their line feeds; the last one may have none. */
 export type Visit = (bytes: Uint8Array, start: number, end: number) => void;
 
+/** Called for one line: its number from 0, and where its octets stand without their end. */
+export type VisitLine = (line: number, bytes: Uint8Array, start: number, end: number) => void;
+
 export const lineFeed = 10;
 const carriageReturn = 13;
 

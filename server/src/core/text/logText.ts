@@ -1,4 +1,4 @@
-import { lineFeed, withoutTerminator, type LineBytes, type Piece, type Visit } from './lines';
+import { lineFeed, withoutTerminator, type LineBytes, type Piece, type Visit, type VisitLine } from './lines';
 import { bytesOf } from './utf8';
 
 /** A place in a text: line from 0, character in UTF-16 code units from 0. */
@@ -82,6 +82,20 @@ export class LogText {
 					return block.firstLine + at;
 				},
 			};
+		}
+	}
+
+	/** Visits those of the lines from `from` up to `to`, exclusive, that are wanted. */
+	visitSome(from: number, to: number, isWanted: (line: number) => boolean, visit: VisitLine): void {
+		for (let index = this.blockOf(from); index < this.blocks.length; index++) {
+			const block = this.blocks[index];
+			const end = block ? Math.min(to, block.firstLine + block.starts.length) : to;
+			for (let line = Math.max(from, block?.firstLine ?? to); block && line < end; line++) {
+				if (isWanted(line)) {
+					const at = line - block.firstLine;
+					visit(line, block.bytes, block.starts[at] ?? 0, lineEnd(block, at));
+				}
+			}
 		}
 	}
 

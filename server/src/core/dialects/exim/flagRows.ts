@@ -2,6 +2,7 @@ import type { Kind } from '../../event';
 import type { Cursor } from '../cursor';
 import type { Row } from '../row';
 import { eximAddress } from './address';
+import { eximBriefs } from './briefs';
 import { eximFields } from './fields';
 import { reason } from './remoteError';
 
@@ -20,6 +21,7 @@ export function flagRows(): Row[] {
 			eximAddress(cursor, 'to');
 			deliveryFields(cursor);
 		},
+		...briefOf(flag),
 	});
 	const arrival = (kind: Kind, flag: string, samples: string[]): Row => ({
 		kind,
@@ -37,6 +39,7 @@ export function flagRows(): Row[] {
 			eximFields(cursor, true);
 			bouncedMessage(cursor, length);
 		},
+		...briefOf(flag),
 	});
 	return [
 		arrival('arrival', '<=', [
@@ -72,6 +75,11 @@ export function flagRows(): Row[] {
 		),
 		delivery('failed', '**', '1xVWz7-0000GW-1j ** nobody@example.com: Unrouteable address'),
 	];
+}
+
+function briefOf(flag: string): Pick<Row, 'brief'> {
+	const brief = eximBriefs[flag];
+	return brief ? { brief } : {};
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FieldName } from '../../event';
 import type { Cursor } from '../cursor';
 import { bracketed, quoteEnd } from '../fields';
 import type { Row } from '../row';
+import { deliveryBrief } from './briefs';
 import { relayPeer } from './fields';
 import { remoteWords } from './remoteWords';
 
@@ -49,6 +50,7 @@ export const deliveryRows: readonly Row[] = [
 			'4jYB5r214Jz6x: to=<b@example.net>, relay=none, delay=432001, delays=432000/0.5/0/0, dsn=4.4.1, status=undeliverable-but-not-cached (User unknown in virtual alias table)',
 		],
 		read: delivery,
+		brief: deliveryBrief,
 	},
 	// A notification that could not be handed to bounce(8).
 	{

@@ -1,5 +1,6 @@
 import { bracketed } from '../fields';
 import type { Row } from '../row';
+import { queueActiveBrief } from './briefs';
 import { reason, words } from './fields';
 import { rowsLike } from './likeRows';
 
@@ -31,6 +32,7 @@ export const queueRows: readonly Row[] = [
 				cursor.take('recipientCount', ' ');
 			}
 		},
+		brief: queueActiveBrief,
 	},
 	{
 		kind: 'expired',

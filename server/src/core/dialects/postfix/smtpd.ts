@@ -1,5 +1,6 @@
 import type { Cursor } from '../cursor';
 import type { Row } from '../row';
+import { clientBrief, rejectBrief } from './briefs';
 import { answer, attributes, peer, peerAndReason, refusal } from './fields';
 import { rowsLike } from './likeRows';
 import { acceptedAs } from './remoteWords';
@@ -59,6 +60,7 @@ export const smtpdRows: readonly Row[] = [
 			cursor.skip(', ');
 			attributes(cursor);
 		},
+		brief: clientBrief,
 	},
 	{
 		kind: 'reject',
@@ -78,6 +80,7 @@ export const smtpdRows: readonly Row[] = [
 			'warning: reject: ETRN example.com... from unknown[192.0.2.9]',
 		],
 		read: refusal,
+		brief: rejectBrief,
 	},
 	{
 		kind: 'lost-connection',

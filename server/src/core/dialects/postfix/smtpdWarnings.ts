@@ -1,5 +1,6 @@
 import type { Cursor } from '../cursor';
 import type { Row } from '../row';
+import { saslFailedBrief } from './briefs';
 import { peer, peerAndReason, peerBehind, reason, words } from './fields';
 import { rowsLike } from './likeRows';
 
@@ -23,6 +24,7 @@ export const smtpdWarningRows: readonly Row[] = [
 			'warning: unknown[203.0.113.11]: SASL LOGIN authentication failed',
 		],
 		read: saslFailure,
+		brief: saslFailedBrief,
 	},
 	{
 		kind: 'sasl-failed',

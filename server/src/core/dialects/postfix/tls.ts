@@ -1,4 +1,5 @@
 import type { Row } from '../row';
+import { tlsBrief } from './briefs';
 import { peer, peerAndReason, peerBehind, relayAndReason, relayPeer, tlsParameters, words } from './fields';
 import { rowsLike } from './likeRows';
 
@@ -39,6 +40,7 @@ function established(verb: string, direction: 'from' | 'to', trust: string): Row
 			cursor.skipTo(': ');
 			tlsParameters(cursor);
 		},
+		brief: tlsBrief,
 	};
 }
 

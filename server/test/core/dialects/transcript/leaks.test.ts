@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { allFindings } from '../../../../src/checks/all';
-import { reportPieces } from '../../../../src/cli/report';
+import { reportPieces } from '../../../../src/cli/analysisReport';
 import { MailLog } from '../../../../src/core/mailLog';
 import { hover } from '../../../../src/features/hover';
 

@@ -1,0 +1,159 @@
+import { lifePicture } from '../../../../../server/src/pictures/lifePicture';
+import { isFailing } from '../../../../../server/src/pictures/signs';
+import { momentWords } from '../../../../../server/src/pictures/timeScale';
+import type { LifeHop, LifeItem, LifeMail, MessageLife } from '../../../../../server/src/protocol';
+import { button, element } from '../../element';
+import { PictureTree } from '../../picture/pictureTree';
+import { textTable, type TextRow } from '../../picture/textTable';
+import { fill } from '../../words';
+import { readMessageLives } from '../readDetail';
+import type { DetailHost, DetailView } from '../views';
+
+/** The lives of a session's mails, one at a time. */
+export const messageView: DetailView = {
+	id: 'message',
+	label: (words) => words.tabMessage,
+	show(container, data, host) {
+		const lives = readMessageLives(data) ?? [];
+		const [first] = lives;
+		if (!first) {
+			container.append(element('p', { class: 'hint' }, host.words.noMail));
+			return;
+		}
+		const place = element('div', { class: 'life' });
+		let shown: Shown | undefined;
+		const choice = element('div', {
+			class: 'choice',
+			role: 'group',
+			'aria-label': host.words.mailsOfSession,
+		});
+		const show = (life: MessageLife) => {
+			shown = showLife(place, life, host);
+			for (const [at, each] of [...choice.children].entries()) {
+				each.setAttribute('aria-pressed', String(lives[at] === life));
+			}
+		};
+		choice.append(
+			...lives.map((life) => button(life.title, () => show(life), { class: 'chip chip-button' })),
+		);
+		choice.hidden = lives.length < 2;
+		container.append(choice, place);
+		show(first);
+		host.onCursor((line) => {
+			const life =
+				shown && hasLine(shown.life, line) ? shown.life : lives.find((each) => hasLine(each, line));
+			if (life && life !== shown?.life) {
+				show(life);
+			}
+			shown?.tree.point(line);
+		});
+	},
+};
+
+interface Shown {
+	readonly life: MessageLife;
+	readonly tree: PictureTree;
+}
+
+function hasLine({ hops }: MessageLife, line: number): boolean {
+	return hops.some(({ items }) => items.some((item) => item.line === line));
+}
+
+function showLife(place: HTMLElement, life: MessageLife, host: DetailHost): Shown {
+	const { words } = host;
+	const tree = new PictureTree({
+		label: fill(words.lifePicture, life.title),
+		prefix: 'life',
+		draw: (size) => lifePicture(life, size),
+		reveal: (line) => host.reveal(line),
+	});
+	place.replaceChildren(
+		element('h3', {}, life.title),
+		element(
+			'ul',
+			{ class: 'chips' },
+			...[...life.facts, ...(life.cut === undefined ? [] : [life.cut])].map((fact) =>
+				element('li', { class: 'chip' }, fact),
+			),
+		),
+		mailList(life, host),
+		sessionLinks(life, host),
+		tree.element,
+		textTable(
+			words,
+			{
+				heads: [words.time, words.daemon, words.what],
+				rows: () => life.hops.flatMap((hop) => hop.items.map((item) => rowOf(hop, item))),
+			},
+			(line) => host.reveal(line),
+		),
+	);
+	return { life, tree };
+}
+
+/** Each queue id with what became of each recipient. */
+function mailList({ mails }: MessageLife, host: DetailHost): HTMLElement {
+	return element(
+		'ul',
+		{ class: 'mails' },
+		...mails.map((mail) => element('li', mail.isAsked ? { class: 'asked' } : {}, ...mailWords(mail, host))),
+	);
+}
+
+const mostRecipients = 20;
+
+function mailWords({ queueId, end, state, line, recipients }: LifeMail, host: DetailHost): HTMLElement[] {
+	const more = recipients.length - mostRecipients;
+	return [
+		button(queueId, () => host.reveal(line), {
+			class: 'line-link',
+			'aria-label': `${queueId}: ${fill(host.words.goToLine, String(line + 1))}`,
+		}),
+		element('span', { class: `fate ${state}` }, `${isFailing(state) ? '✗ ' : ''}${end}`),
+		...recipients
+			.slice(0, mostRecipients)
+			.map(({ address, outcome, state: fate }) =>
+				element('span', { class: `fate ${fate}` }, `${isFailing(fate) ? '✗ ' : ''}${address}: ${outcome}`),
+			),
+		...(more > 0 ? [element('span', {}, `+ ${more}`)] : []),
+	];
+}
+
+/** The sessions on which the mail came and went. */
+function sessionLinks({ hops }: MessageLife, host: DetailHost): HTMLElement {
+	const sessions = new Set(hops.flatMap(({ items }) => items.map(({ session }) => session)));
+	const known = [...sessions].filter((session) => session !== undefined);
+	const list = element(
+		'ul',
+		{ class: 'chips', 'aria-label': host.words.sessionsOfMail },
+		...known.map((session) =>
+			element(
+				'li',
+				{},
+				button(`${host.words.session} ${session}`, () => host.showSession(session), {
+					class: 'chip chip-button',
+				}),
+			),
+		),
+	);
+	list.hidden = known.length === 0;
+	return list;
+}
+
+function rowOf(
+	{ daemon, host }: LifeHop,
+	{ at, state, title, text, wait, failure, line }: LifeItem,
+): TextRow {
+	const sign = isFailing(state) ? '✗ ' : '';
+	return {
+		cells: [
+			[at === undefined ? '' : momentWords(at), wait && `(${wait})`].filter(Boolean).join(' '),
+			[daemon, host].filter(Boolean).join(', '),
+			[[`${sign}${title}`, text].filter(Boolean).join(': '), failure?.title, failure?.fix]
+				.filter(Boolean)
+				.join('. '),
+		],
+		line,
+		isFailing: isFailing(state),
+	};
+}

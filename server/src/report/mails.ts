@@ -1,0 +1,160 @@
+import type { MailLog } from '../core/mailLog';
+import { effectiveOutcomes, type Fate, type Outcome, type Tried } from '../core/messages/outcomes';
+import type { DeliveryStatus } from '../core/model';
+import { Column, NarrowColumn } from '../core/text/column';
+
+const statuses = [
+	'sent',
+	'deferred',
+	'bounced',
+	'expired',
+	'discarded',
+	'held',
+	'undeliverable',
+	'deliverable',
+] as const satisfies readonly DeliveryStatus[];
+
+const none = -1;
+
+/**
+ * What is noted of each mail, in integers, so that a log of millions of them is no more than some columns: its size, its sender, when it
+ * came, and every attempt to deliver it. Addresses are numbers that the caller gives. Mails and lines count from 0.
+ */
+export class Mails {
+	readonly size: Int32Array;
+	readonly sender: Int32Array;
+	/** Seconds, as the log's clock shows them; 0 where its arrival is not in the log. */
+	readonly arrived: Float64Array;
+	readonly arrivedLine: Int32Array;
+	readonly firstSent: Float64Array;
+	readonly lastSent: Float64Array;
+	/** Who handed it over, and who had logged in to do so: numbers, or -1. */
+	readonly client: Int32Array;
+	readonly user: Int32Array;
+	/** It came in the period that is reported, and not by a filter or an alias that handed it back. */
+	readonly isReceived: Uint8Array;
+	readonly isDeferred: Uint8Array;
+	/** Something else than attempts decides of it, so that its lines have to be read in full. */
+	private readonly isSpecial: Uint8Array;
+	private readonly lastAttempt: Int32Array;
+
+	private readonly before = new Column();
+	private readonly addresses = new Column();
+	private readonly recipients = new Column();
+	private readonly lines = new Column();
+	private readonly states = new NarrowColumn();
+	private readonly becameOf = new Map<number, number>();
+
+	constructor(
+		private readonly log: MailLog,
+		private readonly addressNumber: (address: string) => number,
+	) {
+		const count = log.messageCount;
+		const numbers = () => new Int32Array(count).fill(none);
+		this.size = new Int32Array(count);
+		this.sender = numbers();
+		this.arrived = new Float64Array(count);
+		this.arrivedLine = numbers();
+		this.firstSent = new Float64Array(count);
+		this.lastSent = new Float64Array(count);
+		this.client = numbers();
+		this.user = numbers();
+		this.isReceived = new Uint8Array(count);
+		this.isDeferred = new Uint8Array(count);
+		this.isSpecial = new Uint8Array(count);
+		this.lastAttempt = numbers();
+	}
+
+	/**
+	 * Notes an attempt.
+	 * @param address Whom the mail was for; `recipient` is the name under which it was delivered.
+	 * @param child The mail that it turned into, or -1.
+	 */
+	addAttempt(
+		message: number,
+		line: number,
+		attempt: {
+			readonly address: number;
+			readonly recipient: number;
+			readonly status: DeliveryStatus;
+			readonly child: number;
+		},
+	): void {
+		const number = this.before.length;
+		this.before.push(this.lastAttempt[message] ?? none);
+		this.addresses.push(attempt.address);
+		this.recipients.push(attempt.recipient);
+		this.lines.push(line);
+		this.states.push(statuses.indexOf(attempt.status));
+		this.lastAttempt[message] = number;
+		if (attempt.child >= 0) {
+			this.becameOf.set(number, attempt.child);
+		}
+	}
+
+	/** Its lines have to be read in full. */
+	noteSpecial(message: number): void {
+		this.isSpecial[message] = 1;
+	}
+
+	/** What became of each of a mail's recipients, with the line of the last attempt (or of its arrival). */
+	eachOutcome(message: number, visit: (address: number, outcome: Outcome, line: number) => void): void {
+		const last = this.lastAttempt[message] ?? none;
+		if (last < 0 && this.isSpecial[message] !== 1) {
+			return;
+		}
+		const isAlone = last >= 0 && this.before.get(last) < 0;
+		if (isAlone && this.isSpecial[message] !== 1 && !this.becameOf.has(last)) {
+			visit(this.addresses.get(last), statuses[this.states.get(last)] ?? 'queued', this.lines.get(last));
+			return;
+		}
+		for (const { address, outcome } of this.outcomes(message)) {
+			visit(address, outcome, this.lineOf(message, address));
+		}
+	}
+
+	private outcomes(message: number): readonly Fate<number>[] {
+		return effectiveOutcomes((of) => this.tried(of), message);
+	}
+
+	private tried(message: number): Tried<number> {
+		if (this.isSpecial[message] === 1) {
+			return this.triedInFull(message);
+		}
+		const attempts: Tried<number>['attempts'][number][] = [];
+		for (let at = this.lastAttempt[message] ?? none; at >= 0; at = this.before.get(at)) {
+			const child = this.becameOf.get(at);
+			attempts.push({
+				address: this.addresses.get(at),
+				recipient: this.recipients.get(at),
+				status: statuses[this.states.get(at)] ?? 'sent',
+				...(child === undefined ? {} : { child }),
+			});
+		}
+		return { attempts: attempts.reverse(), taken: [], requeuedAs: undefined, given: undefined, waiting: [] };
+	}
+
+	private triedInFull(message: number): Tried<number> {
+		const { attempts, taken, waiting, ...others } = this.log.triedOf(message);
+		const number = this.addressNumber;
+		return {
+			attempts: attempts.map((attempt) => ({
+				...attempt,
+				address: number(attempt.address),
+				recipient: number(attempt.recipient),
+			})),
+			taken: taken.map((each) => ({ ...each, address: number(each.address) })),
+			waiting: waiting.map(number),
+			...others,
+		};
+	}
+
+	private lineOf(message: number, address: number): number {
+		for (let at = this.lastAttempt[message] ?? none; at >= 0; at = this.before.get(at)) {
+			if (this.addresses.get(at) === address) {
+				return this.lines.get(at);
+			}
+		}
+		return this.log.endsOfMessage(message).last;
+	}
+}

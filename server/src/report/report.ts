@@ -1,0 +1,201 @@
+import type { Format } from '../core/event';
+import type { MailLog } from '../core/mailLog';
+import type { Language } from '../knowledge/knowledge';
+import { Counting } from './counting';
+import type { Period } from './lineTimes';
+import { sectionsOf } from './sections';
+import type { Tally } from './tally';
+
+/** What a figure counts. Amounts of time are milliseconds, sizes octets, shares percent; `text` is no figure but words. */
+export type Unit = 'count' | 'octets' | 'milliseconds' | 'percent' | 'text';
+
+/** One column of a section. */
+export interface Column {
+	/** `delivered`; stable. */
+	readonly id: string;
+	readonly unit: Unit;
+}
+
+/** One row: its name, and a value for each column, where there is one. */
+export interface Row {
+	/** `example.com`, `received`, `14` (an hour). As it stands in the log: to be shown as text only. */
+	readonly name: string;
+	readonly values: Readonly<Record<string, number | string>>;
+}
+
+/** The sections of a report, in their order. */
+export const sectionIds = [
+	'totals',
+	'outcomes',
+	'causes',
+	'days',
+	'hours',
+	'delays',
+	'sizes',
+	'providers',
+	'recipientDomains',
+	'senderDomains',
+	'recipients',
+	'senders',
+	'relays',
+	'clients',
+	'users',
+	'transports',
+	'deferrals',
+	'bounces',
+	'rejects',
+	'rejectWarnings',
+	'greylisting',
+	'failedLogins',
+	'tls',
+	'warnings',
+] as const;
+
+export type SectionId = (typeof sectionIds)[number];
+
+/** One table of a report. */
+export interface Section {
+	readonly id: SectionId;
+	readonly columns: readonly Column[];
+	/** Of those named after something in the log, the largest first. */
+	readonly rows: readonly Row[];
+	/** How many more rows there are. */
+	readonly omitted: number;
+}
+
+/** What happened in a log, in figures. Every figure is named `section/row/column`, and its lines can be asked for by that name. */
+export interface Report {
+	readonly format: Format;
+	readonly lineCount: number;
+	/** The first and the last time that counted, local: `2026-01-05 10:00:00`; without a year where nobody knows it. */
+	readonly from?: string;
+	readonly to?: string;
+	readonly sections: readonly Section[];
+}
+
+/** How a report is made. */
+export interface ReportOptions {
+	readonly period?: Period;
+	/** Of titles of causes. */
+	readonly language?: Language | undefined;
+	/** Of a log of several files: the first line of each. */
+	readonly parts?: readonly number[];
+}
+
+/** What was counted in a log: the report of it, and the lines of any of its figures. */
+export class Counted {
+	constructor(
+		private readonly log: MailLog,
+		private readonly counting: Counting,
+		private readonly options: ReportOptions,
+	) {}
+
+	/** @param most So many rows of a section at most; all where it is absent. */
+	report(most?: number): Report {
+		return toReport(this.log, this.counting, most);
+	}
+
+	/**
+	 * The lines that figures count, ascending, from 0. The log is counted once more for them: nothing is kept for a figure whose lines
+	 * nobody wants to see. A figure that is no sum of lines (a percentile, a share) has none.
+	 * @param figures Their names.
+	 * @param most So many lines of each, at most.
+	 */
+	linesOf(figures: Iterable<string>, most = Infinity): Map<string, number[]> {
+		const found = new Map<string, number[]>();
+		const places = placesOf(this.counting, new Set(figures));
+		const watch = (tally: Tally, row: number, column: number, line: number) => {
+			for (const figure of places.get(again.tallies.indexOf(tally))?.get(row * maxColumns + column) ?? []) {
+				const lines = found.get(figure) ?? [];
+				found.set(figure, lines);
+				if (lines.length < most && lines.at(-1) !== line) {
+					lines.push(line);
+				}
+			}
+		};
+		const again: Counting = new Counting(this.log, { ...this.options, watch });
+		for (const _ of again.run()) {
+			// All of it.
+		}
+		found.forEach((lines) => lines.sort((one, other) => one - other));
+		return found;
+	}
+}
+
+/** Counts what is in a log: gives how many lines are done, again and again, so that others get their turn, and at the end what was counted. */
+export function* countLog(log: MailLog, options: ReportOptions = {}): Generator<number, Counted> {
+	const counting = new Counting(log, options);
+	yield* counting.run();
+	return new Counted(log, counting, options);
+}
+
+/** The same at once. */
+export function countWholeLog(log: MailLog, options: ReportOptions = {}): Counted {
+	const steps = countLog(log, options);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) {
+			return step.value;
+		}
+	}
+}
+
+/** The name by which the lines of a figure are asked for. */
+export function figureName(section: string, row: string, column: string): string {
+	return `${section}/${row}/${column}`;
+}
+
+/** The names of all figures of a report; words are none. */
+export function figuresOf({ sections }: Report): string[] {
+	return sections.flatMap(({ id, columns, rows }) =>
+		rows.flatMap(({ name }) =>
+			columns.flatMap((column) => (column.unit === 'text' ? [] : [figureName(id, name, column.id)])),
+		),
+	);
+}
+
+/** No tally has more columns. */
+const maxColumns = 16;
+
+/** Where figures are counted: by the tally's place among all, then by row and column. Numbers are the same in every count of a log. */
+function placesOf(counting: Counting, figures: ReadonlySet<string>): Map<number, Map<number, string[]>> {
+	const wanted = new Map<number, Map<number, string[]>>();
+	for (const section of sectionsOf(counting)) {
+		for (const { name, places } of section.rows) {
+			for (const [column, list] of Object.entries(places)) {
+				const figure = figureName(section.id, name, column);
+				for (const { tally, row, column: at } of figures.has(figure) ? list : []) {
+					const number = counting.tallies.indexOf(tally);
+					const rows = wanted.get(number) ?? new Map<number, string[]>();
+					wanted.set(number, rows);
+					const key = row * maxColumns + at;
+					rows.set(key, [...(rows.get(key) ?? []), figure]);
+				}
+			}
+		}
+	}
+	return wanted;
+}
+
+function toReport(log: MailLog, counting: Counting, most: number | undefined): Report {
+	const { first, last, isYearKnown } = counting;
+	const sections = sectionsOf(counting).map(({ id, columns, rows, isRanked }) => {
+		const shown = isRanked && most !== undefined ? rows.slice(0, most) : rows;
+		return { id, columns, rows: shown.map(toRow), omitted: rows.length - shown.length };
+	});
+	return {
+		format: log.format,
+		lineCount: log.lineCount,
+		...(first === 0 ? {} : { from: localTime(first, isYearKnown), to: localTime(last, isYearKnown) }),
+		sections: sections.filter(({ rows }) => rows.length > 0),
+	};
+}
+
+function toRow({ name, values }: Row): Row {
+	return { name, values };
+}
+
+function localTime(seconds: number, isYearKnown: boolean): string {
+	const iso = new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+	return isYearKnown ? iso : iso.slice(5);
+}

@@ -1,0 +1,49 @@
+/** Told of every figure as it is counted: for whoever wants to know which lines are in one. Lines count from 0. */
+export type Watch = (tally: Tally, row: number, column: number, line: number) => void;
+
+const firstRows = 16;
+
+/** Rows of counters, by number, without an object for any of them. */
+export class Tally {
+	/** How many rows there are. */
+	size = 0;
+	private data: Float64Array;
+
+	/** `columns`: what is counted of each row. */
+	constructor(
+		readonly columns: readonly string[],
+		private readonly watch: Watch | undefined,
+	) {
+		this.data = new Float64Array(firstRows * columns.length);
+	}
+
+	/** Adds to a counter what a line tells. */
+	add(row: number, column: number, line: number, amount = 1): void {
+		const at = this.place(row, column);
+		this.data[at] = (this.data[at] ?? 0) + amount;
+		this.watch?.(this, row, column, line);
+	}
+
+	/** Raises a counter that keeps the largest amount. */
+	raise(row: number, column: number, amount: number): void {
+		const at = this.place(row, column);
+		this.data[at] = Math.max(this.data[at] ?? 0, amount);
+	}
+
+	get(row: number, column: number): number {
+		return row < this.size ? (this.data[row * this.columns.length + column] ?? 0) : 0;
+	}
+
+	private place(row: number, column: number): number {
+		const width = this.columns.length;
+		if (row >= this.size) {
+			this.size = row + 1;
+			if (this.size * width > this.data.length) {
+				const grown = new Float64Array(Math.max(this.size * width, this.data.length * 2));
+				grown.set(this.data);
+				this.data = grown;
+			}
+		}
+		return row * width + column;
+	}
+}

@@ -1,0 +1,325 @@
+// The tabs of the session panel that show one session and one mail: their pictures, their tables, their export.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Locator } from 'playwright-core';
+import { LogFolder } from './logFolder';
+import { inWorkbench } from './scenario';
+import type { Workbench } from './workbench';
+
+const folder = LogFolder.ofSamples();
+folder.add(
+	'filtered.log',
+	[
+		'Nov 23 10:00:00 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]',
+		'Nov 23 10:00:01 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]',
+		'Nov 23 10:00:01 mx1 postfix/cleanup[2301]: 4jYB5r214Jz6x: message-id=<m2@example.org>',
+		'Nov 23 10:00:01 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<alice@example.org>, size=900, nrcpt=1 (queue active)',
+		'Nov 23 10:00:01 mx1 postfix/smtpd[2214]: disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
+		'Nov 23 10:00:03 mx1 postfix/smtpd[2250]: connect from localhost[127.0.0.1]',
+		'Nov 23 10:00:03 mx1 postfix/smtpd[2250]: 4jYB5t3k2Xz70: client=localhost[127.0.0.1], orig_queue_id=4jYB5r214Jz6x, orig_client=mx.example.org[192.0.2.9]',
+		'Nov 23 10:00:03 mx1 postfix/cleanup[2301]: 4jYB5t3k2Xz70: message-id=<m2@example.org>',
+		'Nov 23 10:00:03 mx1 postfix/qmgr[900]: 4jYB5t3k2Xz70: from=<alice@example.org>, size=1400, nrcpt=1 (queue active)',
+		'Nov 23 10:00:03 mx1 amavis[500]: (00500-01) Passed CLEAN {RelayedInbound}, [192.0.2.9]:40000 <alice@example.org> -> <bob@example.net>, Queue-ID: 4jYB5r214Jz6x, Message-ID: <m2@example.org>, mail_id: abcdefghijkl, Hits: -1.2, size: 900, queued_as: 4jYB5t3k2Xz70, 1800 ms',
+		'Nov 23 10:00:03 mx1 postfix/smtp[2320]: 4jYB5r214Jz6x: to=<bob@example.net>, relay=127.0.0.1[127.0.0.1]:10024, delay=2.1, delays=0.1/0/0/2, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 4jYB5t3k2Xz70)',
+		'Nov 23 10:00:03 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed',
+		'Nov 23 10:00:04 mx1 postfix/smtp[2330]: 4jYB5t3k2Xz70: to=<bob@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=1.2, delays=0.1/0/0.9/0.2, dsn=4.2.0, status=deferred (host mx.example.net[198.51.100.7] said: 450 4.2.0 <bob@example.net>: Recipient address rejected: Greylisted, please try again in 5 minutes (in reply to RCPT TO command))',
+		'Nov 23 10:05:33 mx1 postfix/qmgr[900]: 4jYB5t3k2Xz70: from=<alice@example.org>, size=1400, nrcpt=1 (queue active)',
+		'Nov 23 10:05:34 mx1 postfix/smtp[2331]: 4jYB5t3k2Xz70: to=<bob@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=331, delays=330/0/0.9/0.2, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 7F00D)',
+		'Nov 23 10:05:34 mx1 postfix/qmgr[900]: 4jYB5t3k2Xz70: removed',
+		'',
+	].join('\n'),
+);
+folder.add(
+	'many.log',
+	[
+		'S: 220 mx.example.com ESMTP',
+		'C: EHLO pc.example.org',
+		'S: 250 mx.example.com',
+		'C: MAIL FROM:<a@example.org>',
+		'S: 250 2.1.0 Ok',
+		...Array.from({ length: 412 }, (_, at) => [`C: RCPT TO:<r${at}@example.com>`, 'S: 250 2.1.5 Ok']).flat(),
+		'C: DATA',
+		'S: 354 End data with <CR><LF>.<CR><LF>',
+		'C: .',
+		'S: 250 2.0.0 Ok: queued as 4jYB4w0dbLz5c',
+		'C: QUIT',
+		'S: 221 2.0.0 Bye',
+		'',
+	].join('\n'),
+);
+folder.add(
+	'hostile.log',
+	[
+		'S: 220 mx.example.com ESMTP',
+		'C: EHLO <img/src=x>"><script>alert(1)</script>',
+		'S: 501 5.5.4 </text></svg><style>*{display:none}</style> & %%{init}%%',
+		'C: QUIT',
+		'S: 221 2.0.0 Bye',
+		'',
+	].join('\n'),
+);
+folder.add(
+	'waiting.log',
+	[
+		'Jan  5 10:00:00 mx1 postfix/smtpd[4711]: connect from client.example.org[192.0.2.10]',
+		'Jan  5 10:00:04 mx1 postfix/smtpd[4711]: 4jYB5r214Jz6x: client=client.example.org[192.0.2.10]',
+		'Jan  5 10:05:04 mx1 postfix/smtpd[4711]: timeout after DATA (2048 bytes) from client.example.org[192.0.2.10]',
+		'Jan  5 10:05:04 mx1 postfix/smtpd[4711]: disconnect from client.example.org[192.0.2.10] ehlo=1 mail=1 rcpt=3 data=0/1 commands=5/6',
+		'',
+	].join('\n'),
+);
+folder.setSettings({ 'workbench.editor.revealIfOpen': true });
+const scenario = inWorkbench(folder, 'postfix.log');
+
+/** Tall enough to see a diagram in full. CSS pixels. */
+const tall = { width: 1400, height: 1600 };
+
+/** Puts the cursor on a line of a log and shows its session in the panel. */
+async function showSession(workbench: Workbench, name: string, line: RegExp): Promise<void> {
+	await workbench.page.keyboard.press('Control+1');
+	await workbench.showFile(folder.file(name));
+	await workbench.languageIs('Mail Log');
+	await workbench.goTo(folder.lineOf(name, line));
+	await workbench.command('Mail Log: Show Session Timeline');
+}
+
+/** The parts of the picture whose sentence says this. */
+function parts(workbench: Workbench, name: RegExp): Locator {
+	return workbench.webview().getByRole('treeitem', { name });
+}
+
+async function showTab(workbench: Workbench, name: string): Promise<void> {
+	await workbench.webview().getByRole('tab', { name }).click();
+}
+
+/** Waits until the editor's cursor is on this line; while the panel has the focus, the status bar does not say. */
+async function lineShown(workbench: Workbench, line: number): Promise<void> {
+	await workbench.page.keyboard.press('Control+1');
+	await workbench.cursorIsAt(line);
+}
+
+/** Opens the table below the picture. */
+async function openTable(workbench: Workbench): Promise<void> {
+	await workbench.webview().locator('[role=tabpanel]:not([hidden]) summary').click();
+}
+
+/** What axe-core finds wrong in the panel's page. */
+async function violations(workbench: Workbench): Promise<string[]> {
+	const source = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+	return await workbench
+		.webview()
+		.locator('html')
+		.evaluate(async (_page, script) => {
+			const global = globalThis as typeof globalThis & { axe?: Axe };
+			if (!global.axe) {
+				new Function(script)();
+			}
+			const results = await global.axe?.run();
+			return (results?.violations ?? []).map(
+				({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`,
+			);
+		}, source);
+}
+
+/** As much of axe-core as is used here. */
+interface Axe {
+	run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+scenario('the session under the cursor is drawn, and what the cursor is on is marked', async (workbench) => {
+	await workbench.page.setViewportSize(tall);
+	await showSession(workbench, 'postfix.log', /: 550 5\.1\.1/);
+	const refused = parts(workbench, /^Server: ✗ 550 5\.1\.1 .*No such mailbox/);
+	await refused.waitFor();
+	await workbench.eventually(
+		'the refusal is marked',
+		() => refused.getAttribute('aria-selected'),
+		(selected) => selected === 'true',
+	);
+	await parts(
+		workbench,
+		/^Client: EHLO \(counted by the session’s last line\)|^Client: EHLO \(counted/,
+	).waitFor();
+	await workbench.screenshot('diagram-refused');
+});
+
+scenario('a click leads to the line, and the cursor to the part of the picture', async (workbench) => {
+	await parts(workbench, /^connect/).click();
+	await lineShown(workbench, folder.lineOf('postfix.log', /: 550 5\.1\.1/) - 1);
+	await workbench.goTo(folder.lineOf('postfix.log', /: 550 5\.1\.1/));
+	await workbench.eventually(
+		'the refusal is marked',
+		() => parts(workbench, /✗ 550/).getAttribute('aria-selected'),
+		(selected) => selected === 'true',
+	);
+});
+
+scenario('by keyboard alone: the arrow keys walk, Enter shows the line', async (workbench) => {
+	await workbench.webview().getByRole('tree').focus();
+	await workbench.page.keyboard.press('Home');
+	const active = () => workbench.webview().locator('.item[data-active] > title').textContent();
+	assert.equal(await active(), 'connect');
+	for (let step = 0; step < 4; step++) {
+		await workbench.page.keyboard.press('ArrowDown');
+	}
+	assert.match((await active()) ?? '', /^Client: RCPT TO:<rabbit@example\.com>/);
+	await workbench.screenshot('diagram-keyboard');
+	await workbench.page.keyboard.press('End');
+	await workbench.page.keyboard.press('Enter');
+	await lineShown(workbench, folder.lineOf('postfix.log', /: 550 5\.1\.1/) + 1);
+});
+
+scenario('the same as a table, in which every row leads to its line', async (workbench) => {
+	const page = workbench.webview();
+	await openTable(workbench);
+	const rows = page.locator('.text-table tbody tr');
+	await rows.first().waitFor();
+	const texts = await rows.allInnerTexts();
+	assert.ok(
+		texts.some((text) => /RCPT TO:<rabbit@example\.com>.*✗ 550 5\.1\.1/s.test(text)),
+		texts.join('\n'),
+	);
+	assert.equal(await page.locator('.text-table [tabindex="0"]').count(), 1);
+	await page.locator('.text-table .line-link').first().press('End');
+	await page.locator('.text-table .line-link:focus').press('Enter');
+	await workbench.screenshot('diagram-table');
+});
+
+scenario('many recipients are one arrow until it is opened', async (workbench) => {
+	await showSession(workbench, 'many.log', /RCPT TO:<r0@/);
+	const fold = parts(workbench, /^RCPT × 412/);
+	await fold.waitFor();
+	assert.equal(await fold.getAttribute('aria-expanded'), 'false');
+	await workbench.screenshot('diagram-folded');
+	await fold.click();
+	await parts(workbench, /RCPT TO:<r411@example\.com>/).waitFor();
+	assert.equal(await parts(workbench, /RCPT TO/).count(), 412);
+	await workbench.webview().getByRole('tree').focus();
+	await workbench.page.keyboard.press('ArrowLeft');
+	await parts(workbench, /RCPT TO:<r411@example\.com>/).waitFor({ state: 'detached' });
+});
+
+scenario('TLS is a zone with a lock, a login shows no secret', async (workbench) => {
+	await showSession(workbench, 'swaks.txt', /^<~\s+235/);
+	await parts(workbench, /^Server: 235/).waitFor();
+	const text = (await workbench.webview().locator('.picture').textContent()) ?? '';
+	assert.match(text, /\*\*\*\*/);
+	assert.equal(await workbench.webview().locator('.tls-zone').count(), 1);
+	await workbench.screenshot('diagram-tls');
+});
+
+scenario('a long silence and a lost connection', async (workbench) => {
+	await showSession(workbench, 'waiting.log', /timeout after/);
+	await parts(workbench, /Timed out after .*/)
+		.first()
+		.waitFor();
+	assert.equal(await workbench.webview().locator('.silence.long').count(), 1);
+	await workbench.screenshot('diagram-waiting');
+});
+
+scenario('a mail that a filter handed back, that was deferred and then sent', async (workbench) => {
+	await showSession(workbench, 'filtered.log', /smtp\[2330\]/);
+	await parts(workbench, /450 4\.2\.0/)
+		.first()
+		.waitFor();
+	await workbench.screenshot('diagram-client');
+	await showTab(workbench, 'Message');
+	const deferred = parts(workbench, /✗ deferred · bob@example\.net/);
+	await deferred.waitFor();
+	await workbench.eventually(
+		'the attempt under the cursor is marked',
+		() => deferred.getAttribute('aria-selected'),
+		(selected) => selected === 'true',
+	);
+	await workbench.screenshot('diagram-life');
+	await parts(workbench, /waited 5 min 29 s/).click();
+	await lineShown(workbench, folder.lineOf('filtered.log', /10:05:33/));
+	await workbench.webview().getByRole('button', { name: 'Session s1' }).click();
+	await parts(workbench, /^connect/).waitFor();
+});
+
+scenario('what a client says stays text', async (workbench) => {
+	await showSession(workbench, 'hostile.log', /EHLO/);
+	await showTab(workbench, 'Session');
+	await parts(workbench, /<script>alert\(1\)<\/script>/).waitFor();
+	const page = workbench.webview();
+	assert.equal(await page.locator('main script, main img, main style').count(), 0);
+	await workbench.screenshot('diagram-hostile');
+});
+
+scenario('in a narrow window, as at 200 %, nothing is cut off', async (workbench) => {
+	await workbench.page.setViewportSize({ width: 700, height: 900 });
+	await showSession(workbench, 'postfix.log', /: 550 5\.1\.1/);
+	await parts(workbench, /✗ 550/).waitFor();
+	const { scroll, client } = await workbench
+		.webview()
+		.locator('#region-session')
+		.evaluate(({ scrollWidth, clientWidth }) => ({ scroll: scrollWidth, client: clientWidth }));
+	assert.ok(scroll <= client, `${scroll} > ${client}`);
+	await workbench.screenshot('diagram-narrow');
+	await workbench.page.setViewportSize(tall);
+});
+
+scenario('Export Session Diagram opens Mermaid, and an SVG without names', async (workbench) => {
+	await showSession(workbench, 'postfix.log', /: 550 5\.1\.1/);
+	await parts(workbench, /✗ 550/).waitFor();
+	await workbench.webview().getByRole('button', { name: 'Export…' }).click();
+	await workbench.pick('Mermaid');
+	await workbench.pick('Open as a new document');
+	await workbench.lineWhere('the diagram is open', ({ text }) => text === 'sequenceDiagram');
+	await workbench.lineWhere('the refusal is in it', ({ text }) => /S-xC: ✗ 550 5\.1\.1/.test(text));
+	await workbench.screenshot('diagram-mermaid');
+	await showSession(workbench, 'postfix.log', /: 550 5\.1\.1/);
+	await workbench.page.keyboard.press('Control+1');
+	await workbench.command('Mail Log: Export Session Diagram…');
+	await workbench.pick('SVG, redacted');
+	await workbench.pick('Open as a new document');
+	await workbench.lineWhere('the picture is open', ({ text }) => text.startsWith('<svg xmlns='));
+});
+
+scenario('Export Session Diagram saves a file', async (workbench) => {
+	await showSession(workbench, 'postfix.log', /: 550 5\.1\.1/);
+	await workbench.page.keyboard.press('Control+1');
+	await workbench.command('Mail Log: Export Session Diagram…');
+	await workbench.pick('SVG');
+	await workbench.pick('Save as a file…');
+	const input = workbench.locator('.quick-input-widget:visible .quick-input-filter input');
+	await workbench.eventually(
+		'a name beside the log is proposed',
+		() => input.inputValue(),
+		(value) => value.endsWith('session.svg'),
+	);
+	await workbench.page.keyboard.press('Enter');
+	const svg = await workbench.eventually(
+		'the file is there',
+		() => Promise.resolve(folder.has('session.svg') ? folder.text('session.svg') : ''),
+		(text) => text.includes('</svg>'),
+	);
+	assert.match(svg, /550 5\.1\.1/);
+});
+
+for (const theme of [
+	'Default Dark Modern',
+	'Default Light Modern',
+	'Default High Contrast',
+	'Default High Contrast Light',
+]) {
+	scenario(`diagram and life in ${theme}, without a finding of axe-core`, async (workbench) => {
+		folder.setSettings({ 'workbench.colorTheme': theme, 'workbench.editor.revealIfOpen': true });
+		await workbench.themeIs(theme);
+		await showSession(workbench, 'waiting.log', /timeout after/);
+		await showTab(workbench, 'Session');
+		await parts(workbench, /Timed out after/)
+			.first()
+			.waitFor();
+		await openTable(workbench);
+		await workbench.screenshot(`diagram-${theme}`);
+		assert.deepEqual(await violations(workbench), []);
+		await showSession(workbench, 'filtered.log', /smtp\[2330\]/);
+		await showTab(workbench, 'Message');
+		await parts(workbench, /✗ deferred/).waitFor();
+		await workbench.screenshot(`diagram-life-${theme}`);
+		assert.deepEqual(await violations(workbench), []);
+	});
+}
