@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { scoreStrips } from './stripScore.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = resolve(process.env.MAIL_LOG_LENS_SHARED ?? join(root, '..', 'shared'));
@@ -36,6 +37,7 @@ if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
 	scoreCases(join(shared, 'corpus', 'dev'));
 	scoreTruth(join(shared, 'truth'));
 	scoreFindings(join(shared, 'truth'));
+	await scoreTheStrips(join(shared, 'truth'));
 }
 
 /** Cases of public projects: what a line, a session or a reply says. */
@@ -105,6 +107,14 @@ function scoreFindings(truth) {
 	}
 	console.log(`of ${scenarios.length} logs, in trouble with nothing found: ${untold.length}`);
 	untold.forEach((line) => console.log(`  ${line}`));
+}
+
+/** The strip of each session in the same logs: the stages and codes that really happened. */
+async function scoreTheStrips(truth) {
+	if (allThere('the strips', join(truth, 'truth.jsonl'))) {
+		console.log('\n== strips ==');
+		await scoreStrips(truth);
+	}
 }
 
 function allThere(what, ...paths) {

@@ -23,7 +23,7 @@ interface Part {
 export const strip = remembered((session: Session, log: MailLog): string => {
 	const { steps, start, end } = session;
 	const parts = merged(
-		steps.flatMap((step, at) => partOf(session, step, steps.slice(at + 1, at + 2)[0], log)),
+		steps.flatMap((step, at) => partOf(session, step, { before: steps[at - 1], next: steps[at + 1], log })),
 	);
 	const elapsed = start && end ? end.epoch - start.epoch : 0;
 	const words = shortened(parts).join(' · ');
@@ -31,12 +31,22 @@ export const strip = remembered((session: Session, log: MailLog): string => {
 });
 
 /** What a step adds; nothing where another stage tells the same, as the 220 to STARTTLS does before TLS. */
-function partOf(session: Session, step: Step, next: Step | undefined, log: MailLog): Part[] {
+function partOf(
+	session: Session,
+	step: Step,
+	{ before, next, log }: { before: Step | undefined; next: Step | undefined; log: MailLog },
+): Part[] {
 	const { stage, reply, failed, evidence } = step;
 	const said = saidNo(session, step, log);
 	const isHollow = evidence !== 'seen';
+	if (stage === 'tls' && failed && before?.stage === 'starttls' && saidNo(session, before, log)) {
+		// A client's word for a STARTTLS that was refused.
+		return [];
+	}
 	if (said || failed) {
-		const words = `✗ ${lostWord(step) ?? stageLabel(step)}${said?.code ? ` ${said.code}` : ''}`;
+		// Some programs write the enhanced code alone.
+		const code = said?.code || said?.enhanced;
+		const words = `✗ ${lostWord(step) ?? stageLabel(step)}${code ? ` ${code}` : ''}`;
 		return [{ text: words, isFailed: true, isHollow, count: 1 }];
 	}
 	const isTold =

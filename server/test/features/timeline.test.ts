@@ -67,6 +67,57 @@ test('what only a counter tells of is hollow, and a failure among it is not hidd
 	);
 });
 
+test('commands of which a counter tells that all were refused are not drawn as if they were taken', () => {
+	const text = log(
+		postfix('10:30:00', 'smtpd[2214]', 'connect from mx.example.org[192.0.2.9]'),
+		postfix(
+			'10:30:00',
+			'smtpd[2214]',
+			'NOQUEUE: reject: CONNECT from mx.example.org[192.0.2.9]: 503 5.5.0 <mx.example.org[192.0.2.9]>: Client host rejected: Improper use of SMTP command pipelining; proto=SMTP',
+		),
+		postfix(
+			'10:30:00',
+			'smtpd[2214]',
+			'disconnect from mx.example.org[192.0.2.9] ehlo=0/1 mail=0/1 commands=0/2',
+		),
+	);
+	assert.equal(marks(text)[0], '0 permanent ✗ GREETING 503 · (✗ EHLO · ✗ MAIL)');
+});
+
+test('a refusal of which the log has the enhanced code alone is told by it', () => {
+	const text = log(
+		postfix('10:30:00', 'smtpd[2214]', 'connect from mx.example.org[192.0.2.9]'),
+		postfix('10:30:00', 'smtpd[2214]', '4F2A1B0C9D: client=mx.example.org[192.0.2.9]'),
+		postfix(
+			'10:30:01',
+			'cleanup[2215]',
+			'4F2A1B0C9D: milter-reject: END-OF-MESSAGE from mx.example.org[192.0.2.9]: 5.7.1 Spam message rejected; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<mx.example.org>',
+		),
+		postfix(
+			'10:30:02',
+			'smtpd[2214]',
+			'disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=1 data=0/1 quit=1 commands=4/5',
+		),
+	);
+	assert.match(marks(text)[0] ?? '', /✗ CONTENT 5\.7\.1/);
+});
+
+test('a client that gives up TLS because STARTTLS was refused failed once', () => {
+	const text = log(
+		'=== Trying mx.example.com:25...',
+		'=== Connected to mx.example.com.',
+		'<-  220 mx.example.com ESMTP',
+		' -> EHLO client.example.org',
+		'<-  250-mx.example.com',
+		'<-  250 STARTTLS',
+		' -> STARTTLS',
+		'<** 454 4.7.0 TLS not available due to local problem',
+		'*** TLS startup failed (454 4.7.0 TLS not available due to local problem)',
+		'*** STARTTLS attempted but failed',
+	);
+	assert.match(marks(text)[0] ?? '', / 220 · EHLO · ✗ STARTTLS 454$/);
+});
+
 test('a delivery is a session of its own', () => {
 	assert.match(marks(sentLog)[0] ?? '', /^3 permanent .*✗ RCPT 550/);
 });

@@ -65,9 +65,11 @@ export function postfixServerSession(
 	};
 	const introduce = (line: number) => {
 		greet(line);
-		const evidence = isIntroduced ? undefined : take('ehlo', 'helo', 'lhlo');
+		const verbs = ['ehlo', 'helo', 'lhlo'];
+		const isGranted = verbs.some((verb) => (left.get(verb) ?? 0) > (uses.failed.get(verb) ?? 0));
+		const evidence = isIntroduced ? undefined : take(...verbs);
 		if (evidence) {
-			draft.hollow('hello', line, evidence);
+			draft.hollow('hello', line, evidence, undefined, evidence === 'counted' && !isGranted);
 		}
 		if (!isTlsShown && (left.get('starttls') ?? 0) > 0) {
 			// Without smtpd_tls_loglevel no line tells of TLS; it comes before all else, and asks for another EHLO.
