@@ -50,7 +50,8 @@ export function activate(context: ExtensionContext): void {
 		),
 		commands.registerCommand(
 			'mailLogLens.compareSessions',
-			(uri?: unknown, session?: unknown, other?: unknown) => compareSessions(started, uri, session, other),
+			(uri?: unknown, session?: unknown, other?: unknown) =>
+				compareSessions(started, panel, uri, session, other),
 		),
 		commands.registerCommand('mailLogLens.showSession', (uri?: unknown, line?: unknown) =>
 			showSession(started, sessions, uri, line),

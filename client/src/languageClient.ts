@@ -70,8 +70,11 @@ export function createLanguageClient(context: ExtensionContext, events: ServerEv
 			}
 		},
 		ask: async (request, params, token, report) => {
+			// A token that is not there would be sent as a second parameter, in the place of the one that the server makes.
+			const send = (sent: typeof params) =>
+				token ? client.sendRequest(request, sent, token) : client.sendRequest(request, sent);
 			if (!report) {
-				return client.sendRequest(request, params, token);
+				return send(params);
 			}
 			const workDoneToken = crypto.randomUUID();
 			const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (told) => {
@@ -80,7 +83,7 @@ export function createLanguageClient(context: ExtensionContext, events: ServerEv
 				}
 			});
 			try {
-				return await client.sendRequest(request, { ...params, workDoneToken }, token);
+				return await send({ ...params, workDoneToken } as typeof params);
 			} finally {
 				listening.dispose();
 			}

@@ -1,6 +1,7 @@
 import type { DidChangeTextDocumentParams, TextDocumentItem } from 'vscode-languageserver-protocol';
 import { HushedSessions } from './checks/hush';
 import { MailLog } from './core/mailLog';
+import { ListedSessions } from './features/listedSessions';
 import { copySchemes } from './protocol';
 
 /** A log that is open in an editor. */
@@ -13,6 +14,8 @@ export interface OpenLog {
 	readonly log: MailLog;
 	/** What the user does not want to hear of it, until it is closed. */
 	readonly hushed: HushedSessions;
+	/** Which of its sessions have been listed. */
+	readonly listed: ListedSessions;
 }
 
 /**
@@ -53,6 +56,7 @@ export class Documents {
 		this.#open.set(uri, {
 			...{ uri, version, isChanged: false, log: MailLog.of(text) },
 			hushed: new HushedSessions(),
+			listed: new ListedSessions(),
 		});
 	}
 

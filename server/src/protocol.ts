@@ -218,7 +218,10 @@ export interface SessionsParams {
 	readonly uri: string;
 	/** The number of the first that is wanted, from 0. */
 	readonly from: number;
+	/** How many are looked at. */
 	readonly count: number;
+	/** The version of a list that is known already: only what is new since is given. */
+	readonly known?: number;
 }
 export interface SessionsResult {
 	/** The log's version when it was read; a piece with another version belongs to another text. */

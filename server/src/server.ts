@@ -20,6 +20,7 @@ import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
 import { sessionIndex } from './checks/words';
 import type { MailLog } from './core/mailLog';
+import type { Session } from './core/model';
 import { Documents, type OpenLog } from './documents';
 import { serveExports } from './exports';
 import { codeActions, failedSessions } from './features/codeActions';
@@ -330,16 +331,27 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		}
 		if (params.other) {
 			const other = comparedAt(params.other, params);
-			return other ? compareSessions(one, other, { language: language() }) : null;
+			const nearest = params.other.uri === params.uri && (await proposalFor(open, one.index, token));
+			return other
+				? compareSessions(one, other, {
+						language: language(),
+						...(nearest && nearest.index === other.index && { reason: reasonFor(one, nearest) }),
+					})
+				: null;
 		}
 		const proposal = await proposalFor(open, one.index, token);
 		return proposal
 			? compareSessions(
 					one,
 					{ ...one, index: proposal.index },
-					{ language: language(), reason: proposalWords(open.log, one.index, proposal)(language()) },
+					{ language: language(), reason: reasonFor(one, proposal) },
 				)
 			: { problem: nothingToCompare(open.log, one.index)(language()) };
+	}
+
+	/** Why a session is the best to compare another with. */
+	function reasonFor({ log, index }: ComparedAt, proposal: Proposal): string {
+		return proposalWords(log, index, proposal)(language());
 	}
 
 	/** For editors that have no panel: the most important of a comparison. */
@@ -407,7 +419,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 				return null;
 			}
 			const rows: SessionRow[] = [];
-			const steps = collect(sessionRows(open.log, params, language()), rows);
+			const isWanted = (session: Session) => open.listed.isNew(session, open.version, params.known);
+			const steps = collect(sessionRows(open.log, params, { language: language(), isWanted }), rows);
 			if (!(await inSlices(steps, whileOpen(open, token)))) {
 				throw noLongerAsked();
 			}
@@ -469,10 +482,12 @@ function noLongerAsked(): ResponseError<void> {
 	return new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
 }
 
-/** Puts each thing into a list as it comes. */
-function* collect<T>(things: Iterable<T>, list: T[]): Generator<void> {
+/** Puts each thing into a list as it comes; what is `undefined` is left out. */
+function* collect<T>(things: Iterable<T | undefined>, list: T[]): Generator<void> {
 	for (const thing of things) {
-		list.push(thing);
+		if (thing !== undefined) {
+			list.push(thing);
+		}
 		yield;
 	}
 }

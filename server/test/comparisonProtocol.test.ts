@@ -41,7 +41,7 @@ test('a session is compared with the nearest that worked, with the one that is n
 		...['s2', 's1', 'That one (s1) is the nearest that worked: same client, 12 minutes before.'],
 		reply('s2', 's1'),
 	]);
-	assert.deepEqual(told(await ask({ other: { uri, session: 's1' } })), ['s2', 's1', '', reply('s2', 's1')]);
+	assert.deepEqual(told(await ask({ other: { uri, session: 's1' } })), told(await ask({})));
 	assert.deepEqual(told(await ask({ other: { uri: other, session: 's1' } })), [
 		...['s2', 's1', ''],
 		reply('s2, mail.log', 's1, mail.log.1'),

@@ -11,21 +11,29 @@ export class Page {
 	readonly #waterfall: Waterfall;
 	readonly #detail: Detail;
 	readonly #banner: HTMLElement;
+	readonly #title = element('h1', { class: 'unseen' });
 	#state: PanelState = readState(keptState());
 
 	/** Puts the page into an empty `main`. */
 	constructor(main: HTMLElement, { words, locale }: Extract<ToPanel, { type: 'words' }>) {
-		this.#waterfall = new Waterfall(words, locale, this.#state, {
-			changed: (state) => this.#keep(state),
-			selected: (row) => this.#detail.show(row),
-			opened: ({ line }, focus) => post({ type: 'reveal', line, focus }),
-		});
+		const { filter, order, mode, selected } = this.#state;
+		this.#waterfall = new Waterfall(
+			words,
+			locale,
+			{ filter, order, mode, selected },
+			{
+				changed: (state) => this.#keep(state),
+				selected: (row) => this.#detail.show(row),
+				opened: ({ line }, focus) => post({ type: 'reveal', line, focus }),
+			},
+		);
 		this.#detail = new Detail(
 			{
 				words,
 				locale,
 				select: (session) => this.#waterfall.select(session),
 				reveal: (line) => post({ type: 'reveal', line, focus: false }),
+				revealSecond: (line) => post({ type: 'revealSecond', line }),
 				exportDiagram: (line) => post({ type: 'export', line }),
 			},
 			this.#state.tab,
@@ -47,6 +55,7 @@ export class Page {
 			this.#detail.element,
 		);
 		main.replaceChildren(
+			this.#title,
 			skipTo('#sessions', words.skipToList),
 			skipTo('#detail', words.skipToDetail),
 			this.#banner,
@@ -61,7 +70,7 @@ export class Page {
 				this.#begin(message);
 				break;
 			case 'rows':
-				this.#waterfall.put(message.from, message.total, message.rows);
+				this.#waterfall.put(message.read, message.total, message.rows);
 				break;
 			case 'select':
 				this.#waterfall.select(message.session);
@@ -69,6 +78,9 @@ export class Page {
 				break;
 			case 'detail':
 				this.#detail.take(message);
+				break;
+			case 'tab':
+				this.#detail.bring(message.tab);
 				break;
 			case 'closed':
 				this.#banner.hidden = false;
@@ -82,11 +94,12 @@ export class Page {
 		const isAnother = uri !== this.#state.uri;
 		this.#banner.hidden = true;
 		document.title = name;
-		this.#waterfall.begin(isAnother);
+		this.#title.textContent = name;
 		if (isAnother) {
-			this.#keep({ uri, selected: undefined });
+			this.#keep({ uri });
 			this.#detail.show(undefined);
 		}
+		this.#waterfall.begin(isAnother);
 	}
 
 	#keep(state: Partial<PanelState>): void {

@@ -1,5 +1,12 @@
 import type { SessionRow } from '../../../server/src/protocol';
-import { tabIds, type FromPanel, type TabId, type ToPanel } from './messages';
+import {
+	compareActions,
+	tabIds,
+	type CompareAction,
+	type FromPanel,
+	type TabId,
+	type ToPanel,
+} from './messages';
 import type { PanelWords } from './words';
 
 /** A message of the page; `undefined` for anything else. */
@@ -7,13 +14,17 @@ export function readFromPanel(value: unknown): FromPanel | undefined {
 	if (!isRecord(value)) {
 		return undefined;
 	}
-	const { type, line, focus, tab, session } = value;
+	const { type, line, focus, tab, session, action } = value;
 	switch (type) {
 		case 'ready':
 		case 'open':
 			return { type };
 		case 'reveal':
 			return isCount(line) && typeof focus === 'boolean' ? { type, line, focus } : undefined;
+		case 'revealSecond':
+			return isCount(line) ? { type, line } : undefined;
+		case 'compare':
+			return isAction(action) && isSession(session) ? { type, action, session } : undefined;
 		case 'export':
 			return isCount(line) ? { type, line } : undefined;
 		case 'detail':
@@ -28,16 +39,18 @@ export function readToPanel(value: unknown): ToPanel | undefined {
 	if (!isRecord(value)) {
 		return undefined;
 	}
-	const { type, words, locale, uri, name, from, total, rows, session, line, tab, data, problem } = value;
+	const { type, words, locale, uri, name, read, total, rows, session, line, tab, data, problem } = value;
 	switch (type) {
 		case 'words':
 			return isWords(words) && typeof locale === 'string' ? { type, words, locale } : undefined;
 		case 'log':
 			return typeof uri === 'string' && typeof name === 'string' ? { type, uri, name } : undefined;
 		case 'rows':
-			return isCount(from) && isCount(total) && isRows(rows) ? { type, from, total, rows } : undefined;
+			return isCount(read) && isCount(total) && isRows(rows) ? { type, read, total, rows } : undefined;
 		case 'select':
 			return isSession(session) && isCount(line) ? { type, session, line } : undefined;
+		case 'tab':
+			return isTab(tab) ? { type, tab } : undefined;
 		case 'closed':
 			return { type };
 		case 'detail':
@@ -61,6 +74,10 @@ function isCount(value: unknown): value is number {
 /** `s1` */
 function isSession(value: unknown): value is string {
 	return typeof value === 'string' && /^s[1-9]\d{0,9}$/.test(value);
+}
+
+function isAction(value: unknown): value is CompareAction {
+	return compareActions.some((action) => action === value);
 }
 
 function isTab(value: unknown): value is TabId {

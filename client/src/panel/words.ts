@@ -49,6 +49,14 @@ export interface PanelWords {
 	readonly daemon: string;
 	readonly what: string;
 	readonly line: string;
+	readonly compareSwap: string;
+	readonly compareOther: string;
+	readonly comparePage: string;
+	readonly whatDiffers: string;
+	readonly noDifference: string;
+	readonly stageByStage: string;
+	readonly differs: string;
+	readonly lineOf: string;
 	readonly tabSession: string;
 	readonly tabMessage: string;
 	readonly tabComparison: string;

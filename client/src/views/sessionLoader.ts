@@ -7,8 +7,8 @@ const pieces = { first: 100, further: 1000 };
 
 /** Who takes the sessions of a log as they come. */
 export interface SessionTaker {
-	/** Some of them, from number `from` (from 0) on. */
-	readonly take: (from: number, piece: SessionsResult) => void;
+	/** Some of them: `read` have been read by now. */
+	readonly take: (read: number, piece: SessionsResult) => void;
 	/** The server does not know the log: it is not open. */
 	readonly unknown: () => void;
 }
@@ -17,20 +17,31 @@ export interface SessionTaker {
 export class SessionLoader implements Disposable {
 	readonly #server: LanguageServer;
 	#source = new CancellationTokenSource();
+	/** The log's version of which all sessions have been taken. */
+	#known: number | undefined;
 
 	constructor(server: LanguageServer) {
 		this.#server = server;
 	}
 
-	/** Begins anew; what was under way is given up. A log that changes meanwhile has to be loaded again by whoever sees that. */
-	async load(uri: string, taker: SessionTaker): Promise<void> {
+	/**
+	 * Gets what is new; what was under way is given up. A log that changes meanwhile has to be loaded again by whoever sees that.
+	 * @param isAll whether all are wanted, also those that have been taken before
+	 */
+	async load(uri: string, taker: SessionTaker, isAll = true): Promise<void> {
 		this.stop();
+		this.#known = isAll ? undefined : this.#known;
+		const known = this.#known;
 		const { token } = this.#source;
 		let [from, count] = [0, pieces.first];
 		let version: number | undefined;
 		try {
 			for (;;) {
-				const piece = await this.#server.ask('mailLogLens/sessions', { uri, from, count }, token);
+				const piece = await this.#server.ask(
+					'mailLogLens/sessions',
+					{ uri, from, count, ...(known !== undefined && { known }) },
+					token,
+				);
 				if (token.isCancellationRequested) {
 					return;
 				}
@@ -42,10 +53,11 @@ export class SessionLoader implements Disposable {
 				if (piece.version !== version) {
 					return;
 				}
-				taker.take(from, piece);
-				from += piece.rows.length;
+				from = Math.min(from + count, piece.total);
 				count = pieces.further;
-				if (from >= piece.total || piece.rows.length === 0) {
+				taker.take(from, piece);
+				if (from >= piece.total) {
+					this.#known = version;
 					return;
 				}
 			}

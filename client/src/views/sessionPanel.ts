@@ -14,14 +14,17 @@ import {
 	type WebviewPanel,
 	type WebviewPanelSerializer,
 } from 'vscode';
+import type { SessionPlace } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { language, panelType } from '../names';
-import type { FromPanel, ToPanel } from '../panel/messages';
+import type { FromPanel, TabId, ToPanel } from '../panel/messages';
 import { readFromPanel } from '../panel/readMessages';
+import { Comparisons } from './comparisons';
+import { showComparedSessions } from './pages';
 import { detailSources } from './panelDetails';
 import { panelFiles, panelPage } from './panelPage';
 import { panelWords } from './panelWords';
-import { SessionLoader } from './sessionLoader';
+import { SessionLoader, type SessionTaker } from './sessionLoader';
 
 /** Milliseconds after the last edit before the sessions are read again. */
 const editPause = 300;
@@ -42,6 +45,11 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	#isReady = false;
 	/** The line whose session is to be selected as soon as the page listens, from 0. */
 	#wanted: number | undefined;
+	/** The tab that is to come to the front then. */
+	#wantedTab: TabId | undefined;
+	readonly #comparisons: Comparisons;
+	/** What the page has may be of another server or language. */
+	#isAllStale = false;
 	#editTimer: NodeJS.Timeout | undefined;
 	#cursorTimer: NodeJS.Timeout | undefined;
 
@@ -49,10 +57,13 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		this.#server = server;
 		this.#extensionUri = extensionUri;
 		this.#loader = new SessionLoader(server);
+		this.#comparisons = new Comparisons(server);
 		this.#registrations = Disposable.from(
 			window.registerWebviewPanelSerializer(panelType, this),
-			workspace.onDidChangeTextDocument(({ document }) => this.#ifShown(document, () => this.#loadSoon())),
-			workspace.onDidOpenTextDocument((document) => this.#ifShown(document, () => this.#loadSoon())),
+			workspace.onDidChangeTextDocument(({ document }) =>
+				this.#ifShown(document, () => this.#loadSoon(false)),
+			),
+			workspace.onDidOpenTextDocument((document) => this.#ifShown(document, () => this.#loadSoon(true))),
 			workspace.onDidCloseTextDocument((document) =>
 				this.#ifShown(document, () => {
 					this.#loader.stop();
@@ -62,8 +73,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			window.onDidChangeTextEditorSelection(({ textEditor }) =>
 				this.#ifShown(textEditor.document, () => this.#followSoon(textEditor)),
 			),
-			server.onDidStart(() => this.#loadSoon()),
-			server.onDidConfigure(() => this.#loadSoon()),
+			server.onDidStart(() => this.#loadSoon(true)),
+			server.onDidConfigure(() => this.#loadSoon(true)),
 		);
 	}
 
@@ -89,6 +100,25 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			await this.#select(line);
 		} else {
 			this.#wanted = line;
+		}
+	}
+
+	/**
+	 * Shows a session beside another.
+	 * @param line of the first session, from 0
+	 */
+	async compare(first: SessionPlace, second: SessionPlace, line: number): Promise<void> {
+		this.#comparisons.choose(first, second);
+		this.#wantedTab = 'comparison';
+		await this.show(Uri.parse(first.uri, true), line);
+		this.#bringTab();
+	}
+
+	/** Brings the tab to the front that is wanted, if the page listens. */
+	#bringTab(): void {
+		if (this.#isReady && this.#wantedTab) {
+			this.#post({ type: 'tab', tab: this.#wantedTab });
+			this.#wantedTab = undefined;
 		}
 	}
 
@@ -159,12 +189,19 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 					await this.#select(this.#wanted);
 					this.#wanted = undefined;
 				}
+				this.#bringTab();
 				break;
 			case 'reveal':
 				await this.#reveal(message.line, message.focus);
 				break;
 			case 'detail':
 				await this.#sendDetail(message);
+				break;
+			case 'revealSecond':
+				await this.#reveal(message.line, false, this.#comparisons.second?.uri);
+				break;
+			case 'compare':
+				await this.#onCompare(message);
 				break;
 			case 'export':
 				await commands.executeCommand('mailLogLens.exportDiagram', this.#log?.toString(), message.line);
@@ -176,23 +213,27 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		}
 	}
 
-	#loadSoon(): void {
+	/** @param isAll whether all sessions are to be sent, or only what has changed */
+	#loadSoon(isAll: boolean): void {
 		clearTimeout(this.#editTimer);
-		this.#editTimer = setTimeout(() => this.#load(), editPause);
+		this.#isAllStale ||= isAll;
+		this.#editTimer = setTimeout(() => this.#load(this.#isAllStale), editPause);
 	}
 
-	/** Sends the sessions to the page, from the first one on. */
-	#load(): void {
+	/** Sends the sessions to the page, piece by piece. */
+	#load(isAll = true): void {
 		const log = this.#log;
 		if (!log || !this.#isReady) {
 			return;
 		}
+		this.#isAllStale = false;
 		const uri = log.toString();
 		this.#post({ type: 'log', uri, name: titleOf(log) });
-		void this.#loader.load(uri, {
-			take: (from, { total, rows }) => this.#post({ type: 'rows', from, total, rows }),
+		const taker: SessionTaker = {
+			take: (read, { total, rows }) => this.#post({ type: 'rows', read, total, rows }),
 			unknown: () => this.#post({ type: 'closed' }),
-		});
+		};
+		void this.#loader.load(uri, taker, isAll);
 	}
 
 	async #sendDetail({ tab, session, line }: Extract<FromPanel, { type: 'detail' }>): Promise<void> {
@@ -202,16 +243,36 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			return;
 		}
 		try {
-			const place = { uri: log.toString(), position: { line, character: 0 } };
-			this.#post({ type: 'detail', tab, session, data: await source(this.#server, place) });
+			const place = { uri: log.toString(), session, position: { line, character: 0 } };
+			const data = await source(this.#server, place, this.#comparisons);
+			this.#post({ type: 'detail', tab, session, data });
 		} catch {
 			this.#post({ type: 'detail', tab, session, problem: l10n.t('The server does not answer.') });
 		}
 	}
 
+	/** What is wanted of a comparison is done by commands, which know how to ask. */
+	async #onCompare({ action, session }: Extract<FromPanel, { type: 'compare' }>): Promise<void> {
+		const uri = this.#log?.toString();
+		const { second } = this.#comparisons;
+		if (uri === undefined) {
+			return;
+		}
+		if (action === 'choose') {
+			await commands.executeCommand('mailLogLens.compareSessions', uri, session, null);
+		} else if (second && action === 'swap') {
+			await commands.executeCommand('mailLogLens.compareSessions', second.uri, second.session, {
+				uri,
+				session,
+			});
+		} else if (second) {
+			await showComparedSessions(this.#server, { uri, session }, second);
+		}
+	}
+
 	/** Shows a line of the log beside the panel, or the log where it was left. */
-	async #reveal(line: number | undefined, focus: boolean): Promise<void> {
-		const log = this.#log;
+	async #reveal(line: number | undefined, focus: boolean, uri?: string): Promise<void> {
+		const log = uri === undefined ? this.#log : Uri.parse(uri, true);
 		if (!log) {
 			return;
 		}

@@ -11,9 +11,8 @@ export function phasesOf(session: Session, log: MailLog, duration: number | unde
 	const spans: PhaseSpan[] = [];
 	let now = session.start?.epoch ?? 0;
 	let left = duration ?? Infinity;
-	for (const { line, steps } of byLine(session.steps)) {
+	for (const { time, steps } of byMoment(session.steps, log)) {
 		const state = gravest(steps.map((step) => stateOf(session, step, log)));
-		const time = duration === undefined ? undefined : log.event(line).time?.epoch;
 		const passed = duration === undefined ? steps.length : Math.min(left, Math.max(0, (time ?? now) - now));
 		now = Math.max(now, time ?? now);
 		left -= passed;
@@ -27,25 +26,39 @@ export function phasesOf(session: Session, log: MailLog, duration: number | unde
 	return shown.length > 0 ? shown : spans.slice(-1);
 }
 
-/** Neighbours among the steps that the same line shows or proves. */
-function byLine(steps: readonly Step[]): { readonly line: number; readonly steps: Step[] }[] {
-	const groups: { readonly line: number; readonly steps: Step[] }[] = [];
-	for (const step of steps) {
-		const line = lineOf(step);
-		const last = groups.at(-1);
-		if (last?.line === line) {
-			last.steps.push(step);
-		} else {
-			groups.push({ line, steps: [step] });
-		}
-	}
-	return groups;
+/** Steps that one line shows or proves, or a line of the same moment behind it. */
+interface Moment {
+	/** Milliseconds since 1970. */
+	readonly time: number | undefined;
+	readonly line: number;
+	readonly steps: Step[];
 }
 
-/** What the time before a line was spent on. A goodbye tells nothing of it, but what was counted before may. */
+function byMoment(steps: readonly Step[], log: MailLog): readonly Moment[] {
+	const moments: Moment[] = [];
+	for (const step of steps) {
+		const line = lineOf(step);
+		const last = moments.at(-1);
+		const time = last?.line === line ? last.time : log.event(line).time?.epoch;
+		const isProved = last?.time === time && last?.steps.every(({ evidence }) => evidence !== 'seen');
+		if (last && (last.line === line || (time !== undefined && isProved))) {
+			last.steps.push(step);
+		} else {
+			moments.push({ time, line, steps: [step] });
+		}
+	}
+	return moments;
+}
+
+/**
+ * What the time before a line was spent on. A goodbye tells nothing of it, but what was counted before may. Before a connection
+ * breaks off there is silence, unless content was on its way.
+ */
 function phaseOf(steps: readonly Step[]): Phase {
 	const told = steps.findLast(({ stage }) => phases[stage] !== 'waiting');
-	return told ? phases[told.stage] : 'waiting';
+	const phase = told ? phases[told.stage] : 'waiting';
+	const isBrokenOff = steps.some(({ stage, failed }) => stage === 'disconnect' && failed);
+	return isBrokenOff && phase !== 'data' ? 'waiting' : phase;
 }
 
 function add(spans: PhaseSpan[], span: PhaseSpan): void {

@@ -5,6 +5,7 @@ import type { Session } from '../core/model';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
 import type { SessionRow, SessionsParams } from '../protocol';
+import { deliveryPhases, type SessionTimes } from './deliveryPhases';
 import { phasesOf } from './phases';
 import { failingSteps, isOvercomeLogin, sessionState } from './stepState';
 import { strip } from './strip';
@@ -12,29 +13,31 @@ import { strip } from './strip';
 /** Longest words of a log in a row, in UTF-16 code units. */
 const longestFailure = 160;
 
-/** Some of a log's sessions, one after the other, so that whoever asks may pause between them. */
+/** Some of a log's sessions, one after the other, so that whoever asks may pause between them: `undefined` for one that is not wanted. */
 export function* sessionRows(
 	log: MailLog,
 	{ from, count }: Pick<SessionsParams, 'from' | 'count'>,
-	language?: Language,
-): Generator<SessionRow> {
+	{ language, isWanted = () => true }: { language?: Language; isWanted?: (session: Session) => boolean } = {},
+): Generator<SessionRow | undefined> {
 	const end = Math.min(from + count, log.sessionCount);
 	for (let index = Math.max(0, from); index < end; index++) {
-		yield sessionRow(log.session(index), log, language);
+		const session = log.session(index);
+		yield isWanted(session) ? sessionRow(session, log, language) : undefined;
 	}
 }
 
 function sessionRow(session: Session, log: MailLog, language?: Language): SessionRow {
-	const { start, end, outcome, queueIds } = session;
-	const duration = start && end ? Math.max(0, end.epoch - start.epoch) : undefined;
+	const { outcome, queueIds } = session;
+	const { start, duration, phases } = timesOf(session, log);
+	const offset = session.start?.offset;
 	const peer = peerWords(session.peer);
 	const failure = failureWords(session, log, language);
 	return {
 		id: sessionId(session.index),
 		line: session.lines[0] ?? 0,
 		lineCount: session.lines.length,
-		...(start && { start: start.epoch }),
-		...(start?.offset !== undefined && { offset: start.offset }),
+		...(start !== undefined && { start }),
+		...(offset !== undefined && { offset }),
 		...(duration !== undefined && { duration }),
 		...(peer && { peer }),
 		writer: writerOf(session),
@@ -46,8 +49,25 @@ function sessionRow(session: Session, log: MailLog, language?: Language): Sessio
 		codes: codesOf(session, log),
 		...(failure && { failure }),
 		messages: queueIds,
-		phases: phasesOf(session, log, duration),
+		phases,
 	};
+}
+
+/** When a session began and how long it took, as far as the log tells. */
+function timesOf(
+	session: Session,
+	log: MailLog,
+): Partial<SessionTimes> & Pick<SessionRow, 'duration' | 'phases'> {
+	const told = deliveryPhases(session, log);
+	if (told) {
+		return { ...told, duration: told.phases.reduce((sum, { duration }) => sum + duration, 0) };
+	}
+	const { start, end } = session;
+	if (!start || !end) {
+		return { phases: phasesOf(session, log, undefined) };
+	}
+	const duration = Math.max(0, end.epoch - start.epoch);
+	return { start: start.epoch, duration, phases: phasesOf(session, log, duration) };
 }
 
 /** `postfix/smtpd`, `exim`, `swaks` */

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
+import { ListedSessions } from '../../src/features/listedSessions';
 import { sessionRows } from '../../src/features/sessionRows';
 import type { SessionRow } from '../../src/protocol';
 import { log, postfix, refusedLog, sentLog, swaksLog, wrongPasswordLog } from './logs';
 
 function rows(text: string, language = 'en'): SessionRow[] {
-	return [...sessionRows(MailLog.of(text), { from: 0, count: 1000 }, language)];
+	const asked = { from: 0, count: 1000 };
+	return [...sessionRows(MailLog.of(text), asked, { language })].flatMap((row) => row ?? []);
 }
 
 /** Phases as `envelope 3000 permanent`, milliseconds. */
@@ -77,6 +79,54 @@ test('a silence after which nothing but the end came is waiting, and where the c
 	assert.match(row.failure ?? '', /^broke off after /);
 });
 
+test('Postfix’s client tells afterwards how long it took to connect and to send', () => {
+	const sent = (time: string, queueId: string, recipient: string, rest: string) =>
+		postfix(
+			time,
+			'smtp[2320]',
+			`${queueId}: to=<${recipient}>, relay=mx.example.net[198.51.100.7]:25, ${rest}`,
+		);
+	const text = log(
+		sent(
+			'10:20:05',
+			'4jYB5r214Jz6x',
+			'a@example.net',
+			'delay=3.2, delays=0.1/0/0.9/2.2, dsn=2.0.0, status=sent (250 2.0.0 Ok)',
+		),
+		sent(
+			'10:20:05',
+			'4jYB5r214Jz6x',
+			'b@example.net',
+			'delay=3.2, delays=0.1/0/0.9/2.2, dsn=5.1.1, status=bounced (host mx.example.net[198.51.100.7] said: 550 5.1.1 User unknown (in reply to RCPT TO command))',
+		),
+		sent(
+			'10:20:08',
+			'4jYB5r215Jz6y',
+			'c@example.net',
+			'conn_use=2, delay=1.2, delays=0.1/0/0/1.1, dsn=2.0.0, status=sent (250 2.0.0 Ok)',
+		),
+	);
+	const row = only(text);
+	assert.equal(new Date(row.start ?? 0).toISOString().slice(11), '10:20:01.000Z');
+	assert.equal(row.duration, 6100);
+	assert.deepEqual(phases(row), ['connect 900', 'data 2200 permanent', 'waiting 1900', 'data 1100']);
+});
+
+test('the time before a connection breaks off is silence, unless content was on its way', () => {
+	const broken = (stage: string, counters: string) =>
+		only(
+			log(
+				postfix('10:30:00', 'smtpd[2214]', 'connect from mx.example.org[192.0.2.9]'),
+				postfix('10:30:40', 'smtpd[2214]', `timeout after ${stage} from mx.example.org[192.0.2.9]`),
+				postfix('10:30:40', 'smtpd[2214]', `disconnect from mx.example.org[192.0.2.9] ${counters}`),
+			),
+		);
+	assert.deepEqual(phases(broken('EHLO', 'ehlo=1 commands=1')), ['waiting 40000 lost']);
+	assert.deepEqual(phases(broken('DATA (9 bytes)', 'ehlo=1 mail=1 rcpt=1 data=0/1 commands=3/4')), [
+		'data 40000 lost',
+	]);
+});
+
 test('the phases of a session together are its duration', () => {
 	const text = log(
 		postfix('10:30:00', 'smtpd[2214]', 'connect from mx.example.org[192.0.2.9]'),
@@ -137,8 +187,32 @@ test('names that would turn the text around or break the line stand in a row as 
 
 test('only what is asked for is given, and beyond the end nothing', () => {
 	const mailLog = MailLog.of(refusedLog + refusedLog.replaceAll('2214', '2215'));
-	const ids = (from: number, count: number) => [...sessionRows(mailLog, { from, count })].map(({ id }) => id);
+	const ids = (from: number, count: number) =>
+		[...sessionRows(mailLog, { from, count })].map((row) => row?.id);
 	assert.deepEqual([ids(0, 1), ids(1, 5), ids(2, 5), ids(-3, 4)], [['s1'], ['s2'], [], ['s1']]);
+});
+
+test('after an edit only sessions that have changed are given again', () => {
+	// The log reads again from the checkpoint before an edit, so it has to be longer than that.
+	const mailLog = MailLog.of(refusedLog.repeat(100));
+	const listed = new ListedSessions();
+	const list = (version: number, known?: number) =>
+		[
+			...sessionRows(
+				mailLog,
+				{ from: 0, count: 1000 },
+				{ isWanted: (session) => listed.isNew(session, version, known) },
+			),
+		].flatMap((row) => row?.id ?? []);
+	assert.equal(list(1).length, 100);
+	assert.deepEqual(list(1, 1), []);
+	mailLog.append(new TextEncoder().encode(refusedLog));
+	const grown = list(2, 1);
+	assert.equal(grown.at(-1), 's101');
+	assert.ok(!grown.includes('s1') && grown.length < 40, String(grown));
+	assert.equal(list(2).length, 101);
+	mailLog.replace({ line: 3, character: 0 }, { line: 4, character: 0 }, '');
+	assert.ok(list(3, 2).includes('s1'));
 });
 
 test('words are in the language that is asked for', () => {

@@ -10,7 +10,7 @@ import { detailViews, type DetailHost } from './views';
 const pause = 80;
 
 /** What the details ask of the page; the rest of what a tab may ask, they do themselves. */
-type PageHost = Omit<DetailHost, 'showSession' | 'showMail' | 'onCursor'>;
+type PageHost = Omit<DetailHost, 'showSession' | 'showMail' | 'onCursor' | 'compare'>;
 
 /** The region below the list: the selected session in one line, and tabs that show more of it. */
 export class Detail {
@@ -81,6 +81,12 @@ export class Detail {
 		}
 	}
 
+	/** Brings a tab to the front, with what it shows now. */
+	bring(tab: TabId): void {
+		this.#tabs.show(tab);
+		this.#chosen();
+	}
+
 	/** What a tab may ask, for the session that is shown. */
 	#hostOf(tab: TabId): DetailHost {
 		return {
@@ -94,6 +100,11 @@ export class Detail {
 				this.#cursor = this.#row && { session: this.#row.id, line };
 				this.#tabs.show('message');
 				this.#chosen();
+			},
+			compare: (action) => {
+				if (this.#row) {
+					post({ type: 'compare', action, session: this.#row.id });
+				}
 			},
 			onCursor: (point) => {
 				this.#pointers.set(tab, point);

@@ -1,5 +1,6 @@
-import type { TabId } from '../messages';
+import type { CompareAction, TabId } from '../messages';
 import type { PanelWords } from '../words';
+import { comparisonView } from './comparison/comparisonView';
 import { messageView } from './message/messageView';
 import { sessionView } from './session/sessionView';
 
@@ -19,6 +20,10 @@ export interface DetailHost {
 	onCursor(point: (line: number) => void): void;
 	/** Shows a line of the log (from 0) in the editor. */
 	reveal(line: number): void;
+	/** The same in the log of the session that the selected one is compared with. */
+	revealSecond(line: number): void;
+	/** Has the two sessions of the comparison change places, another one chosen, or all of it shown as a page. */
+	compare(action: CompareAction): void;
 }
 
 /** A tab of the detail region. */
@@ -30,4 +35,4 @@ export interface DetailView {
 }
 
 /** The tabs that there are; each is a folder beside this one, and has a line in `views/panelDetails.ts` of the extension. */
-export const detailViews: readonly DetailView[] = [sessionView, messageView];
+export const detailViews: readonly DetailView[] = [sessionView, messageView, comparisonView];

@@ -24,7 +24,7 @@ export interface Axis {
 }
 
 /** Pixels that a tick's label needs. */
-const labelWidth = 90;
+const labelWidth = 76;
 
 /** The time of the log. The domain is what the rows take. */
 export function logAxis(rows: Iterable<SessionRow>, clock: Clock): Axis {
@@ -55,7 +55,13 @@ export function sessionAxis(rows: Iterable<SessionRow>): Axis {
 	const scale = scaleUtc([0, longest || 1000], [0, 100]).nice();
 	return {
 		place: ({ duration }) => (duration === undefined ? undefined : between(0, scale(duration))),
-		draw: (svg, width) => drawTicks(svg, width, scale.copy().range([0, width]), () => durationWords),
+		draw: (svg, width) =>
+			drawTicks(
+				svg,
+				width,
+				scale.copy().range([0, width]),
+				() => (at) => (at === 0 ? '0' : durationWords(at)),
+			),
 	};
 }
 
@@ -89,8 +95,7 @@ function drawTicks(
 	scale: ReturnType<typeof scaleUtc<number, number>>,
 	toWords: (step: number) => (at: number) => string,
 ): readonly number[] {
-	const count = Math.max(2, Math.floor(width / labelWidth));
-	const ticks = scale.ticks(count).map(Number);
+	const ticks = ticksOf(scale, width);
 	const step = (ticks[1] ?? Infinity) - (ticks[0] ?? 0);
 	const words = toWords(step);
 	svg.replaceChildren();
@@ -108,4 +113,16 @@ function drawTicks(
 		return x < labelWidth / 2 ? 'start' : x > width - labelWidth / 2 ? 'end' : 'middle';
 	});
 	return ticks.map((at) => scale(at));
+}
+
+/** Round times that are far enough apart for their labels. */
+function ticksOf(scale: ReturnType<typeof scaleUtc<number, number>>, width: number): readonly number[] {
+	for (let count = Math.floor(width / labelWidth); count > 0; count--) {
+		const ticks = scale.ticks(count).map(Number);
+		// The library gives about as many as it is asked for.
+		if ((ticks.length - 1) * labelWidth <= scale(ticks.at(-1) ?? 0) - scale(ticks[0] ?? 0)) {
+			return ticks;
+		}
+	}
+	return [];
 }

@@ -17,6 +17,7 @@ export class FilterBar {
 	readonly #selects: Readonly<Record<'outcome' | 'code' | 'stage' | 'duration', HTMLSelectElement>>;
 	readonly #clear: HTMLButtonElement;
 	readonly #count = element('p', { class: 'count', role: 'status' });
+	readonly #modes: HTMLElement;
 	#filter: Filter;
 
 	constructor(
@@ -43,7 +44,8 @@ export class FilterBar {
 			stage: this.#select('stage', words.stage),
 			duration: this.#select('duration', words.duration),
 		};
-		this.#clear = button(words.clearFilter, () => this.clear(), { class: 'quiet-button' });
+		this.#clear = button(words.clearFilter, () => this.clearAndFocus(), { class: 'quiet-button' });
+		this.#modes = modeChoice(words, mode, on.mode);
 		this.element = element(
 			'div',
 			{ class: 'filter-bar', role: 'search', 'aria-label': words.filter },
@@ -51,7 +53,7 @@ export class FilterBar {
 			...Object.values(this.#selects),
 			this.#clear,
 			this.#count,
-			modeChoice(words, mode, on.mode),
+			this.#modes,
 		);
 		this.offer([]);
 	}
@@ -64,7 +66,11 @@ export class FilterBar {
 	clear(): void {
 		this.#text.value = '';
 		this.#change(noFilter);
-		this.#showFilter();
+	}
+
+	/** The button that clears disappears, so the focus goes to where the next filter is typed. */
+	clearAndFocus(): void {
+		this.clear();
 		this.#text.focus();
 	}
 
@@ -91,6 +97,11 @@ export class FilterBar {
 			})),
 		);
 		this.#showFilter();
+	}
+
+	/** Without times all bars begin at the left. */
+	offerModes(hasTimes: boolean): void {
+		this.#modes.hidden = !hasTimes;
 	}
 
 	/** Says how many sessions are listed. */

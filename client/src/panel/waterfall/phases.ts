@@ -47,25 +47,26 @@ export function stateSign(state: MarkState): string {
 	return { temporary: '▲', permanent: '✖', lost: '◆', ok: '●', progress: '●', missing: '●' }[state];
 }
 
-/** The bar of a session: its phases one after the other. For the eye only. */
-export function bar({ phases: spans, state, duration }: SessionRow, { left, width }: BarPlace): HTMLElement {
+/** The bar of a session: its phases one after the other, with their names where there is room. For the eye only. */
+export function bar(
+	{ phases: spans, state, duration }: SessionRow,
+	{ left, width }: BarPlace,
+	words: PanelWords,
+): HTMLElement {
 	const isInstant = duration === 0;
-	const made = element('div', {
-		class: isInstant ? `bar instant state-${state}` : 'bar',
-		'aria-hidden': 'true',
-	});
+	const name = isInstant ? `bar instant state-${state}` : 'bar';
+	const made = element('div', { class: name, 'aria-hidden': 'true' });
 	made.style.left = `${left}%`;
-	made.style.width = `${width}%`;
 	if (!isInstant) {
-		made.append(...spans.map(stretch));
+		made.style.width = `${width}%`;
+		made.append(...spans.map((span) => stretch(span, words)));
 	}
 	return made;
 }
 
-function stretch({ phase, duration, state }: PhaseSpan): HTMLElement {
-	const made = element('span', {
-		class: ['stretch', `phase-${phase}`, state && `failing state-${state}`].filter(Boolean).join(' '),
-	});
+function stretch({ phase, duration, state }: PhaseSpan, words: PanelWords): HTMLElement {
+	const name = state ? `stretch phase-${phase} failing state-${state}` : `stretch phase-${phase}`;
+	const made = element('span', { class: name }, element('span', {}, phaseWords(phase, words)));
 	made.style.flexGrow = String(duration);
 	return made;
 }

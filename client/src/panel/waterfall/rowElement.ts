@@ -33,7 +33,7 @@ export function rowElement(row: SessionRow, style: RowStyle): HTMLElement {
 		titled('peer', row.peer ?? ''),
 		cell('outcome', row.outcomeWords),
 		titled(row.failure === undefined ? 'failure quiet' : 'failure', told),
-		cell('duration', row.duration === undefined ? '' : durationWords(row.duration)),
+		cell('duration', durationOf(row, style)),
 		barCell(row, style),
 	);
 }
@@ -44,7 +44,7 @@ function barCell(row: SessionRow, { axis, words }: RowStyle): HTMLElement {
 	const made = cell('bar-cell', unseen(place ? told : `${words.noTime} ${told}`));
 	made.append(
 		place
-			? element('div', { class: 'track' }, bar(row, place))
+			? element('div', { class: 'track' }, bar(row, place, words))
 			: element('span', { class: 'quiet', 'aria-hidden': 'true' }, words.noTime),
 	);
 	made.title = [row.strip, told].join('\n');
@@ -58,6 +58,14 @@ function timeWords(row: SessionRow, { clock, hasDates, hasMilliseconds }: RowSty
 	}
 	const time = clock.time(reading, hasMilliseconds);
 	return hasDates ? `${clock.date(reading)} ${time}` : time;
+}
+
+/** A clock that counts seconds does not tell that something took no time. */
+function durationOf({ duration }: SessionRow, { hasMilliseconds }: RowStyle): string {
+	if (duration === undefined) {
+		return '';
+	}
+	return duration === 0 && !hasMilliseconds ? '< 1 s' : durationWords(duration);
 }
 
 function cell(name: string, ...content: readonly (Node | string)[]): HTMLElement {

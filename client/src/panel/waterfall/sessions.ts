@@ -5,30 +5,30 @@ export class Sessions {
 	#rows: (SessionRow | undefined)[] = [];
 	/** How many the log has. */
 	total = 0;
-	/** How many of them have come since the log, or a change of it, began to come. */
-	arrived = 0;
+	/** How many of them have been read since the log, or a change of it, began to come. */
+	read = 0;
 
 	/** Another log comes, or the same one again, whose old rows stay until new ones take their places. */
 	begin(isAnother: boolean): void {
-		this.arrived = 0;
+		this.read = 0;
 		if (isAnother) {
 			this.#rows = [];
 			this.total = 0;
 		}
 	}
 
-	/** Puts rows in from a place on. */
-	put(from: number, total: number, rows: readonly SessionRow[]): void {
-		rows.forEach((row, at) => (this.#rows[from + at] = row));
-		this.arrived = from + rows.length;
+	/** Puts rows in their places; `read` of `total` have been read by now. */
+	put(read: number, total: number, rows: readonly SessionRow[]): void {
+		rows.forEach((row) => (this.#rows[placeOf(row.id)] = row));
+		this.read = read;
 		this.total = total;
-		if (this.arrived >= total) {
+		if (this.isWhole) {
 			this.#rows.length = total;
 		}
 	}
 
 	get isWhole(): boolean {
-		return this.arrived >= this.total;
+		return this.read >= this.total;
 	}
 
 	at(index: number): SessionRow | undefined {

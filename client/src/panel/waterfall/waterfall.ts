@@ -50,7 +50,8 @@ export class Waterfall {
 	readonly #lines = element('div', { class: 'grid-lines', 'aria-hidden': 'true' });
 	readonly #message = element('div', { class: 'message' });
 	readonly #note: HTMLElement;
-	readonly #headers = new Map<SortKey, HTMLElement>();
+	/** The heads of columns that sort, with what they sort by. */
+	readonly #headers: (readonly [SortKey, HTMLElement])[] = [];
 	#state: WaterfallState;
 	/** The places of the listed sessions in the log, in the order of the list. */
 	#listed: readonly number[] = [];
@@ -103,15 +104,19 @@ export class Waterfall {
 	begin(isAnother: boolean): void {
 		this.#sessions.begin(isAnother);
 		if (isAnother) {
-			this.#state = { ...this.#state, selected: undefined };
+			this.#filterBar.clear();
+			this.#change({ selected: undefined });
+			this.#grid.scrollTop = 0;
+		} else {
+			this.#list();
 		}
-		this.#list();
 	}
 
-	/** Takes some rows: the first of them is number `from` (from 0) of `total`. */
-	put(from: number, total: number, rows: readonly SessionRow[]): void {
-		this.#sessions.put(from, total, rows);
-		if (from === 0 || this.#sessions.isWhole) {
+	/** Takes rows that are new or have changed; `read` of `total` have been read by now. */
+	put(read: number, total: number, rows: readonly SessionRow[]): void {
+		const isFirst = this.#sessions.read === 0;
+		this.#sessions.put(read, total, rows);
+		if (isFirst || this.#sessions.isWhole) {
 			this.#listNow();
 		} else {
 			this.#timer ??= window.setTimeout(() => this.#listNow(), pace);
@@ -217,7 +222,9 @@ export class Waterfall {
 	}
 
 	#axis(rows: readonly SessionRow[], clock: Clock, hasTimes: boolean): Axis {
-		this.#note.hidden = hasTimes || rows.length === 0;
+		const isUntimed = !hasTimes && rows.length > 0;
+		this.#note.hidden = !isUntimed;
+		this.#filterBar.offerModes(!isUntimed);
 		if (!hasTimes) {
 			return stepAxis(rows);
 		}
@@ -239,7 +246,7 @@ export class Waterfall {
 	}
 
 	#tell(listed: number): void {
-		const { total, arrived, isWhole } = this.#sessions;
+		const { total, read, isWhole } = this.#sessions;
 		const number = (value: number) => this.#numbers.format(value);
 		const isFiltered = isFiltering(this.#state.filter);
 		const count = isFiltered
@@ -247,13 +254,14 @@ export class Waterfall {
 			: total === 1
 				? this.#words.oneSession
 				: fill(this.#words.allSessions, number(total));
-		this.#filterBar.tell(isWhole ? count : fill(this.#words.loading, number(arrived), number(total)));
+		this.#filterBar.tell(isWhole ? count : fill(this.#words.loading, number(read), number(total)));
 		const isEmpty = listed === 0 && isWhole;
 		this.#message.hidden = !isEmpty;
+		this.element.classList.toggle('empty', isEmpty);
 		this.#message.replaceChildren(
 			element('p', {}, isFiltered ? this.#words.noMatch : this.#words.noSessions),
 			...(isFiltered
-				? [button(this.#words.clearFilter, () => this.#filterBar.clear(), { class: 'main-button' })]
+				? [button(this.#words.clearFilter, () => this.#filterBar.clearAndFocus(), { class: 'main-button' })]
 				: []),
 		);
 	}
@@ -293,7 +301,7 @@ export class Waterfall {
 			const header = element('div', { class: `cell ${name}`, role: 'columnheader' });
 			if (key) {
 				header.append(button(words, () => this.#change({ order: nextOrder(this.#state.order, key) })));
-				this.#headers.set(key, header);
+				this.#headers.push([key, header]);
 			} else {
 				header.append(words);
 			}
@@ -303,7 +311,8 @@ export class Waterfall {
 		const row = element(
 			'div',
 			{ class: 'row head-row', role: 'row', 'aria-rowindex': 1 },
-			column('session', words.session),
+			// Ids are in the order of the log; a narrow panel has no other column for it.
+			column('session', words.session, 'time'),
 			column('time', words.time, 'time'),
 			column('peer', words.peer, 'peer'),
 			column('outcome', words.outcome, 'outcome'),

@@ -174,7 +174,7 @@ export function durationOf(text = ''): number | undefined {
 }
 
 /** `0.1/0.01/0.31/0.2`: before the queue, in the queue, connecting, transmitting (Postfix 2.3 RELEASE_NOTES). */
-function delaysOf(text: string | undefined): Delivery['delays'] {
+export function delaysOf(text: string | undefined): Delivery['delays'] {
 	const [beforeQueue, queue, connect, transmit] = (text ?? '').split('/').map(durationOf);
 	return beforeQueue === undefined || queue === undefined || connect === undefined || transmit === undefined
 		? undefined

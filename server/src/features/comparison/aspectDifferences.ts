@@ -1,4 +1,4 @@
-import { firstOf } from '../../checks/words';
+import { firstOf, plainText } from '../../checks/words';
 import type { Stage } from '../../core/model';
 import { say, type Said, type Value } from '../../knowledge/say';
 import type { Aspect, Fact } from './fact';
@@ -114,9 +114,9 @@ function differenceOf(aspect: Aspect, [first, one]: Of, [second, other]: Of): Sa
 		: sentence('comparison.value', {
 				what: aspectWords(aspect, first),
 				one: first.name,
-				first: valueWords(one),
+				first: valueWords(one, other),
 				other: second.name,
-				second: valueWords(other),
+				second: valueWords(other, one),
 			});
 }
 
@@ -149,6 +149,9 @@ function howWords({ facts: { user, mechanism } }: Side): Value {
 	return (language) => [as, by].flatMap((words) => (words ? [words(language)] : [])).join(' ');
 }
 
-function valueWords({ value = '', all = [] }: Fact): Value {
-	return all.length > 1 ? firstOf(value, all.length) : value;
+/** One of several is named that the other session has not. */
+function valueWords({ value = '', all = [] }: Fact, { all: others = [] }: Fact): Value {
+	const own = all.find((each) => !others.includes(each));
+	const named = own === undefined ? value : plainText(own, 120);
+	return all.length > 1 ? firstOf(named, all.length) : named;
 }
