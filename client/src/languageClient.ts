@@ -71,7 +71,7 @@ export function createLanguageClient(context: ExtensionContext, events: ServerEv
 		},
 		ask: async (request, params, token, report) => {
 			// A token that is not there would be sent as a second parameter, in the place of the one that the server makes.
-			const send = (sent: typeof params) =>
+			const send = (sent: typeof params): Promise<Requests[typeof request]['result']> =>
 				token ? client.sendRequest(request, sent, token) : client.sendRequest(request, sent);
 			if (!report) {
 				return send(params);
