@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { scoreTraces } from './scoreTraces.mjs';
 import { scoreStrips } from './stripScore.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,6 +38,7 @@ if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
 	scoreCases(join(shared, 'corpus', 'dev'));
 	scoreTruth(join(shared, 'truth'));
 	scoreFindings(join(shared, 'truth'));
+	await scoreTraceOf(join(shared, 'truth'));
 	await scoreTheStrips(join(shared, 'truth'));
 }
 
@@ -107,6 +109,14 @@ function scoreFindings(truth) {
 	}
 	console.log(`of ${scenarios.length} logs, in trouble with nothing found: ${untold.length}`);
 	untold.forEach((line) => console.log(`  ${line}`));
+}
+
+/** Whether `trace` prints for each queue id exactly the lines that belong to it. */
+async function scoreTraceOf(truth) {
+	if (allThere('trace', join(truth, 'truth.jsonl'))) {
+		console.log('\n== trace ==');
+		await scoreTraces(truth, process.argv.includes('--misses'));
+	}
 }
 
 /** The strip of each session in the same logs: the stages and codes that really happened. */

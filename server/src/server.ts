@@ -11,6 +11,7 @@ import {
 	type Diagnostic,
 	type DocumentDiagnosticParams,
 	type DocumentDiagnosticReport,
+	type InitializeParams,
 	type InitializeResult,
 } from 'vscode-languageserver/node';
 import { AfterPause } from './afterPause';
@@ -81,6 +82,7 @@ import {
 	type SessionsResult,
 	type TimelineParams,
 } from './protocol';
+import { WorkspaceLogs } from './workspaceLogs';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
 
 interface ServerOptions {
@@ -93,6 +95,7 @@ interface ServerOptions {
 /** Answers an editor over a connection that is not yet listening, until the editor says exit. */
 export function startServer(connection: Connection, { pause = 200, root = '' }: ServerOptions = {}): void {
 	const documents = new Documents();
+	const workspaceLogs = new WorkspaceLogs();
 	const publishing = new AfterPause(pause);
 	let client: ClientCapabilities = {};
 	/** The editor's language. */
@@ -118,6 +121,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		locale = params.locale ?? locale;
 		settings = readSettings(params.initializationOptions);
 		commandLinks = allowsCommandLinks(params.initializationOptions);
+		workspaceLogs.setFolders(foldersOf(params));
 		return { capabilities: capabilities(client, commandLinks), serverInfo: { name: 'Mail Log Lens' } };
 	});
 
@@ -157,6 +161,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onShutdown(() => {
 		isOver = true;
 		publishing.cancelAll();
+		workspaceLogs.close();
 	});
 
 	/** Sends the findings of a log to a client that does not ask for them. */
@@ -380,7 +385,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const log = logOf(textDocument);
 		return log ? foldingRanges(log) : [];
 	});
-	serveNavigation(connection, { documents, language });
+	serveNavigation(connection, { documents, workspaceLogs, language, client: () => client });
 	serveExports(connection, { documents, language });
 	serveAnnotations(connection, {
 		documents,
@@ -490,6 +495,11 @@ function* collect<T>(things: Iterable<T | undefined>, list: T[]): Generator<void
 		}
 		yield;
 	}
+}
+
+/** The folders that are open: a client may know only one. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+	return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }
 
 /** What we can do for this client. */

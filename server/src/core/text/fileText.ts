@@ -25,7 +25,7 @@ const nextAt = exports.next.value >> 2;
 const stride = exports.stride.value;
 
 /** Octets that are read from the file for a search at once, and the rest of the last line. */
-const searchedAtOnce = 1 << 20;
+const searchedAtOnce = 1 << 18;
 
 const emptyLine = Uint8Array.of(lineFeed);
 
