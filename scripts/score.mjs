@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compareWithOthers, compareWithTruth } from './reportScore.mjs';
 import { scoreTraces } from './scoreTraces.mjs';
 import { scoreStrips } from './stripScore.mjs';
 
@@ -40,6 +41,19 @@ if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
 	scoreFindings(join(shared, 'truth'));
 	await scoreTraceOf(join(shared, 'truth'));
 	await scoreTheStrips(join(shared, 'truth'));
+	scoreReports();
+}
+
+/** The figures of `report`. */
+function scoreReports() {
+	const real = join(shared, 'perf', 'real');
+	if (allThere('the figures of reports', real)) {
+		compareWithOthers(real, commandLine);
+	}
+	const truth = join(shared, 'truth');
+	if (allThere('what reports tell of logs with a known truth', join(truth, 'truth.jsonl'))) {
+		compareWithTruth(truth, commandLine, process.argv.includes('--misses'));
+	}
 }
 
 /** Cases of public projects: what a line, a session or a reply says. */

@@ -91,8 +91,13 @@ export interface FailurePlace {
 }
 export const nextFailureRequest = 'mailLogLens/nextFailure';
 
+/** Something that can take its time, as LSP's requests do: with a token the server tells how far it is. */
+export interface WorkDoneParams {
+	readonly workDoneToken?: string;
+}
+
 /** A session for others to read. */
-export interface ExportSessionParams extends PlaceParams {
+export interface ExportSessionParams extends PlaceParams, WorkDoneParams {
 	/** Its lines, a dialogue of `C:` and `S:` lines, Markdown for a ticket, or its diagram as an SVG file or for Mermaid. */
 	readonly form: 'lines' | 'transcript' | 'markdown' | 'svg' | 'mermaid';
 	/** Without names and addresses, too; secrets are masked in any case. */
@@ -103,7 +108,7 @@ export type ExportResult = { readonly text: string } | { readonly problem: strin
 export const exportSessionRequest = 'mailLogLens/exportSession';
 
 /** A copy of a log without names and secrets, line for line. */
-export interface RedactParams {
+export interface RedactParams extends WorkDoneParams {
 	readonly uri: string;
 }
 export const redactRequest = 'mailLogLens/redact';

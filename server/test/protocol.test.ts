@@ -324,6 +324,24 @@ test('sessions are listed piece by piece, with the version they are of; those of
 	assert.equal(await ask(0, 1, 'file:///logs/other.log'), null);
 });
 
+test('what is hushed in an editor without our commands stays so when its settings change', async (context) => {
+	const { client, nextPublished, close } = await connect();
+	context.after(close);
+	await open(client, refused);
+	assert.deepEqual(rules((await nextPublished()).diagnostics), ['reply.rejected']);
+	const hushed = nextPublished();
+	await client.sendRequest('workspace/executeCommand', {
+		command: 'mailLogLens.hushRule',
+		arguments: ['reply.rejected', '203.0.113.77'],
+	});
+	assert.deepEqual(rules((await hushed).diagnostics), []);
+	const configured = nextPublished();
+	await client.sendNotification('workspace/didChangeConfiguration', {
+		settings: { mailLogLens: { checks: { 'tls.weak': 'off' } } },
+	});
+	assert.deepEqual(rules((await configured).diagnostics), []);
+});
+
 test('one session and one mail in full, of logs that are open', async (context) => {
 	const { client, close } = await connect();
 	context.after(close);

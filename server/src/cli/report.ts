@@ -71,7 +71,7 @@ type Source = Pick<LogOfFiles, 'log' | 'placeOf' | 'errors'> & { readonly files:
 
 /** The redacted copy of a log, and the names of its files in the same way. */
 function redacted({ log, placeOf, errors }: LogOfFiles, options: ReportOptions): Source {
-	const redaction = new Redaction(log);
+	const redaction = Redaction.of(log);
 	redaction.check();
 	const words = (file: string) => redaction.words(file);
 	return {
@@ -116,7 +116,7 @@ function* pieces(counted: Counted, source: Source, options: ReportOptions, shell
 			yield markdownReport(titled);
 			break;
 		case 'html':
-			yield htmlReport(titled, shownLines(counted, made, source));
+			yield htmlReport(titled, shownLines(counted, made, source, options.rows));
 			break;
 		case 'json':
 			yield jsonReport(titled);
@@ -145,8 +145,9 @@ function shownLines(
 	counted: Counted,
 	made: Report,
 	{ log, placeOf }: Pick<Source, 'log' | 'placeOf'>,
+	rows: number | undefined,
 ): Map<string, ShownLine[]> {
-	const lines = counted.linesOf(figuresOf(made), linesShown);
+	const lines = counted.linesOf(figuresOf(made), rows, linesShown);
 	return new Map(
 		[...lines].map(([figure, numbers]) => [
 			figure,
