@@ -29,7 +29,7 @@ import { compare } from './features/compare';
 import { comparedWords, compareSessions, type ComparedAt } from './features/compareSessions';
 import { NearestSearch, nothingToCompare, proposalWords, type Proposal } from './features/comparison/nearest';
 import { diagnostics, toldAt } from './features/diagnostics';
-import { documentSymbols } from './features/documentSymbols';
+import { documentSymbols, flatSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
 import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
@@ -379,7 +379,9 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);
-		return log ? documentSymbols(log, language()) : [];
+		const symbols = log ? documentSymbols(log, language()) : [];
+		const isTree = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
+		return isTree ? symbols : flatSymbols(symbols, textDocument.uri);
 	});
 	connection.onFoldingRanges(({ textDocument }) => {
 		const log = logOf(textDocument);
