@@ -204,6 +204,9 @@ export const compareRequest = 'mailLogLens/compare';
 /** How a session ended, as `analyze` names it. */
 export type SessionEnd = 'completed' | 'rejected' | 'lost' | 'timeout' | 'aborted' | 'open';
 
+/** The same for whoever sees it. `mixed`: completed, although something in it failed that was not made up for. */
+export type SessionEnding = SessionEnd | 'mixed';
+
 /** What a session was busy with, for the waterfall. `waiting`: neither side said anything between two transactions, or before the end. */
 export type Phase = 'connect' | 'greeting' | 'hello' | 'tls' | 'auth' | 'envelope' | 'data' | 'waiting';
 
@@ -234,7 +237,7 @@ export interface SessionRow {
 	readonly peer?: string;
 	/** The program or the layout that wrote it: `postfix/smtpd`, `swaks`. */
 	readonly writer: string;
-	readonly outcome: SessionEnd;
+	readonly outcome: SessionEnding;
 	/** The outcome in words. */
 	readonly outcomeWords: string;
 	/** How grave the gravest thing in it is. */
@@ -474,7 +477,7 @@ export interface SessionDetail {
 	readonly id: string;
 	/** `Session s1 · mx.example.net [192.0.2.1] · rejected` */
 	readonly title: string;
-	readonly outcome: SessionEnd;
+	readonly outcome: SessionEnding;
 	readonly state: MarkState;
 	readonly client: Party;
 	readonly server: Party;

@@ -10,6 +10,7 @@ import type { Message, Session } from '../core/model';
 import { hoverSentence, type Language } from '../knowledge/knowledge';
 import { say, sayCount } from '../knowledge/say';
 import { mailRoute, mailTitle } from './mailWords';
+import { endingWords } from './outcome';
 import { ownerOf } from './owner';
 import { strip } from './strip';
 
@@ -83,10 +84,10 @@ function sessionSymbol(
 	mails: readonly number[],
 	language: Language | undefined,
 ): DocumentSymbol {
-	const { index, peer, outcome, lines } = session;
+	const { index, peer, lines } = session;
 	const first = lines[0] ?? 0;
 	const last = lastTogether(log, session, first);
-	const name = [sessionId(index), peerWords(peer), say(`outcome.${outcome}`)(language)]
+	const name = [sessionId(index), peerWords(peer), endingWords(session, log)(language)]
 		.filter(Boolean)
 		.join(' · ');
 	const range = rangeOf(log, first, last);
