@@ -1,10 +1,9 @@
 // The tabs of the session panel that show one session and one mail: their pictures, their tables, their export.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator } from 'playwright-core';
 import { LogFolder } from './logFolder';
 import { inWorkbench } from './scenario';
+import { violations } from './violations';
 import type { Workbench } from './workbench';
 
 const folder = LogFolder.ofSamples();
@@ -102,29 +101,6 @@ async function lineShown(workbench: Workbench, line: number): Promise<void> {
 /** Opens the table below the picture. */
 async function openTable(workbench: Workbench): Promise<void> {
 	await workbench.webview().locator('[role=tabpanel]:not([hidden]) summary').click();
-}
-
-/** What axe-core finds wrong in the panel's page. */
-async function violations(workbench: Workbench): Promise<string[]> {
-	const source = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-	return await workbench
-		.webview()
-		.locator('html')
-		.evaluate(async (_page, script) => {
-			const global = globalThis as typeof globalThis & { axe?: Axe };
-			if (!global.axe) {
-				new Function(script)();
-			}
-			const results = await global.axe?.run();
-			return (results?.violations ?? []).map(
-				({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`,
-			);
-		}, source);
-}
-
-/** As much of axe-core as is used here. */
-interface Axe {
-	run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
 scenario('the session under the cursor is drawn, and what the cursor is on is marked', async (workbench) => {
