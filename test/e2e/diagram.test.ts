@@ -1,5 +1,6 @@
 // The tabs of the session panel that show one session and one mail: their pictures, their tables, their export.
 import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { LogFolder } from './logFolder';
 import { inWorkbench } from './scenario';
@@ -65,6 +66,22 @@ folder.add(
 		'Jan  5 10:00:04 mx1 postfix/smtpd[4711]: 4jYB5r214Jz6x: client=client.example.org[192.0.2.10]',
 		'Jan  5 10:05:04 mx1 postfix/smtpd[4711]: timeout after DATA (2048 bytes) from client.example.org[192.0.2.10]',
 		'Jan  5 10:05:04 mx1 postfix/smtpd[4711]: disconnect from client.example.org[192.0.2.10] ehlo=1 mail=1 rcpt=3 data=0/1 commands=5/6',
+		'',
+	].join('\n'),
+);
+folder.add(
+	'newsletter.log',
+	[
+		'Nov 23 10:00:00 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]',
+		'Nov 23 10:00:01 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]',
+		'Nov 23 10:00:01 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<news@example.org>, size=900, nrcpt=1200 (queue active)',
+		...Array.from({ length: 1200 }, (_, at) =>
+			at === 700
+				? `Nov 23 10:00:03 mx1 postfix/smtp[2330]: 4jYB5r214Jz6x: to=<r${at}@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=2, delays=1/0/0/1, dsn=5.1.1, status=bounced (host mx.example.net[198.51.100.7] said: 550 5.1.1 User unknown (in reply to RCPT TO command))`
+				: `Nov 23 10:00:02 mx1 postfix/smtp[2330]: 4jYB5r214Jz6x: to=<r${at}@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (250 2.0.0 Ok)`,
+		),
+		'Nov 23 10:00:04 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed',
+		'Nov 23 10:00:05 mx1 postfix/smtpd[2214]: disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=1200 data=1 quit=1 commands=1204',
 		'',
 	].join('\n'),
 );
@@ -299,3 +316,24 @@ for (const theme of [
 		assert.deepEqual(await violations(workbench), []);
 	});
 }
+
+scenario('very many recipients are one sentence, which opens with those that failed', async (workbench) => {
+	await showSession(workbench, 'newsletter.log', /client=/);
+	await showTab(workbench, 'Message');
+	const recipients = workbench.webview().locator('.recipients');
+	await recipients.getByText('to 1,200 recipients: 1,199 sent, 1 bounced').click();
+	assert.equal(await recipients.locator('.fate').first().innerText(), '✗ r700@example.net: bounced');
+	await workbench.screenshot('life-recipients');
+	const count = workbench.webview().locator('.count');
+	const before = await count.innerText();
+	appendFileSync(
+		folder.file('newsletter.log'),
+		'Nov 23 10:20:00 mx1 postfix/smtpd[2215]: connect from mx.example.org[192.0.2.9]\n',
+	);
+	await workbench.eventually(
+		'the session that was appended is listed',
+		() => count.innerText(),
+		(now) => now !== before && /sessions$/.test(now),
+	);
+	assert.equal(await recipients.getAttribute('open'), '');
+});
