@@ -11,6 +11,7 @@ import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
 import { openSampleLog } from './commands/openSampleLog';
 import { restartServer } from './commands/restartServer';
+import { showReport } from './commands/showReport';
 import { showSession } from './commands/showSession';
 import { showTimeline } from './commands/showTimeline';
 import { detectMailLogs } from './detect';
@@ -22,6 +23,7 @@ import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
 import { registerSessionTree } from './tree/commands';
 import { registerPages } from './views/pages';
+import { ReportPanel } from './views/reportPanel';
 import { registerSamples } from './views/samples';
 import { SessionDocuments } from './views/sessionDocuments';
 import { SessionPanel } from './views/sessionPanel';
@@ -36,10 +38,12 @@ export function activate(context: ExtensionContext): void {
 	const sessions = new SessionDocuments(started);
 	const types = new DecorationTypes();
 	const panel = new SessionPanel(started, context.extensionUri);
+	const report = new ReportPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
 		sessions,
 		panel,
+		report,
 		registerPages(started),
 		registerSamples(context.extensionUri),
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
@@ -59,6 +63,7 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.showTimeline', (uri?: unknown, line?: unknown) =>
 			showTimeline(panel, uri, line),
 		),
+		commands.registerCommand('mailLogLens.showReport', (uri?: unknown) => showReport(report, uri)),
 		commands.registerCommand('mailLogLens.copySession', () => copySession(started, false)),
 		commands.registerCommand('mailLogLens.copySessionRedacted', () => copySession(started, true)),
 		commands.registerCommand('mailLogLens.copyAsSwaks', () => copyAsSwaks(started)),

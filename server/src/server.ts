@@ -87,6 +87,7 @@ import {
 	type SessionsResult,
 	type TimelineParams,
 } from './protocol';
+import { serveReporting } from './reporting';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
 
 interface ServerOptions {
@@ -395,6 +396,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		return log ? foldingRanges(log) : [];
 	});
 	serveNavigation(connection, { documents, language });
+	serveReporting(connection, { documents, language, client: () => client });
 	serveAnnotations(connection, {
 		documents,
 		language,

@@ -102,6 +102,11 @@ export class Counted {
 	 * @param most So many lines of each, at most.
 	 */
 	linesOf(figures: Iterable<string>, most = Infinity): Map<string, number[]> {
+		return atOnce(this.findLines(figures, most));
+	}
+
+	/** The same for others to get their turn in between: gives how many lines are done, again and again. */
+	*findLines(figures: Iterable<string>, most = Infinity): Generator<number, Map<string, number[]>> {
 		const found = new Map<string, number[]>();
 		const places = placesOf(this.counting, new Set(figures));
 		const watch = (tally: Tally, row: number, column: number, line: number) => {
@@ -114,10 +119,21 @@ export class Counted {
 			}
 		};
 		const again: Counting = new Counting(this.log, { ...this.options, watch });
-		for (const _ of again.run()) {
-			// All of it.
-		}
+		yield* again.run();
 		found.forEach((lines) => lines.sort((one, other) => one - other));
+		return found;
+	}
+
+	/** The names of the figures that are sums of lines. */
+	figuresWithLines(): Set<string> {
+		const found = new Set<string>();
+		for (const { id, rows } of sectionsOf(this.counting)) {
+			for (const { name, values, places } of rows) {
+				Object.keys(places)
+					.filter((column) => (values[column] ?? 0) !== 0)
+					.forEach((column) => found.add(figureName(id, name, column)));
+			}
+		}
 		return found;
 	}
 }
@@ -131,7 +147,10 @@ export function* countLog(log: MailLog, options: ReportOptions = {}): Generator<
 
 /** The same at once. */
 export function countWholeLog(log: MailLog, options: ReportOptions = {}): Counted {
-	const steps = countLog(log, options);
+	return atOnce(countLog(log, options));
+}
+
+function atOnce<Result>(steps: Generator<unknown, Result>): Result {
 	for (;;) {
 		const step = steps.next();
 		if (step.done) {
