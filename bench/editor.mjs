@@ -8,8 +8,11 @@ import { dialects } from '../server/src/core/dialects/all';
 import { MailLog } from '../server/src/core/mailLog';
 import { Documents } from '../server/src/documents';
 import { diagnostics } from '../server/src/features/diagnostics';
+import { documentSymbols } from '../server/src/features/documentSymbols';
 import { hover } from '../server/src/features/hover';
+import { references } from '../server/src/features/references';
 import { timeline } from '../server/src/features/timeline';
+import { done } from '../server/src/tracing/work';
 import { linesOf } from '../server/test/core/dialects/sampleLines';
 import { chance } from './names.mjs';
 
@@ -28,6 +31,8 @@ console.log(
 		hovers(),
 		rowHovers(),
 		...largeHovers(),
+		outline(),
+		...largeReferences(),
 		findings(),
 	]),
 );
@@ -152,6 +157,47 @@ function largeHovers() {
 		over('hover of a host or an IP address in 40 MB', ['host', 'address', 'relayAddress']),
 		over('hover of a queue id or Message-ID in 40 MB', ['queueId', 'messageId']),
 		over('hover of a reply code in 40 MB', ['code', 'enhanced', 'dsn']),
+	];
+}
+
+/** The outline of a log that nobody has asked for anything yet. */
+function outline() {
+	const lines = 100_000;
+	let end = 0;
+	for (let line = 0; line < lines && end >= 0; line++) {
+		end = large.indexOf('\n', end) + 1;
+	}
+	const text = large.slice(0, end);
+	const times = Array.from({ length: 5 }, () => {
+		const log = MailLog.of(text);
+		return repeat(1, () => documentSymbols(log))[0];
+	});
+	return { title: 'outline of 100,000 lines', times, goal: 'below 300 ms' };
+}
+
+/** The places of things that nobody has asked for before. */
+function largeReferences() {
+	const { log } = opened.documents.get(uri);
+	const home = { uri, log };
+	const of = (title, names) => {
+		const times = [];
+		while (times.length < 40) {
+			const line = below(log.lineCount);
+			const field = log.event(line).fields.find(({ name }) => names.includes(name));
+			if (field) {
+				const position = { line, character: field.span.start + 1 };
+				times.push(
+					...repeat(1, () => done(references([home], home, { position, includeDeclaration: true }))),
+				);
+			}
+		}
+		return { title: `references of ${title} in 40 MB`, times, goal: 'each below 50 ms' };
+	};
+	return [
+		of('a queue id', ['queueId']),
+		of('a Message-ID', ['messageId']),
+		of('an address', ['from', 'to']),
+		of('a host or an IP address', ['host', 'address', 'relayHost', 'relayAddress']),
 	];
 }
 

@@ -24,6 +24,11 @@ export function programsFor({ kind, file, someId }) {
 			key: 'summary',
 			command: [node, commandLine, 'analyze', '--summary', '--format', 'ndjson', file],
 		},
+		{
+			title: 'ours: report',
+			key: 'report',
+			command: [node, commandLine, 'report', '--format', 'json', file],
+		},
 		...(kind === 'postfix' ? postfixReaders(file) : eximReaders(file, someId)),
 	];
 	return {

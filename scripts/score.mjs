@@ -8,6 +8,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compareWithOthers, compareWithTruth } from './reportScore.mjs';
+import { scoreTraces } from './scoreTraces.mjs';
 import { scoreStrips } from './stripScore.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,7 +39,21 @@ if (!run('build', process.execPath, [join(root, 'esbuild.mjs')])) {
 	scoreCases(join(shared, 'corpus', 'dev'));
 	scoreTruth(join(shared, 'truth'));
 	scoreFindings(join(shared, 'truth'));
+	await scoreTraceOf(join(shared, 'truth'));
 	await scoreTheStrips(join(shared, 'truth'));
+	scoreReports();
+}
+
+/** The figures of `report`. */
+function scoreReports() {
+	const real = join(shared, 'perf', 'real');
+	if (allThere('the figures of reports', real)) {
+		compareWithOthers(real, commandLine);
+	}
+	const truth = join(shared, 'truth');
+	if (allThere('what reports tell of logs with a known truth', join(truth, 'truth.jsonl'))) {
+		compareWithTruth(truth, commandLine, process.argv.includes('--misses'));
+	}
 }
 
 /** Cases of public projects: what a line, a session or a reply says. */
@@ -107,6 +123,14 @@ function scoreFindings(truth) {
 	}
 	console.log(`of ${scenarios.length} logs, in trouble with nothing found: ${untold.length}`);
 	untold.forEach((line) => console.log(`  ${line}`));
+}
+
+/** Whether `trace` prints for each queue id exactly the lines that belong to it. */
+async function scoreTraceOf(truth) {
+	if (allThere('trace', join(truth, 'truth.jsonl'))) {
+		console.log('\n== trace ==');
+		await scoreTraces(truth, process.argv.includes('--misses'));
+	}
 }
 
 /** The strip of each session in the same logs: the stages and codes that really happened. */

@@ -7,6 +7,7 @@ import { explainReplyCode } from './commands/explainReplyCode';
 import { exportDiagram } from './commands/exportDiagram';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
 import { getStarted } from './commands/getStarted';
+import { followMessage } from './commands/followMessage';
 import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
 import { openSampleLog } from './commands/openSampleLog';
@@ -25,6 +26,8 @@ import { registerSessionTree } from './tree/commands';
 import { registerPages } from './views/pages';
 import { ReportPanel } from './views/reportPanel';
 import { registerSamples } from './views/samples';
+import { FollowDocuments } from './views/followDocuments';
+import { OriginalLines } from './views/originalLines';
 import { SessionDocuments } from './views/sessionDocuments';
 import { SessionPanel } from './views/sessionPanel';
 
@@ -35,13 +38,17 @@ export function activate(context: ExtensionContext): void {
 		(await import('./languageClient')).createLanguageClient(context, events),
 	);
 	server = started;
-	const sessions = new SessionDocuments(started);
+	const originals = new OriginalLines();
+	const sessions = new SessionDocuments(started, originals);
+	const followed = new FollowDocuments(started, originals);
 	const types = new DecorationTypes();
 	const panel = new SessionPanel(started, context.extensionUri);
 	const report = new ReportPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
+		originals,
 		sessions,
+		followed,
 		panel,
 		report,
 		registerPages(started),
@@ -64,6 +71,9 @@ export function activate(context: ExtensionContext): void {
 			showTimeline(panel, uri, line),
 		),
 		commands.registerCommand('mailLogLens.showReport', (uri?: unknown) => showReport(report, uri)),
+		commands.registerCommand('mailLogLens.followMessage', (line?: unknown, character?: unknown) =>
+			followMessage(started, followed, line, character),
+		),
 		commands.registerCommand('mailLogLens.copySession', () => copySession(started, false)),
 		commands.registerCommand('mailLogLens.copySessionRedacted', () => copySession(started, true)),
 		commands.registerCommand('mailLogLens.copyAsSwaks', () => copyAsSwaks(started)),

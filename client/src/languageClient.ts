@@ -100,7 +100,11 @@ function clientOptions(context: ExtensionContext, events: ServerEvents): Languag
 }
 
 /** The commands that a link in our hovers may run. Whatever else a log brings into one stays text. */
-const enabledCommands = ['mailLogLens.compareReplyCodes', 'mailLogLens.explainReplyCode'];
+const enabledCommands = [
+	'mailLogLens.compareReplyCodes',
+	'mailLogLens.explainReplyCode',
+	'mailLogLens.followMessage',
+];
 
 /** Lets the links of our own hovers run their commands, and no others. */
 function withLinks(hover: Hover | null | undefined): Hover | null | undefined {

@@ -1,3 +1,7 @@
+import type { copySchemes } from '../../server/src/protocol';
+
+type CopyScheme = (typeof copySchemes)[number];
+
 /** The language's id in package.json. */
 export const language = 'mail-log';
 
@@ -5,7 +9,10 @@ export const language = 'mail-log';
 export const section = 'mailLogLens';
 
 /** The scheme of the documents that show one session's lines. */
-export const sessionScheme = 'mail-log-session';
+export const sessionScheme = 'mail-log-session' satisfies CopyScheme;
+
+/** The scheme of the documents that show all lines of what is followed. */
+export const followScheme = 'mail-log-follow' satisfies CopyScheme;
 
 /** The scheme of the pages that explain and compare. */
 export const pageScheme = 'mail-log-page';

@@ -12,6 +12,12 @@ import type {
 	ExportSessionParams,
 	exportSessionRequest,
 	FailurePlace,
+	FollowChoice,
+	FollowChoicesParams,
+	followChoicesRequest,
+	FollowParams,
+	followRequest,
+	FollowResult,
 	failuresRequest,
 	FailuresParams,
 	FailuresResult,
@@ -65,6 +71,8 @@ export interface Requests {
 	[redactRequest]: { params: RedactParams; result: ExportResult };
 	[swaksRequest]: { params: PlaceParams; result: ExportResult };
 	[hushSessionRequest]: { params: HushParams; result: null };
+	[followRequest]: { params: FollowParams; result: FollowResult };
+	[followChoicesRequest]: { params: FollowChoicesParams; result: readonly FollowChoice[] };
 	[replyAtRequest]: { params: PlaceParams; result: ReplyAtCursor | null };
 	[replyCodesRequest]: { params: undefined; result: readonly ReplyChoice[] };
 	[explainRequest]: { params: ExplainParams; result: Page | null };

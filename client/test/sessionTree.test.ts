@@ -4,6 +4,7 @@ import type { SessionRow } from '../../server/src/protocol';
 import { parseFilter } from '../src/tree/filter';
 import { groupRows, isOfMixed, type Grouping } from '../src/tree/groups';
 import { pageSize, shownWith } from '../src/tree/pages';
+import { selectNode } from '../src/tree/reveal';
 import { dateAndTime, timeOfDay } from '../src/tree/times';
 import { TreeRows } from '../src/tree/treeRow';
 
@@ -163,4 +164,57 @@ test('more is shown in pages, so many that an element is among them', () => {
 test('what the tree does not show is not kept', () => {
 	assert.ok(!('phases' in rows[0]!));
 	assert.equal(rows[0]!.peer, rows[2]!.peer);
+});
+
+/** A view that is drawn after so many reveals, and selects nothing before; its nodes are their own keys. */
+function viewDrawnAfter(reveals: number, selection: string[] = []) {
+	const view = {
+		visible: true,
+		selection,
+		asked: 0,
+		reveal: (node: string) => {
+			view.asked++;
+			if (view.asked > reveals) {
+				view.selection = [node];
+			}
+			return Promise.resolve();
+		},
+	};
+	return view;
+}
+
+const itself = (node: string) => node;
+
+test('a node is selected although VS Code is still drawing when it is asked for it', async () => {
+	const view = viewDrawnAfter(2, ['s1']);
+	await selectNode(view, () => 's2', itself, 1);
+	assert.deepEqual([view.selection, view.asked], [['s2'], 3]);
+	await selectNode(view, () => 's2', itself, 1);
+	assert.equal(view.asked, 3);
+});
+
+test('what the user selects meanwhile stays selected', async () => {
+	const view = viewDrawnAfter(99);
+	await selectNode(
+		view,
+		() => {
+			view.selection = view.asked === 2 ? ['s7'] : [];
+			return 's2';
+		},
+		itself,
+		1,
+	);
+	assert.deepEqual([view.selection, view.asked], [['s7'], 2]);
+});
+
+test('a node is not asked for any more when it is gone, the view is hidden, or VS Code never draws', async () => {
+	const gone = viewDrawnAfter(99);
+	await selectNode(gone, () => (gone.asked < 2 ? 's2' : undefined), itself, 1);
+	assert.equal(gone.asked, 2);
+	const hidden = { ...viewDrawnAfter(0), visible: false };
+	await selectNode(hidden, () => 's2', itself, 1);
+	assert.equal(hidden.asked, 0);
+	const endless = viewDrawnAfter(Infinity);
+	await selectNode(endless, () => 's2', itself, 0);
+	assert.equal(endless.asked, 8);
 });

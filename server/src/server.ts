@@ -11,6 +11,7 @@ import {
 	type Diagnostic,
 	type DocumentDiagnosticParams,
 	type DocumentDiagnosticReport,
+	type InitializeParams,
 	type InitializeResult,
 } from 'vscode-languageserver/node';
 import { AfterPause } from './afterPause';
@@ -88,6 +89,7 @@ import {
 	type TimelineParams,
 } from './protocol';
 import { serveReporting } from './reporting';
+import { WorkspaceLogs } from './workspaceLogs';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
 
 interface ServerOptions {
@@ -100,6 +102,7 @@ interface ServerOptions {
 /** Answers an editor over a connection that is not yet listening, until the editor says exit. */
 export function startServer(connection: Connection, { pause = 200, root = '' }: ServerOptions = {}): void {
 	const documents = new Documents();
+	const workspaceLogs = new WorkspaceLogs();
 	const publishing = new AfterPause(pause);
 	let client: ClientCapabilities = {};
 	/** The editor's language. */
@@ -123,6 +126,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		locale = params.locale ?? locale;
 		settings = readSettings(params.initializationOptions);
 		commandLinks = allowsCommandLinks(params.initializationOptions);
+		workspaceLogs.setFolders(foldersOf(params));
 		return { capabilities: capabilities(client, commandLinks), serverInfo: { name: 'Mail Log Lens' } };
 	});
 
@@ -161,6 +165,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onShutdown(() => {
 		isOver = true;
 		publishing.cancelAll();
+		workspaceLogs.close();
 	});
 
 	/** Sends the findings of a log to a client that does not ask for them. */
@@ -395,7 +400,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const log = logOf(textDocument);
 		return log ? foldingRanges(log) : [];
 	});
-	serveNavigation(connection, { documents, language });
+	serveNavigation(connection, { documents, workspaceLogs, language, client: () => client });
 	serveReporting(connection, { documents, language, client: () => client });
 	serveAnnotations(connection, {
 		documents,
@@ -505,6 +510,11 @@ function* collect<T>(things: Iterable<T | undefined>, list: T[]): Generator<void
 		}
 		yield;
 	}
+}
+
+/** The folders that are open: a client may know only one. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+	return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }
 
 /** What we can do for this client. */

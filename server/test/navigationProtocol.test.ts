@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Location } from 'vscode-languageserver-protocol/node';
+import { pathToFileURL } from 'node:url';
+import type {
+	CallHierarchyIncomingCall,
+	CallHierarchyItem,
+	Location,
+	SymbolInformation,
+} from 'vscode-languageserver-protocol/node';
+import { followChoicesRequest, followRequest, type FollowChoice, type FollowResult } from '../src/protocol';
 import { connect, open } from './connect';
 import { sentLog } from './features/logs';
 import { placeOf } from './features/place';
+import { mx1Log, mx2Log } from './tracing/hosts';
 
 const uri = 'file:///logs/mail.log';
 
@@ -12,6 +23,8 @@ const textDocument = {
 	references: {},
 	documentHighlight: {},
 	selectionRange: {},
+	callHierarchy: {},
+	documentLink: {},
 };
 
 test('only what a client asks for is offered', async (context) => {
@@ -19,7 +32,7 @@ test('only what a client asks for is offered', async (context) => {
 	context.after(plain.close);
 	const able = await connect(textDocument);
 	context.after(able.close);
-	for (const name of ['definition', 'references', 'documentHighlight', 'selectionRange']) {
+	for (const name of ['definition', 'references', 'documentHighlight', 'selectionRange', 'callHierarchy']) {
 		assert.equal(plain.capabilities[`${name}Provider`], undefined, name);
 		assert.equal(able.capabilities[`${name}Provider`], true, name);
 	}
@@ -65,4 +78,58 @@ test('places are answered, also where there is nothing', async (context) => {
 			});
 		}
 	}
+});
+
+test('symbols are those of open logs and of the mail logs in the workspace, by what is in a file', async (context) => {
+	const folder = mkdtempSync(join(tmpdir(), 'mail-log-lens-'));
+	context.after(() => rmSync(folder, { recursive: true, force: true }));
+	mkdirSync(join(folder, 'old'));
+	writeFileSync(join(folder, 'old', 'mail.log.1'), mx1Log);
+	writeFileSync(join(folder, 'notes.txt'), 'the mail 4jYB5r214Jz6x was lost\n'.repeat(20));
+	writeFileSync(join(folder, 'binary.log'), `${mx1Log}\0`);
+	const { client, close } = await connect(textDocument, undefined, 'en', {
+		folder: pathToFileURL(folder).href,
+		workspace: { symbol: {} },
+	});
+	context.after(close);
+	await open(client, mx2Log);
+	const find = async (query: string) => {
+		const found = await client.sendRequest<SymbolInformation[]>('workspace/symbol', { query });
+		return found.map(
+			({ name, location }) => `${name} ${location.uri.slice(location.uri.lastIndexOf('/') + 1)}`,
+		);
+	};
+	assert.deepEqual(await find('4jYB5r2'), ['4jYB5r214Jz6x mail.log.1']);
+	assert.deepEqual(await find('4jYB5s0'), ['4jYB5s0bBcz7y mail.log', '4jYB5s0bBcz7y mail.log.1']);
+	appendFileSync(join(folder, 'old', 'mail.log.1'), mx1Log.replaceAll('4jYB5r214Jz6x', '4jYB5r314Jz6x'));
+	assert.deepEqual(await find('4jYB5r3'), ['4jYB5r314Jz6x mail.log.1']);
+	assert.deepEqual(await find(''), []);
+});
+
+test('the way of a mail, its links and all its lines are asked over the connection', async (context) => {
+	const { client, close } = await connect(textDocument);
+	context.after(close);
+	const other = 'file:///logs/mx2.log';
+	await open(client, mx1Log);
+	await open(client, mx2Log, 1, other);
+	const place = { textDocument: { uri: other }, position: placeOf(mx2Log, '4jYB5s0bBcz7y', 'local[23]') };
+	const [item] = await client.sendRequest<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', place);
+	assert.ok(item);
+	const calls = await client.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', {
+		item,
+	});
+	assert.deepEqual(
+		calls.map(({ from }) => from.uri),
+		[uri],
+	);
+	const links = await client.sendRequest<unknown[]>('textDocument/documentLink', { textDocument: { uri } });
+	assert.ok(links.length > 0);
+	const followed = await client.sendRequest<FollowResult>(followRequest, { subject: 'm1@example.org' });
+	assert.equal(followed?.lines.length, 20);
+	const choices = await client.sendRequest<FollowChoice[]>(followChoicesRequest, { typed: '4jYB' });
+	assert.deepEqual(
+		choices.map(({ kind }) => kind),
+		['mail', 'mail', 'mail', 'messageId'],
+	);
+	assert.equal(await client.sendRequest(followRequest, { subject: 'nobody@example.org' }), null);
 });

@@ -53,10 +53,23 @@ export async function openSampleLog(server: LanguageServer, shown?: unknown): Pr
 	const place = document.positionAt(document.getText().indexOf(text) + code);
 	editor.selection = new Selection(place, place);
 	editor.revealRange(new Range(place, place), TextEditorRevealType.InCenter);
-	await server.start();
+	await untilKnown(server, document.uri.toString());
 	if (command) {
 		await commands.executeCommand(command);
 	}
 	// Ticks the step off. A command that an extension runs is not one that the walkthrough hears of.
 	await commands.executeCommand('setContext', `mailLogLens.shown.${String(shown)}`, true);
+}
+
+/** Tries, and milliseconds between them: what is opened is told to the server a moment later. */
+const patience = { tries: 50, pause: 100 };
+
+/** Waits until the server can be asked about a document. */
+async function untilKnown(server: LanguageServer, uri: string): Promise<void> {
+	for (let tried = 0; tried < patience.tries; tried++) {
+		if (await server.ask('mailLogLens/sessions', { uri, from: 0, count: 0 })) {
+			return;
+		}
+		await new Promise((resolve) => setTimeout(resolve, patience.pause));
+	}
 }

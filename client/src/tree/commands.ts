@@ -1,5 +1,6 @@
 import { commands, Disposable, type ExtensionContext } from 'vscode';
 import type { PlaceParams } from '../../../server/src/protocol';
+import { compareSessions } from '../commands/compareSessions';
 import { copySession } from '../commands/copySession';
 import { showSession } from '../commands/showSession';
 import { showTimeline } from '../commands/showTimeline';
@@ -33,6 +34,9 @@ export function registerSessionTree(
 		),
 		commands.registerCommand('mailLogLens.tree.showTimeline', ({ log, row }: SessionNode) =>
 			showTimeline(panel, log.toString(), row.line),
+		),
+		commands.registerCommand('mailLogLens.tree.compareSession', ({ log, row }: SessionNode) =>
+			compareSessions(server, panel, log.toString(), row.id),
 		),
 		commands.registerCommand('mailLogLens.tree.copySession', (node: SessionNode) =>
 			copySession(server, false, placeOf(node)),

@@ -28,6 +28,7 @@ import {
 	type SessionNode,
 } from './nodes';
 import { pageSize, shownWith } from './pages';
+import { selectNode } from './reveal';
 import { SessionList } from './sessionList';
 import { isFailing } from './treeRow';
 
@@ -37,7 +38,7 @@ const editPause = 500;
 /** Milliseconds that the cursor has to stay before the tree follows it. */
 const cursorPause = 150;
 
-/** VS Code draws a tree so long after it has changed, and selects nothing until then: milliseconds. */
+/** VS Code draws a tree about so long after it has changed, and selects nothing until then: milliseconds. */
 const drawingTime = 500;
 
 /** A filter that leaves so few groups opens them. */
@@ -64,6 +65,8 @@ export class SessionTree implements TreeDataProvider<Node>, Disposable {
 	#readingTime = 0;
 	#editTimer: NodeJS.Timeout | undefined;
 	#cursorTimer: NodeJS.Timeout | undefined;
+	/** Which session the tree is to select: the last that was asked for. */
+	#asked = 0;
 
 	readonly onDidChangeTreeData = this.#changed.event;
 
@@ -321,18 +324,13 @@ export class SessionTree implements TreeDataProvider<Node>, Disposable {
 		if (!log || !this.#view.visible || !this.#server.isRunning) {
 			return;
 		}
+		const asked = ++this.#asked;
 		const place = { uri: log.toString(), position: { line, character: 0 } };
 		const session = await this.#server.ask('mailLogLens/session', place).catch(() => null);
-		const node = session && log === this.#list.log ? this.#find(session.id) : undefined;
-		if (node && !this.#isSelected(node)) {
-			await Promise.resolve(this.#view.reveal(node, { select: true })).catch(() => undefined);
+		const isWanted = () => asked === this.#asked && log === this.#list.log;
+		if (session) {
+			await selectNode<Node>(this.#view, () => (isWanted() ? this.#find(session.id) : undefined), keyOf);
 		}
-	}
-
-	/** A session that is selected below one group need not be looked for below another. */
-	#isSelected({ row }: SessionNode): boolean {
-		const [selected] = this.#view.selection;
-		return selected?.kind === 'session' && selected.row.id === row.id;
 	}
 
 	/** The first node of a session; it is shown after this, if it is in the tree. */
@@ -358,4 +356,9 @@ export class SessionTree implements TreeDataProvider<Node>, Disposable {
 			this.#changed.fire();
 		}
 	}
+}
+
+/** A session that is selected below one group need not be looked for below another. */
+function keyOf(node: Node): string {
+	return node.kind === 'session' ? node.row.id : node.kind === 'group' ? node.group.key : 'more';
 }

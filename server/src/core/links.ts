@@ -18,8 +18,8 @@ export interface Linked {
  * of the index that name a second queue id; sorted by message when the first is asked for, and again when the log has changed.
  */
 export class Links {
-	/** Message → the places in the index of the links that it is an end of. */
-	private ends: Map<number, number[]> | undefined;
+	/** The places in the index of the links, by the messages that are their ends: those of a message begin where `begins` says. */
+	private ends: { readonly begins: Int32Array; readonly places: Int32Array } | undefined;
 	/** Message → the messages it came from, now or before an edit: what was made of those may hang on it. */
 	private readonly parents = new Map<number, Set<number>>();
 
@@ -37,6 +37,7 @@ export class Links {
 		for (const at of this.of(message)) {
 			if (linkParent.get(at) === message) {
 				children.push(linkChild.get(at));
+				this.noteParent(linkChild.get(at), message);
 			} else {
 				parent ??= linkParent.get(at);
 			}
@@ -59,7 +60,7 @@ export class Links {
 	/** The lines that say that one message was made of the other. */
 	namingLines(parent: number, child: number): number[] {
 		const { linkParent, linkChild, linkNamed } = this.messages;
-		return this.of(child)
+		return Array.from(this.of(child))
 			.filter((at) => linkParent.get(at) === parent && linkChild.get(at) === child)
 			.map((at) => linkNamed.get(at));
 	}
@@ -67,7 +68,7 @@ export class Links {
 	/** The lines that say that a message was made of another, whichever that is. */
 	linesTo(child: number): number[] {
 		const { linkChild, linkNamed } = this.messages;
-		return this.of(child)
+		return Array.from(this.of(child))
 			.filter((at) => linkChild.get(at) === child)
 			.map((at) => linkNamed.get(at));
 	}
@@ -77,20 +78,44 @@ export class Links {
 		return this.parents.get(message) ?? [];
 	}
 
-	private of(message: number): readonly number[] {
-		if (!this.ends) {
-			this.ends = new Map();
-			const { linkLine, linkParent, linkChild } = this.messages;
-			for (let at = 0; at < linkLine.length; at++) {
-				for (const end of [linkParent.get(at), linkChild.get(at)]) {
-					const list = this.ends.get(end) ?? [];
-					list.push(at);
-					this.ends.set(end, list);
-				}
-				const parents = this.parents.get(linkChild.get(at)) ?? new Set<number>();
-				this.parents.set(linkChild.get(at), parents.add(linkParent.get(at)));
+	private noteParent(child: number, parent: number): void {
+		const known = this.parents.get(child);
+		if (known) {
+			known.add(parent);
+		} else {
+			this.parents.set(child, new Set([parent]));
+		}
+	}
+
+	private of(message: number): Int32Array {
+		const { begins, places } = (this.ends ??= this.sorted());
+		return places.subarray(begins[message] ?? 0, begins[message + 1] ?? 0);
+	}
+
+	/** The links by their ends, counted and then put into their places. */
+	private sorted(): { readonly begins: Int32Array; readonly places: Int32Array } {
+		const { linkLine, linkParent, linkChild, count } = this.messages;
+		const begins = new Int32Array(count + 2);
+		for (let at = 0; at < linkLine.length; at++) {
+			for (const end of endsOf(linkParent.get(at), linkChild.get(at))) {
+				begins[end + 2] = (begins[end + 2] ?? 0) + 1;
 			}
 		}
-		return this.ends.get(message) ?? [];
+		for (let message = 2; message < begins.length; message++) {
+			begins[message] = (begins[message] ?? 0) + (begins[message - 1] ?? 0);
+		}
+		const places = new Int32Array(2 * linkLine.length);
+		for (let at = 0; at < linkLine.length; at++) {
+			for (const end of endsOf(linkParent.get(at), linkChild.get(at))) {
+				const next = begins[end + 1] ?? 0;
+				places[next] = at;
+				begins[end + 1] = next + 1;
+			}
+		}
+		return { begins, places };
 	}
+}
+
+function endsOf(parent: number, child: number): readonly number[] {
+	return parent === child ? [parent] : [parent, child];
 }

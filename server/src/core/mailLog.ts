@@ -57,8 +57,9 @@ export class MailLog {
 	/**
 	 * @param options The year of the first line and the zone (minutes east of UTC), for lines that do not write them.
 	 * @param source Where the octets that are appended can be read again; without it the text is kept in memory.
+	 * @param hasSessions `false` where nobody will ask for sessions: then there are none, and a large log is read faster.
 	 */
-	constructor(options: ClockOptions = {}, source?: OctetSource) {
+	constructor(options: ClockOptions = {}, source?: OctetSource, hasSessions = true) {
 		this.isOfFile = source !== undefined;
 		this.content = source ? new FileText(source) : new LogText();
 		this.index = new LineIndex(
@@ -68,6 +69,7 @@ export class MailLog {
 			},
 			this.content,
 			options,
+			hasSessions,
 		);
 		this.clock = new Clock(this.index);
 		this.transcripts = new TranscriptLines(this.index, (line) => this.text(line));

@@ -55,6 +55,7 @@ function actionsFor(log: MailLog, diagnostic: Diagnostic, { uri, language, propo
 	const reply = [code, plainText(valueOf(event, 'text') ?? '', 400)].filter(Boolean).join(' ');
 	const session = log.sessionAt(line);
 	const id = session && sessionId(session.index);
+	const message = log.messageIndexAt(line);
 	const proposal = session && proposals?.get(session.index);
 	const host = hostAt(log, line);
 	return [
@@ -63,6 +64,14 @@ function actionsFor(log: MailLog, diagnostic: Diagnostic, { uri, language, propo
 		...(id
 			? [action(say('action.showSession', { session: id })(language), clientCommands.showSession, uri, line)]
 			: []),
+		...(message === undefined
+			? []
+			: [
+					action(
+						say('action.follow', { id: log.queueId(message) })(language),
+						...[clientCommands.follow, line, 0],
+					),
+				]),
 		...(id && proposal
 			? [
 					action(

@@ -75,7 +75,7 @@ export function* countLogs(
 export function reportResult({ counted, source, language }: CountedLogs): ReportResult {
 	const report = counted.report(rowsShown);
 	const { from, to, sections } = report;
-	const withLines = counted.figuresWithLines();
+	const withLines = counted.figuresWithLines(rowsShown);
 	return {
 		title: say('report.title')(language),
 		heading: headingLines({ report, language, files: source.files, errors: source.errors }),
@@ -90,7 +90,7 @@ export function* reportLines(
 	{ counted, source, originOf }: CountedLogs,
 	figure: string,
 ): Counts<ReportLinesResult> {
-	const found = yield* inLines(counted.findLines([figure]), source.log.lineCount);
+	const found = yield* inLines(counted.findLines([figure], rowsShown), source.log.lineCount);
 	const lines = found.get(figure) ?? [];
 	return { lines: lines.slice(0, linesShown).map(originOf), total: lines.length };
 }

@@ -39,7 +39,7 @@ export class PlainFile implements OctetSource {
 		let buffer = Buffer.allocUnsafeSlow(chunkSize);
 		let kept = 0;
 		for (let at = offset; ;) {
-			const length = this.readInto(buffer, kept, at);
+			const length = this.readOn(buffer, kept, at);
 			at += length;
 			const filled = kept + length;
 			const end = length === 0 ? filled : buffer.lastIndexOf(lineFeed, filled - 1) + 1;
@@ -63,22 +63,27 @@ export class PlainFile implements OctetSource {
 	/** What can be read at a place; nothing where the file was cut short or its disk is gone. */
 	read(offset: number, length: number): Uint8Array {
 		const octets = Buffer.allocUnsafeSlow(length);
+		return octets.subarray(0, this.readInto(octets, offset));
+	}
+
+	/** The same into a memory that is there: says how many octets there were. */
+	readInto(into: Uint8Array, offset: number): number {
 		let filled = 0;
 		try {
-			for (let read = -1; read !== 0 && filled < length; filled += read) {
-				read = readSync(this.descriptor, octets, filled, length - filled, offset + filled);
+			for (let read = -1; read !== 0 && filled < into.length; filled += read) {
+				read = readSync(this.descriptor, into, filled, into.length - filled, offset + filled);
 			}
 		} catch {
 			// What has been read is all that can be shown.
 		}
-		return octets.subarray(0, filled);
+		return filled;
 	}
 
 	close(): void {
 		closeSync(this.descriptor);
 	}
 
-	private readInto(buffer: Buffer, from: number, offset: number): number {
+	private readOn(buffer: Buffer, from: number, offset: number): number {
 		try {
 			return readSync(this.descriptor, buffer, from, buffer.length - from, offset);
 		} catch (error) {

@@ -5,7 +5,7 @@ import { LogReadError } from './logReadError';
 import { openLog } from './openLog';
 import { PlainFile } from './plainFile';
 
-/** Several files as one log, as far as they could be read. */
+/** Several files as one log, as far as they could be read. It has no sessions. */
 export interface LogOfFiles {
 	readonly log: MailLog;
 	/** How many octets of text were read. */
@@ -35,7 +35,7 @@ export async function readLogs(
 	onProgress: (octets: number) => void = () => undefined,
 ): Promise<LogOfFiles> {
 	const text = new Joined();
-	const log = new MailLog(options, text);
+	const log = new MailLog(options, text, false);
 	const starts: number[] = [];
 	const errors: { file: string; error: string }[] = [];
 	for (const path of paths) {
@@ -75,6 +75,8 @@ interface Piece {
 	readonly offset: number;
 	readonly length: number;
 	readonly read: (offset: number, length: number) => Uint8Array;
+	/** The file that it is of, where it is one. */
+	readonly file?: PlainFile;
 }
 
 /** The octets of files one behind the other, to be read again at any place. */
@@ -111,6 +113,7 @@ class Joined implements OctetSource {
 				offset: begin,
 				length: this.size - begin,
 				read: (offset, length) => file.read(offset, length),
+				file,
 			});
 		}
 	}
@@ -143,6 +146,17 @@ class Joined implements OctetSource {
 		}
 		const [only] = parts;
 		return parts.length === 1 && only ? only : Buffer.concat(parts);
+	}
+
+	/** Of a plain file; what lies in several pieces is put together. */
+	readInto(into: Uint8Array, offset: number): number {
+		const piece = this.pieces[this.pieceAt(offset)];
+		if (piece?.file && offset + into.length <= piece.offset + piece.length) {
+			return piece.file.readInto(into, offset - piece.offset);
+		}
+		const octets = this.read(offset, into.length);
+		into.set(octets);
+		return octets.length;
 	}
 
 	close(): void {

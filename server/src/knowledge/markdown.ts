@@ -21,9 +21,9 @@ export function codeSpan(text: string): string {
 
 /**
  * A link that makes an editor run a command. Only for words, commands and arguments of our own: of a code, ask that it is one of our
- * list before. Whatever else stands in a hover is escaped, so that no log can make such a link.
+ * list before; a number is a place. Whatever else stands in a hover is escaped, so that no log can make such a link.
  */
-export function commandLink(title: string, command: string, args: readonly string[]): string {
+export function commandLink(title: string, command: string, args: readonly (string | number)[]): string {
 	const query = encodeURIComponent(JSON.stringify(args)).replace(/[!'()*]/g, percent);
 	return `[${title}](command:${command}?${query})`;
 }

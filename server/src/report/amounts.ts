@@ -1,5 +1,6 @@
 import { durationOf } from '../core/messages/deliveries';
 import { textOf } from '../core/text/utf8';
+import type { Histogram } from './histogram';
 
 const zero = 48;
 const nine = 57;
@@ -28,19 +29,19 @@ export function milliseconds(bytes: Uint8Array, start: number, end: number): num
 	return start < end ? Math.round(value) : -1;
 }
 
-/** Calls for each part of `0.1/0.01/0.31/0.2`: which it is, from 0, and milliseconds. */
-export function eachDelay(
+/** Adds each part of `0.1/0.01/0.31/0.2`, in milliseconds, to the histogram in its place. */
+export function addDelays(
 	bytes: Uint8Array,
 	start: number,
 	end: number,
-	visit: (part: number, amount: number) => void,
+	histograms: readonly Histogram[],
 ): void {
 	let from = start;
 	for (let at = start, part = 0; at <= end && part < 4; at++) {
 		if (at === end || bytes[at] === slash) {
 			const amount = milliseconds(bytes, from, at);
 			if (amount >= 0) {
-				visit(part, amount);
+				histograms[part]?.add(amount);
 			}
 			part++;
 			from = at + 1;

@@ -3,26 +3,29 @@ import { briefField, type Brief } from '../core/dialects/brief';
 import { valueOf } from '../core/event';
 import type { Linked } from '../core/links';
 import type { MailLog } from '../core/mailLog';
-import { deliveryKinds, eximStatus, postfixStatus } from '../core/messages/deliveries';
+import { deliveryKinds } from '../core/messages/deliveries';
 import { addressOf } from '../core/messages/outcomes';
 import type { DeliveryStatus } from '../core/model';
-import { textOf } from '../core/text/utf8';
 import type { Language } from '../knowledge/knowledge';
-import { eachDelay, milliseconds, wholeNumber } from './amounts';
+import { addDelays, milliseconds, wholeNumber } from './amounts';
+import { attemptStatus } from './attemptStatus';
 import { Copies } from './copies';
 import { Greylisting } from './greylisting';
 import { Histogram } from './histogram';
 import { dayName, LineTimes, type Period } from './lineTimes';
 import { Mails } from './mails';
 import { Addresses, Names } from './names';
+import { needOf } from './needs';
 import { networkOf } from './network';
 import { Causes } from './reasons';
+import { reinjected } from './reinjected';
 import { Tally, type Watch } from './tally';
 
 /** The figures of the whole log. */
 export const totalNames = [
 	'received',
 	'receivedOctets',
+	'neverQueued',
 	'reinjected',
 	'delivered',
 	'deliveredOctets',
@@ -60,39 +63,6 @@ const cameFrom = ['messages', 'octets'] as const;
 /** The columns of `sentTo` and `traffic`, by what became of an attempt. */
 const sentToColumn = { sent: 0, deferred: 2, bounced: 3, expired: 3 } as const;
 const trafficColumn = { received: 0, sent: 1, deferred: 2, bounced: 3, expired: 3, rejected: 4 } as const;
-
-/** The kinds of lines whose fields count, and those of which it is enough that there is one. */
-const withFields: ReadonlySet<string> = new Set([
-	...deliveryKinds,
-	'client',
-	'pickup',
-	'arrival',
-	'queue-active',
-	'reject',
-	'milter',
-	'header-action',
-	'proxy',
-	'tls-established',
-	'sasl-failed',
-]);
-const bare: ReadonlySet<string> = new Set([
-	'expired',
-	'cancelled',
-	'postsuper',
-	'bounce-notification',
-	'connect',
-	'lost-connection',
-	'timeout',
-	'warning',
-	'connect-failed',
-	'protocol-error',
-	'syntax-error',
-	'tls-failed',
-	'tls-unverified',
-]);
-
-/** What an access table had done: nobody was refused. */
-const actions: ReadonlySet<string> = new Set(['hold: ', 'discard: ', 'warn: ']);
 
 /** How a report is made. */
 export interface CountOptions {
@@ -168,6 +138,15 @@ export class Counting {
 	private readonly networkNumbers = new Map<number, number>();
 	private readonly relayWords = new Names();
 	private readonly dayRows = new Map<string, number>();
+	/** The one that is counted: used again for every line. */
+	private readonly attempt: CountedAttempt = {
+		message: 0,
+		address: 0,
+		recipient: 0,
+		status: 'sent',
+		child: -1,
+		isIn: false,
+	};
 	private dayNumber = -1;
 	private dayRow = -1;
 	private hour = -1;
@@ -212,10 +191,7 @@ export class Counting {
 	/** Counts all lines, so many at a time; gives how many are done. */
 	*run(step = 1 << 16): Generator<number> {
 		const { log } = this;
-		const briefs = log.briefs(({ kind, starts }) => {
-			const isAction = kind === 'info' && actions.has(starts);
-			return withFields.has(kind) || isAction ? 'fields' : bare.has(kind) ? 'kind' : undefined;
-		});
+		const briefs = log.briefs(needOf);
 		for (let from = 0; from < log.lineCount; from += step) {
 			const to = Math.min(log.lineCount, from + step);
 			briefs.visit(from, to, (line, kind, brief) => this.count(line, kind, brief));
@@ -384,14 +360,21 @@ export class Counting {
 			}
 			return;
 		}
-		const status = statusOf(kind, brief);
+		const status = attemptStatus(kind, brief);
 		if (status === undefined) {
 			return;
 		}
 		const { bytes } = brief;
 		const recipient = this.addresses.number(bytes, brief.start(briefField.to), brief.end(briefField.to));
 		const address = kind.format === 'exim' ? this.eximAddress(brief, recipient) : recipient;
-		this.countAttempt(line, kind, brief, { message, address, recipient, status, child, isIn });
+		const { attempt } = this;
+		attempt.message = message;
+		attempt.address = address;
+		attempt.recipient = recipient;
+		attempt.status = status;
+		attempt.child = child;
+		attempt.isIn = isIn;
+		this.countAttempt(line, kind, brief, attempt);
 	}
 
 	/** Whom a line of Exim is for: it may name the local part alone. */
@@ -505,7 +488,9 @@ export class Counting {
 		}
 		const { local } = this.times;
 		const { mails } = this;
-		this.greylistedThere.pass(message, recipient, local);
+		if (mails.isDeferred[message] === 1) {
+			this.greylistedThere.pass(message, recipient, local);
+		}
 		this.greylistedHere.pass(mails.sender[message] ?? -1, recipient, mails.arrived[message] ?? 0);
 	}
 
@@ -520,9 +505,7 @@ export class Counting {
 	private countDelays(line: number, brief: Brief, { status, message, recipient }: CountedAttempt): void {
 		const { bytes } = brief;
 		if (brief.isNoted(briefField.delays)) {
-			eachDelay(bytes, brief.start(briefField.delays), brief.end(briefField.delays), (part, amount) =>
-				this.delays[part]?.add(amount),
-			);
+			addDelays(bytes, brief.start(briefField.delays), brief.end(briefField.delays), this.delays);
 		}
 		const arrived = this.mails.arrived[message] ?? 0;
 		const isWritten = brief.isNoted(briefField.delays) && brief.isNoted(briefField.delay);
@@ -575,13 +558,16 @@ export class Counting {
 		this.addTraffic(trafficColumn.rejected, line);
 		this.rejectCauses.add(number, 0, line);
 		if (cause.reason === 'greylist') {
-			const event = this.log.event(line);
-			const from = valueOf(event, 'from');
-			const to = valueOf(event, 'to') ?? valueOf(event, 'recipient');
-			if (from !== undefined && to !== undefined) {
-				const pair = [this.addresses.numberOf(from), this.addresses.numberOf(to)] as const;
-				this.greylistedHere.putOff(pair[0], pair[1], this.times.local, line);
-			}
+			this.noteGreylisted(line, brief);
+		}
+	}
+
+	private noteGreylisted(line: number, brief: Brief): void {
+		const { from, to } = briefField;
+		if (brief.isNoted(from) && brief.isNoted(to)) {
+			const sender = this.addresses.number(brief.bytes, brief.start(from), brief.end(from));
+			const recipient = this.addresses.number(brief.bytes, brief.start(to), brief.end(to));
+			this.greylistedHere.putOff(sender, recipient, this.times.local, line);
 		}
 	}
 
@@ -691,18 +677,22 @@ export class Counting {
 	private countMails(): void {
 		const { mails } = this;
 		const rows = new Map<string, number>();
+		const addOutcome = (_address: number, outcome: string, line: number) => {
+			let row = rows.get(outcome);
+			if (row === undefined) {
+				row = this.outcomeNames.push(outcome) - 1;
+				rows.set(outcome, row);
+			}
+			this.outcomes.add(row, 0, line);
+		};
 		for (let message = 0; message < this.log.messageCount; message++) {
 			if (this.isReinjected[message] === 1 || !this.isOfPeriod(message)) {
 				continue;
 			}
-			mails.eachOutcome(message, (_address, outcome, line) => {
-				let row = rows.get(outcome);
-				if (row === undefined) {
-					row = this.outcomeNames.push(outcome) - 1;
-					rows.set(outcome, row);
-				}
-				this.outcomes.add(row, 0, line);
-			});
+			mails.eachOutcome(message, addOutcome);
+			if (mails.isReceived[message] === 1 && mails.size[message] === 0) {
+				this.addTotal('neverQueued', mails.arrivedLine[message] ?? 0);
+			}
 			const arrived = mails.arrived[message] ?? 0;
 			const firstSent = mails.firstSent[message] ?? 0;
 			if (arrived > 0 && firstSent > 0) {
@@ -720,58 +710,10 @@ export class Counting {
 
 /** An attempt to deliver, and whether it is in the period. */
 interface CountedAttempt {
-	readonly message: number;
-	readonly address: number;
-	readonly recipient: number;
-	readonly status: DeliveryStatus;
-	readonly child: number;
-	readonly isIn: boolean;
-}
-
-/** What became of an attempt, as a line of Postfix or Exim tells it. */
-function statusOf({ kind, format }: BriefKind, brief: Brief): DeliveryStatus | undefined {
-	if (kind === 'deferred') {
-		return 'deferred';
-	}
-	if (kind === 'failed') {
-		return 'bounced';
-	}
-	if (kind === 'delivery-suppressed') {
-		return 'discarded';
-	}
-	return format === 'exim' ? eximStatusOf(brief) : postfixStatusOf(brief);
-}
-
-const letterS = 115;
-const letterN = 110;
-
-/** `sent`, and the others that are rarer. */
-function postfixStatusOf(brief: Brief): DeliveryStatus | undefined {
-	const start = brief.start(briefField.status);
-	const end = brief.end(briefField.status);
-	const { bytes } = brief;
-	if (end - start === 4 && bytes[start] === letterS && bytes[start + 2] === letterN) {
-		return 'sent';
-	}
-	return postfixStatus(start < 0 ? '' : textOf(bytes, start, end));
-}
-
-/** Exim's words for what it threw away begin with one of these: `discarded`, `blackhole (…)`, `:blackhole:`. */
-const thrownAway = new Set([98, 100, 58]);
-
-function eximStatusOf(brief: Brief): DeliveryStatus {
-	const first = brief.bytes[brief.start(briefField.to)];
-	return first !== undefined && thrownAway.has(first) ? eximStatus(brief.text(briefField.to)) : 'sent';
-}
-
-/** The mails that are others again: handed back by a filter or an alias, or put into the queue once more. A bounce is a mail of its own. */
-function reinjected(log: MailLog, { lines, children }: Linked): Uint8Array {
-	const found = new Uint8Array(log.messageCount);
-	for (let at = 0; at < lines.length; at++) {
-		const kind = log.kindAt(lines[at] ?? 0);
-		if (kind !== 'bounce-notification' && kind !== 'arrival') {
-			found[children[at] ?? 0] = 1;
-		}
-	}
-	return found;
+	message: number;
+	address: number;
+	recipient: number;
+	status: DeliveryStatus;
+	child: number;
+	isIn: boolean;
 }

@@ -15,6 +15,8 @@ export class Greylisting {
 	readonly waits = new Histogram();
 	passed = 0;
 	private readonly delayed = new Map<number, Delayed>();
+	/** The first numbers of the pairs: most lines are of others. */
+	private ones = new Uint8Array(64);
 
 	get size(): number {
 		return this.delayed.size;
@@ -27,13 +29,14 @@ export class Greylisting {
 		if (known && !known.hasPassed) {
 			return false;
 		}
+		this.note(one);
 		this.delayed.set(key, { line, since: seconds, hasPassed: false });
 		return true;
 	}
 
 	/** Notes that the same came through: how long it waited, in milliseconds, if it was put off before; else -1. */
 	pass(one: number, other: number, seconds: number): number {
-		const known = this.delayed.size === 0 ? undefined : this.delayed.get(one * most + other);
+		const known = this.ones[one] === 1 ? this.delayed.get(one * most + other) : undefined;
 		if (!known || known.hasPassed || seconds < known.since) {
 			return -1;
 		}
@@ -42,5 +45,14 @@ export class Greylisting {
 		const wait = (seconds - known.since) * 1000;
 		this.waits.add(wait);
 		return wait;
+	}
+
+	private note(one: number): void {
+		if (one >= this.ones.length) {
+			const grown = new Uint8Array(Math.max(one + 1, this.ones.length * 2));
+			grown.set(this.ones);
+			this.ones = grown;
+		}
+		this.ones[one] = 1;
 	}
 }

@@ -36,6 +36,8 @@ export class LineTimes {
 	isYearKnown = true;
 	private readonly hours = new Map<number, Hour>();
 	private lastKey = -1;
+	private lastWritten = -1;
+	private lastIsIn = false;
 	private last: Hour | undefined;
 
 	constructor(
@@ -47,8 +49,13 @@ export class LineTimes {
 	go(line: number): boolean {
 		const written = this.log.writtenSecondsAt(line);
 		if (written === 0) {
+			this.lastWritten = -1;
 			this.local = 0;
 			return this.period.since === undefined && this.period.until === undefined;
+		}
+		if (written === this.lastWritten) {
+			// Most lines: of the same second as the one before.
+			return this.lastIsIn;
 		}
 		const key = Math.floor(written / 3600);
 		let hour = this.last;
@@ -58,10 +65,11 @@ export class LineTimes {
 		this.local = written + hour.toLocal;
 		this.isYearKnown = hour.isYearKnown;
 		const { since, until } = this.period;
-		return (
+		this.lastWritten = written;
+		this.lastIsIn =
 			(since === undefined || !this.isBefore(since, written, hour)) &&
-			(until === undefined || this.isBefore(until, written, hour))
-		);
+			(until === undefined || this.isBefore(until, written, hour));
+		return this.lastIsIn;
 	}
 
 	private isBefore(moment: Moment, written: number, hour: Hour): boolean {

@@ -14,7 +14,13 @@ const statuses = [
 	'deliverable',
 ] as const satisfies readonly DeliveryStatus[];
 
+const sent = statuses.indexOf('sent');
+const deferred = statuses.indexOf('deferred');
+
 const none = -1;
+
+/** So many attempts are compared one by one. */
+const fewAttempts = 6;
 
 /**
  * What is noted of each mail, in integers, so that a log of millions of them is no more than some columns: its size, its sender, when it
@@ -24,10 +30,10 @@ export class Mails {
 	readonly size: Int32Array;
 	readonly sender: Int32Array;
 	/** Seconds, as the log's clock shows them; 0 where its arrival is not in the log. */
-	readonly arrived: Float64Array;
+	readonly arrived: Uint32Array;
 	readonly arrivedLine: Int32Array;
-	readonly firstSent: Float64Array;
-	readonly lastSent: Float64Array;
+	readonly firstSent: Uint32Array;
+	readonly lastSent: Uint32Array;
 	/** Who handed it over, and who had logged in to do so: numbers, or -1. */
 	readonly client: Int32Array;
 	readonly user: Int32Array;
@@ -40,10 +46,12 @@ export class Mails {
 
 	private readonly before = new Column();
 	private readonly addresses = new Column();
-	private readonly recipients = new Column();
+	/** The names under which it was delivered, where they are others. */
+	private readonly recipients = new Map<number, number>();
 	private readonly lines = new Column();
 	private readonly states = new NarrowColumn();
 	private readonly becameOf = new Map<number, number>();
+	private readonly taken: number[] = [];
 
 	constructor(
 		private readonly log: MailLog,
@@ -53,10 +61,10 @@ export class Mails {
 		const numbers = () => new Int32Array(count).fill(none);
 		this.size = new Int32Array(count);
 		this.sender = numbers();
-		this.arrived = new Float64Array(count);
+		this.arrived = new Uint32Array(count);
 		this.arrivedLine = numbers();
-		this.firstSent = new Float64Array(count);
-		this.lastSent = new Float64Array(count);
+		this.firstSent = new Uint32Array(count);
+		this.lastSent = new Uint32Array(count);
 		this.client = numbers();
 		this.user = numbers();
 		this.isReceived = new Uint8Array(count);
@@ -83,7 +91,9 @@ export class Mails {
 		const number = this.before.length;
 		this.before.push(this.lastAttempt[message] ?? none);
 		this.addresses.push(attempt.address);
-		this.recipients.push(attempt.recipient);
+		if (attempt.recipient !== attempt.address) {
+			this.recipients.set(number, attempt.recipient);
+		}
 		this.lines.push(line);
 		this.states.push(statuses.indexOf(attempt.status));
 		this.lastAttempt[message] = number;
@@ -103,13 +113,52 @@ export class Mails {
 		if (last < 0 && this.isSpecial[message] !== 1) {
 			return;
 		}
-		const isAlone = last >= 0 && this.before.get(last) < 0;
-		if (isAlone && this.isSpecial[message] !== 1 && !this.becameOf.has(last)) {
+		const isOrdinary = this.isSpecial[message] !== 1;
+		if (isOrdinary && last >= 0 && this.before.get(last) < 0 && !this.becameOf.has(last)) {
 			visit(this.addresses.get(last), statuses[this.states.get(last)] ?? 'queued', this.lines.get(last));
+			return;
+		}
+		if (isOrdinary && this.takeAttempts(last)) {
+			this.eachOfTaken(visit);
 			return;
 		}
 		for (const { address, outcome } of this.outcomes(message)) {
 			visit(address, outcome, this.lineOf(message, address));
+		}
+	}
+
+	/** Takes the attempts that end with the last one, where they are few and none became another mail. */
+	private takeAttempts(last: number): boolean {
+		const { taken } = this;
+		taken.length = 0;
+		for (let at = last; at >= 0; at = this.before.get(at)) {
+			if (taken.length === fewAttempts || this.becameOf.has(at)) {
+				return false;
+			}
+			taken.push(at);
+		}
+		return true;
+	}
+
+	/** The outcomes of what was taken, as \`effectiveOutcomes\` has them: the last word counts, but what was sent is not put off. */
+	private eachOfTaken(visit: (address: number, outcome: Outcome, line: number) => void): void {
+		const { taken, addresses, states } = this;
+		for (let place = 0; place < taken.length; place++) {
+			const address = addresses.get(taken[place] ?? 0);
+			let isFirst = true;
+			let state = none;
+			// From the first attempt to the last.
+			for (let other = taken.length - 1; other >= 0; other--) {
+				const attempt = taken[other] ?? 0;
+				if (addresses.get(attempt) === address) {
+					isFirst &&= other >= place;
+					const own = states.get(attempt);
+					state = state === sent && own === deferred ? state : own;
+				}
+			}
+			if (isFirst) {
+				visit(address, statuses[state] ?? 'queued', this.lines.get(taken[place] ?? 0));
+			}
 		}
 	}
 
@@ -126,7 +175,7 @@ export class Mails {
 			const child = this.becameOf.get(at);
 			attempts.push({
 				address: this.addresses.get(at),
-				recipient: this.recipients.get(at),
+				recipient: this.recipients.get(at) ?? this.addresses.get(at),
 				status: statuses[this.states.get(at)] ?? 'sent',
 				...(child === undefined ? {} : { child }),
 			});

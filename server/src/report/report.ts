@@ -99,16 +99,21 @@ export class Counted {
 	 * The lines that figures count, ascending, from 0. The log is counted once more for them: nothing is kept for a figure whose lines
 	 * nobody wants to see. A figure that is no sum of lines (a percentile, a share) has none.
 	 * @param figures Their names.
+	 * @param rows As many rows of a section as the report has in which the figures stand; all where it is absent.
 	 * @param most So many lines of each, at most.
 	 */
-	linesOf(figures: Iterable<string>, most = Infinity): Map<string, number[]> {
-		return atOnce(this.findLines(figures, most));
+	linesOf(figures: Iterable<string>, rows?: number, most = Infinity): Map<string, number[]> {
+		return atOnce(this.findLines(figures, rows, most));
 	}
 
 	/** The same for others to get their turn in between: gives how many lines are done, again and again. */
-	*findLines(figures: Iterable<string>, most = Infinity): Generator<number, Map<string, number[]>> {
+	*findLines(
+		figures: Iterable<string>,
+		rows?: number,
+		most = Infinity,
+	): Generator<number, Map<string, number[]>> {
 		const found = new Map<string, number[]>();
-		const places = placesOf(this.counting, new Set(figures));
+		const places = placesOf(this.counting, new Set(figures), rows);
 		const watch = (tally: Tally, row: number, column: number, line: number) => {
 			for (const figure of places.get(again.tallies.indexOf(tally))?.get(row * maxColumns + column) ?? []) {
 				const lines = found.get(figure) ?? [];
@@ -124,14 +129,17 @@ export class Counted {
 		return found;
 	}
 
-	/** The names of the figures that are sums of lines. */
-	figuresWithLines(): Set<string> {
+	/**
+	 * The names of the figures that are sums of lines.
+	 * @param rows As many rows of a section as the report has in which the figures stand; all where it is absent.
+	 */
+	figuresWithLines(rows?: number): Set<string> {
 		const found = new Set<string>();
-		for (const { id, rows } of sectionsOf(this.counting)) {
-			for (const { name, values, places } of rows) {
+		for (const section of sectionsOf(this.counting, rows)) {
+			for (const { name, values, places } of section.rows) {
 				Object.keys(places)
 					.filter((column) => (values[column] ?? 0) !== 0)
-					.forEach((column) => found.add(figureName(id, name, column)));
+					.forEach((column) => found.add(figureName(section.id, name, column)));
 			}
 		}
 		return found;
@@ -177,9 +185,13 @@ export function figuresOf({ sections }: Report): string[] {
 const maxColumns = 16;
 
 /** Where figures are counted: by the tally's place among all, then by row and column. Numbers are the same in every count of a log. */
-function placesOf(counting: Counting, figures: ReadonlySet<string>): Map<number, Map<number, string[]>> {
+function placesOf(
+	counting: Counting,
+	figures: ReadonlySet<string>,
+	most: number | undefined,
+): Map<number, Map<number, string[]>> {
 	const wanted = new Map<number, Map<number, string[]>>();
-	for (const section of sectionsOf(counting)) {
+	for (const section of sectionsOf(counting, most)) {
 		for (const { name, places } of section.rows) {
 			for (const [column, list] of Object.entries(places)) {
 				const figure = figureName(section.id, name, column);
@@ -198,9 +210,8 @@ function placesOf(counting: Counting, figures: ReadonlySet<string>): Map<number,
 
 function toReport(log: MailLog, counting: Counting, most: number | undefined): Report {
 	const { first, last, isYearKnown } = counting;
-	const sections = sectionsOf(counting).map(({ id, columns, rows, isRanked }) => {
-		const shown = isRanked && most !== undefined ? rows.slice(0, most) : rows;
-		return { id, columns, rows: shown.map(toRow), omitted: rows.length - shown.length };
+	const sections = sectionsOf(counting, most).map(({ id, columns, rows, omitted }) => {
+		return { id, columns, rows: rows.map(toRow), omitted };
 	});
 	return {
 		format: log.format,

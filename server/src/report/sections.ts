@@ -22,12 +22,15 @@ export interface WholeSection {
 	readonly id: SectionId;
 	readonly columns: readonly Column[];
 	readonly rows: readonly PlacedRow[];
-	/** Its rows are named after what is in the log, and the largest come first: the others may be left out. */
-	readonly isRanked: boolean;
+	/** How many more rows there are: of those named after what is in the log only the largest are made. */
+	readonly omitted: number;
 }
 
-/** All sections of what was counted, in their order. */
-export function sectionsOf(counting: Counting): WholeSection[] {
+/**
+ * All sections of what was counted, in their order.
+ * @param most So many rows of those that are named after what is in the log; all where it is absent.
+ */
+export function sectionsOf(counting: Counting, most: number | undefined): WholeSection[] {
 	const { addresses, hosts } = counting;
 	const address = (row: number) => addresses.names.text(row) || '<>';
 	const domain = (row: number) => addresses.domains.text(row) || '<>';
@@ -37,30 +40,40 @@ export function sectionsOf(counting: Counting): WholeSection[] {
 	return [
 		totals(counting),
 		fixed('outcomes', [counts('recipients')], counting.outcomes, (row) => counting.outcomeNames[row] ?? ''),
-		causes(counting),
+		causes(counting, most),
 		days(counting),
 		fixed('hours', traffic, counting.hourly, (row) => String(row).padStart(2, '0')),
 		delays(counting),
 		percentiles('sizes', 'octets', [['message', counting.sizes]]),
-		providers(counting),
-		recipientDomains(counting, domain),
-		ranked('senderDomains', from, counting.senderDomains, domain),
-		ranked('recipients', sentTo, counting.recipients, address),
-		ranked('senders', from, counting.senders, address),
-		ranked('relays', sentTo, counting.relays, host),
-		ranked('clients', from, counting.clients, host),
-		ranked('users', from, counting.logins, (row) => counting.users.text(row)),
-		transports(counting),
-		reasons('deferrals', counting, counting.deferralCauses),
-		reasons('bounces', counting, counting.bounceCauses),
-		reasons('rejects', counting, counting.rejectCauses),
-		reasons('rejectWarnings', counting, counting.rejectWarningCauses),
+		providers(counting, most),
+		recipientDomains(counting, domain, most),
+		ranked('senderDomains', from, counting.senderDomains, domain, most),
+		ranked('recipients', sentTo, counting.recipients, address, most),
+		ranked('senders', from, counting.senders, address, most),
+		ranked('relays', sentTo, counting.relays, host, most),
+		ranked('clients', from, counting.clients, host, most),
+		ranked('users', from, counting.logins, (row) => counting.users.text(row), most),
+		transports(counting, most),
+		reasons('deferrals', counting, counting.deferralCauses, most),
+		reasons('bounces', counting, counting.bounceCauses, most),
+		reasons('rejects', counting, counting.rejectCauses, most),
+		reasons('rejectWarnings', counting, counting.rejectWarningCauses, most),
 		greylisting(counting),
-		ranked('failedLogins', [counts('failures')], counting.failedLogins, (row) => counting.networks.text(row)),
-		ranked('tls', [counts('incoming'), counts('outgoing')], counting.tls, (row) =>
-			cipherName(counting.ciphers.text(row)),
+		ranked(
+			'failedLogins',
+			[counts('failures')],
+			counting.failedLogins,
+			(row) => counting.networks.text(row),
+			most,
 		),
-		warnings(counting),
+		ranked(
+			'tls',
+			[counts('incoming'), counts('outgoing')],
+			counting.tls,
+			(row) => cipherName(counting.ciphers.text(row)),
+			most,
+		),
+		warnings(counting, most),
 	];
 }
 
@@ -99,7 +112,7 @@ function fixed(
 	nameOf: (row: number) => string,
 ): WholeSection {
 	const rows = numbers(tally).map((row) => rowOf(nameOf(row), columns, tally, row));
-	return { id, columns, rows, isRanked: false };
+	return { id, columns, rows, omitted: 0 };
 }
 
 /** Rows that have something, the largest first: by their first column, then by the others, then by name. */
@@ -108,9 +121,47 @@ function ranked(
 	columns: readonly Column[],
 	tally: Tally,
 	nameOf: (row: number) => string,
+	most: number | undefined,
 ): WholeSection {
-	const rows = numbers(tally).map((row) => rowOf(nameOf(row), columns, tally, row));
-	return { id, columns, rows: largestFirst(rows, columns), isRanked: true };
+	const all = numbers(tally);
+	const order = columns.flatMap(({ id: name }) => {
+		const column = tally.columns.indexOf(name);
+		return column < 0 ? [] : [column];
+	});
+	const chosen = largest(all, tally, order, most);
+	const rows = chosen.map((row) => rowOf(nameOf(row), columns, tally, row));
+	return { id, columns, rows: largestFirst(rows, columns), omitted: all.length - rows.length };
+}
+
+/** The largest rows, so many at most, in any order; of equal ones those that came first. */
+function largest(
+	all: readonly number[],
+	tally: Tally,
+	order: readonly number[],
+	most: number | undefined,
+): readonly number[] {
+	if (most === undefined || all.length <= most) {
+		return all;
+	}
+	const isLess = (one: number, other: number) => {
+		for (const column of order) {
+			const difference = tally.get(one, column) - tally.get(other, column);
+			if (difference !== 0) {
+				return difference < 0;
+			}
+		}
+		return one > other;
+	};
+	/** The smallest of them comes last. */
+	const best: number[] = [];
+	for (const row of all) {
+		if (best.length < most || isLess(best.at(-1) ?? row, row)) {
+			const place = best.findIndex((other) => isLess(other, row));
+			best.splice(place < 0 ? best.length : place, 0, row);
+			best.length = Math.min(best.length, most);
+		}
+	}
+	return best;
 }
 
 function largestFirst<Each extends Row>(rows: readonly Each[], columns: readonly Column[]): Each[] {
@@ -127,11 +178,26 @@ function largestFirst<Each extends Row>(rows: readonly Each[], columns: readonly
 	});
 }
 
+/** A section of rows that were all made, the largest first. */
+function cut(
+	id: SectionId,
+	columns: readonly Column[],
+	rows: readonly PlacedRow[],
+	most: number | undefined,
+): WholeSection {
+	const shown = largestFirst(rows, columns).slice(0, most);
+	return { id, columns, rows: shown, omitted: rows.length - shown.length };
+}
+
 /** The rows of a tally in which something was counted. */
 function numbers(tally: Tally): number[] {
-	return Array.from({ length: tally.size }, (_, row) => row).filter((row) =>
-		tally.columns.some((_name, column) => tally.get(row, column) > 0),
-	);
+	const found: number[] = [];
+	for (let row = 0; row < tally.size; row++) {
+		if (tally.hasAny(row)) {
+			found.push(row);
+		}
+	}
+	return found;
 }
 
 function totals({
@@ -144,8 +210,11 @@ function totals({
 	const columns: Column[] = [counts('value')];
 	const rows = totalNames.map((name, row) => rowOf(name, columns, tally, row));
 	const different = (name: string, of: Tally, column: number): PlacedRow => {
-		const all = numbers(of).filter((row) => of.get(row, column) > 0);
-		return { name, values: { value: all.length }, places: {} };
+		let all = 0;
+		for (let row = 0; row < of.size; row++) {
+			all += of.get(row, column) > 0 ? 1 : 0;
+		}
+		return { name, values: { value: all }, places: {} };
 	};
 	return {
 		id: 'totals',
@@ -157,7 +226,7 @@ function totals({
 			different('recipients', recipients, 0),
 			different('recipientDomains', recipientDomains, 0),
 		],
-		isRanked: false,
+		omitted: 0,
 	};
 }
 
@@ -195,7 +264,7 @@ function percentiles(
 			},
 			places: {},
 		}));
-	return { id, columns, rows, isRanked: false };
+	return { id, columns, rows, omitted: 0 };
 }
 
 /** The legs of the way through the mail server, and how long a mail waits for its first and its last delivery. */
@@ -223,13 +292,14 @@ function delays({
 function recipientDomains(
 	{ recipientDomains: tally }: Counting,
 	nameOf: (row: number) => string,
+	most: number | undefined,
 ): WholeSection {
 	const columns: Column[] = [
 		...[counts('delivered'), octets('octets'), counts('deferrals'), counts('bounced')],
 		{ id: 'delayMean', unit: 'milliseconds' },
 		{ id: 'delayMost', unit: 'milliseconds' },
 	];
-	const { rows, ...section } = ranked('recipientDomains', columns, tally, nameOf);
+	const { rows, ...section } = ranked('recipientDomains', columns, tally, nameOf, most);
 	return {
 		...section,
 		rows: rows.map((row) => {
@@ -242,7 +312,7 @@ function recipientDomains(
 }
 
 /** The relays of those whose hosts are known, together. */
-function providers({ relays, hosts }: Counting): WholeSection {
+function providers({ relays, hosts }: Counting, most: number | undefined): WholeSection {
 	const columns: Column[] = [
 		...['attempts', 'delivered', 'deferrals', 'bounced'].map(counts),
 		{ id: 'accepted', unit: 'percent' },
@@ -272,16 +342,21 @@ function providers({ relays, hosts }: Counting): WholeSection {
 			places: { ...places, attempts: Object.values(places).flat() },
 		};
 	});
-	return { id: 'providers', columns, rows: largestFirst(rows, columns), isRanked: true };
+	return cut('providers', columns, rows, most);
 }
 
-function transports({ transports: tally, transportNames }: Counting): WholeSection {
+function transports({ transports: tally, transportNames }: Counting, most: number | undefined): WholeSection {
 	const columns = [counts('delivered'), counts('copies'), octets('octets')];
-	return ranked('transports', columns, tally, (row) => transportNames.text(row));
+	return ranked('transports', columns, tally, (row) => transportNames.text(row), most);
 }
 
 /** Why something was put off, given up or refused, in the words of the log. */
-function reasons(id: SectionId, { causes: all }: Counting, tally: Tally): WholeSection {
+function reasons(
+	id: SectionId,
+	{ causes: all }: Counting,
+	tally: Tally,
+	most: number | undefined,
+): WholeSection {
 	const columns = [counts('count'), text('meaning'), text('reason'), text('atFault')];
 	const rows = grouped(numbers(tally), (row) => wordsOf(all.at(row))).map(([name, own]): PlacedRow => {
 		const { title, reason, atFault } = all.at(own[0] ?? 0);
@@ -296,7 +371,7 @@ function reasons(id: SectionId, { causes: all }: Counting, tally: Tally): WholeS
 			places: { count: own.map((row) => ({ tally, row, column: 0 })) },
 		};
 	});
-	return { id, columns, rows: largestFirst(rows, columns), isRanked: true };
+	return cut(id, columns, rows, most);
 }
 
 /** `550 5.1.1 Recipient address rejected: User unknown (RCPT)` */
@@ -305,7 +380,7 @@ function wordsOf({ code, enhanced, text: words, phase }: ReturnType<Counting['ca
 }
 
 /** What it means, over all that was put off, given up or refused. */
-function causes(counting: Counting): WholeSection {
+function causes(counting: Counting, most: number | undefined): WholeSection {
 	const { causes: all } = counting;
 	const columns = [
 		...['total', 'deferrals', 'bounces', 'rejects'].map(counts),
@@ -334,7 +409,7 @@ function causes(counting: Counting): WholeSection {
 			};
 		},
 	);
-	return { id: 'causes', columns, rows: largestFirst(rows, columns), isRanked: true };
+	return cut('causes', columns, rows, most);
 }
 
 function grouped(rows: readonly number[], nameOf: (row: number) => string): [string, number[]][] {
@@ -376,7 +451,7 @@ function greylisting({ greylistedHere, greylistedThere }: Counting): WholeSectio
 					},
 				];
 	const rows = [...row('here', greylistedHere), ...row('there', greylistedThere)];
-	return { id: 'greylisting', columns, rows, isRanked: false };
+	return { id: 'greylisting', columns, rows, omitted: 0 };
 }
 
 /** `TLSv1.3 with cipher TLS_AES_256_GCM_SHA384`, Exim's `TLS1.3:ECDHE_…:256` → version and cipher. */
@@ -384,12 +459,12 @@ function cipherName(words: string): string {
 	return words.replace(' with cipher ', ' ').replace(/^(TLS[\d.v]{1,8}):/, '$1 ');
 }
 
-function warnings({ warningTexts, warnings: all }: Counting): WholeSection {
+function warnings({ warningTexts, warnings: all }: Counting, most: number | undefined): WholeSection {
 	const columns = [counts('count')];
 	const rows = grouped(numbers(warningTexts), (row) => all.at(row).text).map(([name, own]): PlacedRow => ({
 		name,
 		values: { count: own.reduce((sum, row) => sum + warningTexts.get(row, 0), 0) },
 		places: { count: own.map((row) => ({ tally: warningTexts, row, column: 0 })) },
 	}));
-	return { id: 'warnings', columns, rows: largestFirst(rows, columns), isRanked: true };
+	return cut('warnings', columns, rows, most);
 }

@@ -2,6 +2,8 @@
 export type Watch = (tally: Tally, row: number, column: number, line: number) => void;
 
 const firstRows = 16;
+/** How much more room is made than is needed. */
+const growth = 1.4;
 
 /** Rows of counters, by number, without an object for any of them. */
 export class Tally {
@@ -34,12 +36,23 @@ export class Tally {
 		return row < this.size ? (this.data[row * this.columns.length + column] ?? 0) : 0;
 	}
 
+	/** Whether anything was counted of a row. */
+	hasAny(row: number): boolean {
+		const width = this.columns.length;
+		for (let at = row * width; at < (row + 1) * width; at++) {
+			if ((this.data[at] ?? 0) > 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private place(row: number, column: number): number {
 		const width = this.columns.length;
 		if (row >= this.size) {
 			this.size = row + 1;
 			if (this.size * width > this.data.length) {
-				const grown = new Float64Array(Math.max(this.size * width, this.data.length * 2));
+				const grown = new Float64Array(Math.ceil(this.size * growth) * width);
 				grown.set(this.data);
 				this.data = grown;
 			}

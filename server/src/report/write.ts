@@ -36,7 +36,7 @@ export function writeReport(
 		case 'markdown':
 			return markdownReport(titled);
 		case 'html':
-			return htmlReport(titled, shownLines(counted, report, source));
+			return htmlReport(titled, shownLines(counted, report, source, rows));
 		case 'json':
 			return jsonReport(titled);
 		case 'csv':
@@ -48,8 +48,9 @@ function shownLines(
 	counted: Counted,
 	report: Report,
 	{ log, placeOf }: ReportSource,
+	rows: number | undefined,
 ): Map<string, ShownLine[]> {
-	const lines = counted.linesOf(figuresOf(report), linesShown);
+	const lines = counted.linesOf(figuresOf(report), rows, linesShown);
 	return new Map(
 		[...lines].map(([figure, numbers]) => [
 			figure,

@@ -2,7 +2,16 @@ import { Needles } from '../core/text/needles';
 import { bytesOf } from '../core/text/utf8';
 import { hopFrom, hopsInLog, hopsToLogs, type Hop } from './hops';
 import { grouped, type LogLine, type NamedLog } from './logs';
-import { beginningOf, isMessageIdLine, isSameMail, MailSet, messageIdOf, timeOf, type Mail } from './mail';
+import {
+	beginningOf,
+	idLineOf,
+	isMessageIdLine,
+	isSameMail,
+	MailSet,
+	messageIdOf,
+	timeOf,
+	type Mail,
+} from './mail';
 import { names } from './spelling';
 import type { Work } from './work';
 
@@ -41,11 +50,19 @@ export function* families(
 ): Work<Families> {
 	const known = new MailSet();
 	const mails = seeds.filter((seed) => known.add(seed));
-	if (!related) {
-		return { families: mails.map((mail) => ({ mails: [mail], hops: [], loose: [] })), isPart: false };
-	}
 	const hops: Hop[] = [];
 	const loose = new Map<NamedLog, Map<number, Mail>>();
+	const addLoose = (of: NamedLog, line: number, mail: Mail) => {
+		const lines = loose.get(of) ?? new Map<number, Mail>();
+		loose.set(of, lines.set(line, mail));
+	};
+	if (!related) {
+		const isAll = mails.length <= searchedAtMost;
+		if (isAll) {
+			yield* lookFor(logs, mails, { loose: addLoose });
+		}
+		return { families: divided(mails, [], [], loose), isPart: !isAll };
+	}
 	/** Pairs with the same Message-ID. */
 	const twins: (readonly [Mail, Mail])[] = [];
 	let isPart = false;
@@ -77,10 +94,7 @@ export function* families(
 					twins.push([mail, twin]);
 					join(twin);
 				},
-				loose: (of, line, mail) => {
-					const lines = loose.get(of) ?? new Map<number, Mail>();
-					loose.set(of, lines.set(line, mail));
-				},
+				loose: addLoose,
 			});
 		} else {
 			isPart = true;
@@ -92,9 +106,14 @@ export function* families(
 }
 
 interface Finder {
-	readonly hop: (hop: Hop) => void;
-	readonly twin: (mail: Mail, twin: Mail) => void;
+	readonly hop?: (hop: Hop) => void;
+	readonly twin?: (mail: Mail, twin: Mail) => void;
 	readonly loose: (of: NamedLog, line: number, mail: Mail) => void;
+}
+
+/** Whoever sends a mail chooses its Message-ID: a word that stands everywhere tells nothing. */
+function isTelling(messageId: string): boolean {
+	return messageId.length >= 6 && messageId.includes('@');
 }
 
 /** Looks in all logs for lines that name some mails by queue id or Message-ID. */
@@ -107,7 +126,9 @@ function* lookFor(
 		const messageId = messageIdOf(mail);
 		return [
 			{ mail, kind: 'mail' as const, text: mail.of.log.queueId(mail.message) },
-			...(messageId === undefined ? [] : [{ mail, kind: 'messageId' as const, text: messageId }]),
+			...(!twin || messageId === undefined || !isTelling(messageId)
+				? []
+				: [{ mail, kind: 'messageId' as const, text: messageId }]),
 		];
 	});
 	const texts = [...new Set(wanted.map(({ text }) => text))];
@@ -120,16 +141,18 @@ function* lookFor(
 				}
 				const owner = of.log.messageIndexAt(hit.line);
 				if (owner === undefined) {
-					loose(of, hit.line, mail);
+					if (kind === 'mail' || of.log.event(hit.line).format === 'transcript') {
+						loose(of, hit.line, mail);
+					}
 				} else if (kind === 'mail' && of !== mail.of) {
-					const found = hopFrom(of, hit.line, mail);
+					const found = hop && hopFrom(of, hit.line, mail);
 					if (found) {
 						hop(found);
 					}
 				} else if (kind === 'messageId' && isMessageIdLine(of.log, hit.line)) {
 					const other = { of, message: owner };
 					if (!isSameMail(mail, other) && messageIdOf(other) === text) {
-						twin(mail, other);
+						twin?.(mail, other);
 					}
 				}
 			}
@@ -194,7 +217,7 @@ function divided(
 	const all = [...hops];
 	for (const [one, other] of twins.map(([a, b]) => inOrder(a, b)).sort(byBeginning)) {
 		if (groups.join(one, other)) {
-			all.push({ from: one, to: other, way: 'again', fromLine: idLine(one), toLine: idLine(other) });
+			all.push({ from: one, to: other, way: 'again', fromLine: idLineOf(one), toLine: idLineOf(other) });
 		}
 	}
 	const found = new Map<Mail, { mails: Mail[]; hops: Hop[]; loose: LogLine[] }>();
@@ -215,12 +238,6 @@ function divided(
 		lines.forEach((mail, line) => familyOf(mail).loose.push({ of, line }));
 	}
 	return [...found.values()];
-}
-
-/** The line with a mail's Message-ID. */
-function idLine(mail: Mail): number {
-	const { log } = mail.of;
-	return log.linesOfMessage(mail.message).find((line) => isMessageIdLine(log, line)) ?? beginningOf(mail);
 }
 
 function inOrder(one: Mail, other: Mail): readonly [Mail, Mail] {

@@ -61,6 +61,12 @@ export function beginningOf({ of: { log }, message }: Mail): number {
 	return log.arrivalLine(message) ?? log.endsOfMessage(message).first;
 }
 
+/** The line that tells a mail's Message-ID, or that with which it came. */
+export function idLineOf(mail: Mail): number {
+	const { log } = mail.of;
+	return log.linesOfMessage(mail.message).find((line) => isMessageIdLine(log, line)) ?? beginningOf(mail);
+}
+
 /** Milliseconds since 1970 at which a line was written, as far as the log tells. */
 export function timeOf(log: MailLog, line: number): number | undefined {
 	return log.event(line).time?.epoch;

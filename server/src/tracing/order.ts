@@ -1,6 +1,6 @@
 import type { Hop } from './hops';
 import { grouped, type LogLine, type NamedLog } from './logs';
-import { beginningOf, timeOf } from './mail';
+import { beginningOf, idLineOf, timeOf } from './mail';
 
 /** How the clock of one log stands to that of the first. */
 export interface ClockOfLog {
@@ -153,7 +153,8 @@ function merged(queues: readonly Queue[], clocks: readonly ClockOfLog[], hops: r
 /** For lines of a log those of others that stand before: the answer comes after the mail was taken, and it is taken after it was here. */
 function earlier(hops: readonly Hop[]): Map<NamedLog, Map<number, LogLine[]>> {
 	const pairs = hops.flatMap(({ from, to, fromLine, toLine }) => [
-		{ line: { of: from.of, line: fromLine }, before: { of: to.of, line: toLine } },
+		// The Message-ID is written when the content has come, which is before the answer.
+		{ line: { of: from.of, line: fromLine }, before: { of: to.of, line: Math.max(toLine, idLineOf(to)) } },
 		{ line: { of: to.of, line: toLine }, before: { of: from.of, line: beginningOf(from) } },
 	]);
 	const found = new Map<NamedLog, Map<number, LogLine[]>>();

@@ -6,6 +6,7 @@ import { foldingRanges } from '../../src/features/foldingRanges';
 import { nextFailure } from '../../src/features/nextFailure';
 import { replyAt } from '../../src/features/replyAt';
 import { sessionText } from '../../src/features/sessionText';
+import { mx1Log } from '../tracing/hosts';
 import { log, postfix, refusedLog, sentLog, swaksLog } from './logs';
 import { placeOf } from './place';
 
@@ -95,6 +96,46 @@ test('the outline has the sessions and how they went', () => {
 	assert.equal(symbol?.name, 's1 · mx.example.org [192.0.2.9] · completed');
 	assert.match(symbol?.detail ?? '', /✗ RCPT 550/);
 	assert.deepEqual([symbol?.range.start.line, symbol?.range.end.line], [0, 3]);
+});
+
+test('the outline has the mails of a session, and what became of their recipients', () => {
+	const tree = documentSymbols(MailLog.of(mx1Log)).map(({ name, detail, range, children = [] }) => [
+		name,
+		detail,
+		range.start.line,
+		...children.map((mail) => [
+			mail.name,
+			mail.detail,
+			mail.range.start.line,
+			...(mail.children ?? []).map((recipient) => [
+				recipient.name,
+				recipient.detail,
+				recipient.range.start.line,
+			]),
+		]),
+	]);
+	assert.deepEqual(tree[0], [
+		's1 · client.example.org [192.0.2.9] · completed',
+		tree[0]?.[1],
+		0,
+		[
+			'4jYB5r214Jz6x · some delivered, some not',
+			'a@example.org → b@example.com, c@example.net',
+			1,
+			['b@example.com', 'sent', 5],
+			['c@example.net', 'bounced', 6],
+		],
+	]);
+	// A mail that came in on no session stands beside them.
+	assert.ok(tree.some(([name, , line]) => name === '4jYB5t3bZdz8w · delivered' && line === 7));
+});
+
+test('an outline of very many sessions says how many it leaves out', () => {
+	const line = (number: number) =>
+		postfix('10:30:00', `smtpd[${number}]`, 'connect from mx.example.org[192.0.2.9]');
+	const symbols = documentSymbols(MailLog.of(log(...Array.from({ length: 2003 }, (_, at) => line(at + 1)))));
+	assert.equal(symbols.length, 2001);
+	assert.deepEqual([symbols.at(-1)?.name, symbols.at(-1)?.range.start.line], ['3 more', 2000]);
 });
 
 test('the outline does not claim the lines of other sessions', () => {

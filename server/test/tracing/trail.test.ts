@@ -135,6 +135,29 @@ test('an id that another host gave to another mail is no hand-over', () => {
 	assert.ok(!lines.includes('mx2:'), lines);
 });
 
+test('a Message-ID that is a common word joins nothing', () => {
+	const text = log(
+		on(
+			'mx1',
+			'10:30:00',
+			'smtpd[1]',
+			'NOQUEUE: reject: RCPT from a[192.0.2.9]: 550 5.1.1 <a b>: x; from=<a> to=<a b> proto=ESMTP helo=<a>',
+		),
+		on('mx1', '10:30:00', 'cleanup[12]', '4jYB5r214Jz6x: message-id=<a>'),
+		on('mx1', '10:30:00', 'cleanup[12]', '4jYB5s0bBcz7y: message-id=<a>'),
+	);
+	assert.deepEqual(followed([named('a', text)], '4jYB5r214Jz6x'), ['a:1']);
+});
+
+test('a line of no mail that names one belongs to it', () => {
+	const text = log(
+		'2026-11-23 16:34:48.600 [179] 1xVX0C-00002q-2D <= a@example.org H=x.example.org [192.0.2.9] P=esmtp S=500',
+		'2026-11-23 16:34:48.694 [180] cwd=/var/spool/exim4 3 args: /usr/sbin/exim4 -Mc 1xVX0C-00002q-2D',
+		'2026-11-23 16:34:48.700 [181] cwd=/var/spool/exim4 3 args: /usr/sbin/exim4 -Mc 1xVX0C-00002q-2E',
+	);
+	assert.deepEqual(followed([named('a', text)], '1xVX0C-00002q-2D', false), ['a:0 a:1']);
+});
+
 test('hostile logs are followed, too', () => {
 	const circle = log(
 		on('mx1', '10:30:00', 'bounce[15]', '4jYB5r214Jz6x: sender non-delivery notification: 4jYB5t3bZdz8w'),

@@ -127,9 +127,22 @@ function findId(record: i32, row: i32, end: i32): void {
 
 /** The place behind a row's literal, which is looked for from the blank before the body on, or -1. */
 function behind(record: i32, literal: i32, length: i32, isLast: bool, end: i32): i32 {
-	const from = max(load<i32>(record, layout.messageStart), load<i32>(record, layout.bodyStart) - 1);
+	const body = load<i32>(record, layout.bodyStart);
+	const from = max(load<i32>(record, layout.messageStart), max(body - 1, quotedEnd(body, end)));
 	const found = isLast ? lastIndexOf(literal, length, from, end) : indexOf(literal, length, from, end);
 	return found < 0 ? -1 : found + length;
+}
+
+/** Where the quoted local part ends with which a body begins, or 0: `to=<"a, relay=b"@example.com>`. What is in it is its sender's. */
+function quotedEnd(body: i32, end: i32): i32 {
+	if (body + 8 > end || (load<u64>(body) & 0xffffffffff) !== 0x223c3d6f74) {
+		return 0;
+	}
+	let at = body + 5;
+	while (at < end && load<u8>(at) !== 0x22) {
+		at += load<u8>(at) === 0x5c ? 2 : 1;
+	}
+	return at < end ? at : 0;
 }
 
 /** Finds `[address]:port` behind a literal, past a name and a HELO name in parentheses. */

@@ -72,11 +72,12 @@ export class LineIndex {
 	private entry = noEntries.line;
 	private cut = noEntries.cut;
 
-	/** `source`: the text that is read; `clock`: what is known of its time. */
+	/** `source`: the text that is read; `clock`: what is known of its time; `hasSessions`: whether lines are joined to sessions. */
 	constructor(
 		private readonly listener: IndexListener,
 		source: LineSource,
 		clock: ClockOptions,
+		private readonly hasSessions: boolean,
 	) {
 		const { onSessionChange, onMessageChange } = listener;
 		this.times = new TimeIndex(clock);
@@ -132,7 +133,9 @@ export class LineIndex {
 			const isExim = formatNumberOf(scanned.kind) === exim;
 			this.isEximSeen ||= isExim;
 			this.messages.join(line, scanned.bytes, scanned);
-			this.sessions.join(line, scanned.bytes, scanned.end, scanned);
+			if (this.hasSessions) {
+				this.sessions.join(line, scanned.bytes, scanned.end, scanned);
+			}
 			this.entry = isExim && scanned.program === 0 ? line : -1;
 			if (scanned.part.number === 1) {
 				this.cut = beginCut(this.cut, line, scanned);
@@ -231,7 +234,7 @@ export class LineIndex {
 		this.entry = -1;
 		this.lines.kinds.set(line, lineKinds.transcript);
 		this.transcript = entry.state;
-		if (!entry.apart) {
+		if (!entry.apart && this.hasSessions) {
 			this.sessions.joinTranscript(line, entry.begins ?? false, entry.connection);
 		}
 	}

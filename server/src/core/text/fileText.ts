@@ -7,10 +7,12 @@ import { lineMemory } from './lineMemory';
 export interface OctetSource {
 	/** The octets from `offset` on: `length` of them, fewer where there are no more. They are the reader's own. */
 	read(offset: number, length: number): Uint8Array;
+	/** Reads octets from `offset` on into a memory that is there, as many as fit; says how many there were. */
+	readInto?(into: Uint8Array, offset: number): number;
 }
 
 /** So many octets are read at once by who goes through many lines. */
-const stepSize = 1 << 20;
+const stepSize = 1 << 18;
 
 /** The length of a line that does not fit into two octets. */
 const far = 0xffff;
@@ -25,7 +27,7 @@ const nextAt = exports.next.value >> 2;
 const stride = exports.stride.value;
 
 /** Octets that are read from the file for a search at once, and the rest of the last line. */
-const searchedAtOnce = 1 << 20;
+const searchedAtOnce = 1 << 18;
 
 const emptyLine = Uint8Array.of(lineFeed);
 
@@ -132,13 +134,18 @@ export class FileText {
 	visitSome(from: number, to: number, isWanted: (line: number) => boolean, visit: VisitLine): void {
 		const last = Math.min(to, this.lineCount);
 		let offset = this.offsetOf(from);
+		const { source } = this;
+		const step = source.readInto ? new Uint8Array(stepSize) : undefined;
 		let bytes: Uint8Array = new Uint8Array(0);
 		let bytesOffset = offset;
 		for (let line = from; line < last; line++) {
 			const length = this.lengthOf(line);
 			if (isWanted(line)) {
 				if (offset + length > bytesOffset + bytes.length) {
-					bytes = this.source.read(offset, Math.max(length, stepSize));
+					const isShort = step !== undefined && length <= stepSize;
+					bytes = isShort
+						? step.subarray(0, source.readInto?.(step, offset))
+						: source.read(offset, Math.max(length, stepSize));
 					bytesOffset = offset;
 				}
 				const start = Math.min(offset - bytesOffset, bytes.length);

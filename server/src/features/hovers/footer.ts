@@ -33,3 +33,8 @@ export function explainLink({ say, commandLinks }: Pointed, code: string | undef
 		? commandLink(say('link.explain', { code }), 'mailLogLens.explainReplyCode', [code])
 		: '';
 }
+
+/** A link to all lines of the message that is named here. It carries the place, and nothing of the log. */
+export function followLink({ say, commandLinks, line }: Pointed, column: number): string {
+	return commandLinks ? commandLink(say('link.follow'), 'mailLogLens.followMessage', [line, column]) : '';
+}

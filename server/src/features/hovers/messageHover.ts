@@ -6,6 +6,7 @@ import type { Proof } from '../../core/proof';
 import { durationWords } from '../duration';
 import { clockWords } from './clockWords';
 import { cutWords } from './cutWords';
+import { followLink } from './footer';
 import { idWords } from './idWords';
 import { fieldUnder, type Answer, type Pointed } from './pointed';
 import { proofWords } from './proofWords';
@@ -24,6 +25,7 @@ export function messageHover(pointed: Pointed): Answer | undefined {
 	const message = messageOf(pointed, field);
 	return {
 		sections: message ? messageWords(pointed, message) : strangerWords(pointed, field),
+		footer: followLink(pointed, field.span.start),
 		span: field.span,
 	};
 }
@@ -33,7 +35,12 @@ export function messageOfLine(pointed: Pointed): Answer | undefined {
 	const { log, line, event, text, character } = pointed;
 	const isInText = character >= event.start && character < text.length;
 	const message = isInText ? log.messageAt(line) : undefined;
-	return message && { sections: messageWords(pointed, message) };
+	return (
+		message && {
+			sections: messageWords(pointed, message),
+			footer: followLink(pointed, event.start),
+		}
+	);
 }
 
 /** The message of an id. Of an id that was used again it is the next that this line leads to, and else the last. */

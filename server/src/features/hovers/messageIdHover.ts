@@ -1,4 +1,5 @@
 import { plainText } from '../../checks/words';
+import { followLink } from './footer';
 import { fieldUnder, type Answer, type Pointed } from './pointed';
 import { rangeWords } from './rangeWords';
 import { toMarkdown } from './say';
@@ -37,6 +38,7 @@ export function messageIdHover(pointed: Pointed): Answer | undefined {
 			say(indices.length > 1 ? 'messageId.several' : 'messageId.meaning'),
 			rangeWords(pointed, found),
 		],
+		footer: followLink(pointed, field.span.start + 1),
 		span: field.span,
 	};
 }

@@ -183,3 +183,18 @@ test('RFC 5424 without the name of the daemon: what cleanup says of a header is 
 		},
 	);
 });
+
+test('what a sender writes into a quoted local part is no relay, and no id of another mail', () => {
+	const log = MailLog.of(
+		postfix([
+			'smtp[3]: Untrusted TLS connection established to mx.d.example[198.51.100.7]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)',
+			'smtp[3]: A0320E00C3: to=<"r, relay=none, status=sent (queued as C0320E00C3)\\\\"x"@d.example>, relay=mx.d.example[198.51.100.7]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)',
+			'smtp[3]: Untrusted TLS connection established to mx.d.example[198.51.100.7]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)',
+			'smtp[3]: B0320E00C3: to=<"unended, relay=mx.d.example[198.51.100.7]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)',
+			'cleanup[12]: C0320E00C3: message-id=<1@example.com>',
+		]).join('\n'),
+	);
+	assert.deepEqual(log.linesAboutMessage(0), [0, 1]);
+	assert.deepEqual(log.linesAboutMessage(1), [2, 3]);
+	assert.deepEqual(log.relatives(0).children, []);
+});

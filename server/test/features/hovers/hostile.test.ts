@@ -91,7 +91,7 @@ test('no text of a log becomes a link, a command, HTML, an icon or a direction m
 				for (const [, title = '', address = ''] of plain.matchAll(/\[([^\]]{0,99})\]\(([^)]*)\)/g)) {
 					assert.match(
 						address,
-						/^https:\/\/[\w.-]+\/|^command:mailLogLens\.(?:compare|explain)ReplyCodes?\?%5B%22[\d.]+%22/,
+						/^https:\/\/[\w.-]+\/|^command:mailLogLens\.(?:compare|explain)ReplyCodes?\?%5B%22[\d.]+%22|^command:mailLogLens\.followMessage\?%5B\d+%2C\d+%5D$/,
 						`${title} ${where}`,
 					);
 				}

@@ -19,6 +19,8 @@ const size = Literal.ofText(', size=');
 const user = Literal.ofText(', sasl_username=');
 const parentId = Literal.ofText(', orig_queue_id=');
 const from = Literal.ofText(' from ');
+const to = Literal.ofText(' to=<');
+const proto = Literal.ofText(' proto=');
 const attributes = Literal.ofText('; from=<');
 const endOfPeer = Literal.ofText(']: ');
 const withCipher = Literal.ofText(' with cipher ');
@@ -167,7 +169,7 @@ function endOfBlankBefore(bytes: Uint8Array, start: number, end: number): number
 /** `RCPT from mx.example.org[192.0.2.9]: 550 5.1.1 <nobody@example.com>: …; from=<a@example.org> to=<…> proto=ESMTP helo=<…>` */
 export const rejectBrief: BriefReader = {
 	after: ': reject: ',
-	tells: ['phase', 'action', 'host', 'address'],
+	tells: ['phase', 'action', 'host', 'address', 'from', 'to'],
 	read(brief, octets, start, end) {
 		const blankAt = findOctet(octets.bytes, blank, start, end);
 		if (!from.standsAt(octets, blankAt, end)) {
@@ -185,9 +187,23 @@ export const rejectBrief: BriefReader = {
 		}
 		brief.wordsStart = behind + 2;
 		brief.wordsEnd = first;
-		return true;
+		const at = briefAddress(brief, briefField.from, first + attributes.length - 1, end);
+		return at >= 0 && takeRecipient(brief, octets, at, end);
 	},
 };
+
+/** ` to=<b@example.com> proto=…`, or, of postscreen, with a comma in front; before RCPT there is none. */
+function takeRecipient(brief: Brief, octets: Octets, at: number, end: number): boolean {
+	const next = octets.bytes[at] === comma ? at + 1 : at;
+	if (to.standsAt(octets, next, end)) {
+		const behind = briefAddress(brief, briefField.to, next + to.length - 1, end);
+		return (
+			behind >= 0 &&
+			(behind === end || proto.standsAt(octets, octets.bytes[behind] === comma ? behind + 1 : behind, end))
+		);
+	}
+	return proto.standsAt(octets, next, end);
+}
 
 /** `warning: host11.isp.example[203.0.113.11]: SASL PLAIN authentication failed: …` */
 export const saslFailedBrief: BriefReader = {
