@@ -139,7 +139,7 @@ export class Chart {
 					grid: { show: false },
 					incrs: [1, 2, 3, 4, 6, 7, 12, 14, 28, 30, 60, 90],
 					values: (_plot, places) => places.map((at) => labels[at] ?? ''),
-					space: 64,
+					space: isDelays ? 40 : 64,
 				},
 				{
 					...axis,

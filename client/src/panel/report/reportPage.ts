@@ -13,6 +13,9 @@ import type { ReportWords } from './words';
 /** Sections that are drawn, too. */
 const charts: Readonly<Record<string, ChartKind>> = { days: 'traffic', hours: 'traffic', delays: 'delays' };
 
+/** CSS pixels: with more room the table of contents stands open beside the report, as in report.css. */
+const widthForContents = 900;
+
 /** The whole page: what is counted, the report, a table of contents. */
 export class ReportPage {
 	readonly #words: ReportWords;
@@ -96,9 +99,11 @@ export class ReportPage {
 		this.#title.textContent = title;
 		this.#heading.replaceChildren(...heading.map((line) => element('p', {}, line)));
 		this.#controls.canExport(true);
-		this.#contents.replaceChildren(
-			element('ul', {}, ...sections.map((section) => element('li', {}, linkTo(section)))),
-		);
+		const links = element('ul', {}, ...sections.map((section) => element('li', {}, linkTo(section))));
+		const list = element('details', {}, element('summary', {}, this.#words.contents), links);
+		// Where there is little room, the report itself comes first.
+		list.open = this.#body.parentElement !== null && this.#body.parentElement.clientWidth > widthForContents;
+		this.#contents.replaceChildren(list);
 		this.#contents.hidden = sections.length === 0;
 		this.#body.replaceChildren(
 			...(sections.length === 0

@@ -48,10 +48,16 @@ export function sectionTable(
 	return element(
 		'div',
 		{ class: 'table' },
-		element('div', { class: 'scroll' }, table),
+		scrolled(table),
 		...more,
 		...(omitted === undefined ? [] : [element('p', { class: 'quiet' }, omitted)]),
 	);
+}
+
+/** What is too wide is moved by keys: where no figure can have the focus, the whole has it. */
+function scrolled(table: HTMLTableElement): HTMLElement {
+	const hasFigures = table.querySelector('button') !== null;
+	return element('div', { class: 'scroll', tabindex: hasFigures ? undefined : 0 }, table);
 }
 
 function moreButton(
