@@ -182,7 +182,6 @@ scenario('a click on a figure shows its lines: one in the log, several in a peek
 	await workbench.cursorIsAt(folder.lineOf('hostile.log', /status=bounced/));
 	await workbench.locator('.zone-widget').waitFor({ state: 'detached' });
 });
-});
 
 scenario('by keyboard: arrow keys go through a table, Enter shows the lines', async (workbench) => {
 	await showReport(workbench, 'postfix.log');
