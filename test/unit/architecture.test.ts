@@ -120,14 +120,20 @@ test('only server.ts and its starters know the connection', () => {
 });
 
 /** `server.ts`, the handlers that stand beside it, and who makes the connection. */
-const starters: readonly string[] = ['server', 'navigation', 'annotations', 'reporting', 'main', 'cli/lsp'].map(
-	(name) => `server/src/${name}.ts`,
-);
+const starters: readonly string[] = [
+	'server',
+	'navigation',
+	'exports',
+	'annotations',
+	'reporting',
+	'main',
+	'cli/lsp',
+].map((name) => `server/src/${name}.ts`);
 
 /** A feature's own file, named as the function that `server.ts` calls. */
 function isFeature(file: string): boolean {
 	const name = file.split('/').pop()?.replace('.ts', '') ?? '';
-	return ['server', 'navigation', 'annotations', 'reporting'].some((handlers) =>
+	return ['server', 'navigation', 'exports', 'annotations', 'reporting'].some((handlers) =>
 		readFileSync(`server/src/${handlers}.ts`, 'utf8').includes(`./features/${name}'`),
 	);
 }

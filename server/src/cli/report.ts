@@ -63,7 +63,7 @@ export async function report(args: string[], shell: Shell): Promise<ExitStatus> 
 
 /** The redacted copy of a log, and the names of its files in the same way. */
 function redacted({ log, placeOf, errors }: LogOfFiles, options: ReportOptions): ReportSource {
-	const redaction = new Redaction(log);
+	const redaction = Redaction.of(log);
 	redaction.check();
 	const words = (file: string) => redaction.words(file);
 	return {

@@ -17,7 +17,7 @@ import { columnTitle, rowsInWords, sectionTitle } from '../report/words';
 import { writeReport, type ReportSource } from '../report/write';
 import type { NamedLog } from '../tracing/logs';
 
-/** Work in steps, each of which tells how many lines of how many are done. */
+/** Work in steps, each of which tells how much of how much is done. */
 export type Counts<Result> = Generator<readonly [done: number, all: number], Result>;
 
 /** Logs that were counted as one. */
@@ -67,7 +67,7 @@ export function* countLogs(
 			return { file: nameOf(origin.uri), line: origin.line };
 		},
 	};
-	const counted = yield* inLines(countLog(log, { period, language, parts: starts }), log.lineCount);
+	const counted = yield* outOf(countLog(log, { period, language, parts: starts }), log.lineCount);
 	return { counted, source, originOf, language };
 }
 
@@ -90,7 +90,7 @@ export function* reportLines(
 	{ counted, source, originOf }: CountedLogs,
 	figure: string,
 ): Counts<ReportLinesResult> {
-	const found = yield* inLines(counted.findLines([figure], rowsShown), source.log.lineCount);
+	const found = yield* outOf(counted.findLines([figure], rowsShown), source.log.lineCount);
 	const lines = found.get(figure) ?? [];
 	return { lines: lines.slice(0, linesShown).map(originOf), total: lines.length };
 }
@@ -107,8 +107,7 @@ export function* reportExport(
 		return { text: writeReport(form, logs.counted, logs.source, options) };
 	}
 	try {
-		const redaction = new Redaction(logs.source.log);
-		redaction.check();
+		const redaction = yield* outOf(Redaction.inSteps(logs.source.log), 1);
 		const files = logs.source.files.map((file) => redaction.words(file));
 		const copy = yield* countLogs([{ uri: '', log: redaction.copy() }], range, { language, now });
 		const placeOf = (line: number) => {
@@ -145,7 +144,7 @@ function* joined(logs: readonly NamedLog[]): Counts<{ log: MailLog; starts: numb
 	return { log, starts };
 }
 
-function* inLines<Result>(steps: Generator<number, Result>, all: number): Counts<Result> {
+function* outOf<Result>(steps: Generator<number, Result>, all: number): Counts<Result> {
 	for (;;) {
 		const step = steps.next();
 		if (step.done) {
