@@ -292,6 +292,6 @@ scenario('exported as Markdown into a new document', async (workbench) => {
 	await workbench.eventually(
 		'the report stands in it',
 		async () => (await workbench.locator('.editor-instance .view-lines').allInnerTexts()).join('\n'),
-		(text) => /# Mail\sreport/.test(text),
+		(text) => /#\sMail\sreport/.test(text),
 	);
 });
