@@ -40,6 +40,8 @@ const panel = {
 	entryPoints: [
 		{ in: 'client/src/panel/main.ts', out: 'panel' },
 		{ in: 'client/src/panel/panel.css', out: 'panel' },
+		{ in: 'client/src/panel/report/main.ts', out: 'report' },
+		{ in: 'client/src/panel/report/report.css', out: 'report' },
 	],
 	outdir: 'dist',
 };

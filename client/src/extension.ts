@@ -12,6 +12,7 @@ import { followMessage } from './commands/followMessage';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
 import { openSampleLog } from './commands/openSampleLog';
 import { restartServer } from './commands/restartServer';
+import { showReport } from './commands/showReport';
 import { showSession } from './commands/showSession';
 import { showTimeline } from './commands/showTimeline';
 import { detectMailLogs } from './detect';
@@ -23,6 +24,7 @@ import { SessionHighlight } from './timeline/sessionHighlight';
 import { Timeline } from './timeline/timeline';
 import { registerSessionTree } from './tree/commands';
 import { registerPages } from './views/pages';
+import { ReportPanel } from './views/reportPanel';
 import { registerSamples } from './views/samples';
 import { FollowDocuments } from './views/followDocuments';
 import { OriginalLines } from './views/originalLines';
@@ -41,12 +43,14 @@ export function activate(context: ExtensionContext): void {
 	const followed = new FollowDocuments(started, originals);
 	const types = new DecorationTypes();
 	const panel = new SessionPanel(started, context.extensionUri);
+	const report = new ReportPanel(started, context.extensionUri);
 	context.subscriptions.push(
 		started,
 		originals,
 		sessions,
 		followed,
 		panel,
+		report,
 		registerPages(started),
 		registerSamples(context.extensionUri),
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
@@ -66,6 +70,7 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.showTimeline', (uri?: unknown, line?: unknown) =>
 			showTimeline(panel, uri, line),
 		),
+		commands.registerCommand('mailLogLens.showReport', (uri?: unknown) => showReport(report, uri)),
 		commands.registerCommand('mailLogLens.followMessage', (line?: unknown, character?: unknown) =>
 			followMessage(started, followed, line, character),
 		),

@@ -20,6 +20,9 @@ export const pageScheme = 'mail-log-page';
 /** The kind of webview that lists the sessions of a log. */
 export const panelType = 'mailLogLens.sessions';
 
+/** The kind of webview that shows a report. */
+export const reportType = 'mailLogLens.report';
+
 /** The scheme of the samples that come with the extension. */
 export const sampleScheme = 'mail-log-sample';
 

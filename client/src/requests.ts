@@ -6,6 +6,8 @@ import type {
 	CompareSessionsResult,
 	ExplainParams,
 	explainRequest,
+	exportReportRequest,
+	ExportReportParams,
 	ExportResult,
 	ExportSessionParams,
 	exportSessionRequest,
@@ -34,6 +36,12 @@ import type {
 	ReplyChoice,
 	replyAtRequest,
 	replyCodesRequest,
+	ReportLinesParams,
+	reportLinesRequest,
+	ReportLinesResult,
+	ReportParams,
+	reportRequest,
+	ReportResult,
 	SessionChoice,
 	SessionChoicesParams,
 	sessionChoicesRequest,
@@ -75,4 +83,7 @@ export interface Requests {
 	[compareRequest]: { params: CompareParams; result: Page | null };
 	[compareSessionsRequest]: { params: CompareSessionsParams; result: CompareSessionsResult };
 	[sessionChoicesRequest]: { params: SessionChoicesParams; result: readonly SessionChoice[] };
+	[reportRequest]: { params: ReportParams; result: ReportResult | null };
+	[reportLinesRequest]: { params: ReportLinesParams; result: ReportLinesResult | null };
+	[exportReportRequest]: { params: ExportReportParams; result: ExportResult };
 }

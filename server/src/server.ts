@@ -83,6 +83,7 @@ import {
 	type SessionsResult,
 	type TimelineParams,
 } from './protocol';
+import { serveReporting } from './reporting';
 import { WorkspaceLogs } from './workspaceLogs';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
 
@@ -389,6 +390,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		return log ? foldingRanges(log) : [];
 	});
 	serveNavigation(connection, { documents, workspaceLogs, language, client: () => client });
+	serveReporting(connection, { documents, language, client: () => client });
 	serveExports(connection, { documents, language });
 	serveAnnotations(connection, {
 		documents,

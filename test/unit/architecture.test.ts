@@ -24,6 +24,7 @@ const rooms: readonly Room[] = [
 			'server/src/redaction',
 			'server/src/pictures',
 			'server/src/tracing',
+			'server/src/report',
 			'server/src/protocol.ts',
 			'server/src/settings.ts',
 		],
@@ -67,7 +68,7 @@ const rooms: readonly Room[] = [
 	{
 		folder: 'client/src/panel',
 		mayImport: ['server/src/protocol.ts', 'server/src/pictures', 'server/src/features/duration.ts'],
-		packages: ['d3-axis', 'd3-scale', 'd3-selection'],
+		packages: ['d3-axis', 'd3-scale', 'd3-selection', 'uplot'],
 	},
 	{
 		folder: 'client/src',
@@ -76,6 +77,9 @@ const rooms: readonly Room[] = [
 			'client/src/panel/messages.ts',
 			'client/src/panel/readMessages.ts',
 			'client/src/panel/words.ts',
+			'client/src/panel/report/messages.ts',
+			'client/src/panel/report/readMessages.ts',
+			'client/src/panel/report/words.ts',
 		],
 		packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver-types', 'node:path'],
 	},
@@ -116,14 +120,20 @@ test('only server.ts and its starters know the connection', () => {
 });
 
 /** `server.ts`, the handlers that stand beside it, and who makes the connection. */
-const starters: readonly string[] = ['server', 'navigation', 'exports', 'annotations', 'main', 'cli/lsp'].map(
-	(name) => `server/src/${name}.ts`,
-);
+const starters: readonly string[] = [
+	'server',
+	'navigation',
+	'exports',
+	'annotations',
+	'reporting',
+	'main',
+	'cli/lsp',
+].map((name) => `server/src/${name}.ts`);
 
 /** A feature's own file, named as the function that `server.ts` calls. */
 function isFeature(file: string): boolean {
 	const name = file.split('/').pop()?.replace('.ts', '') ?? '';
-	return ['server', 'navigation', 'exports', 'annotations'].some((handlers) =>
+	return ['server', 'navigation', 'exports', 'annotations', 'reporting'].some((handlers) =>
 		readFileSync(`server/src/${handlers}.ts`, 'utf8').includes(`./features/${name}'`),
 	);
 }

@@ -1,12 +1,16 @@
-import { env, l10n, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { l10n, window, type QuickPickItem } from 'vscode';
 import type { ExportSessionParams, PlaceParams } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { cursorPlace, requireMailLog } from './activeMailLog';
+import { deliver, pickTarget, type Delivery } from './deliver';
 
 /** In which form, and whether names are left out. */
 type Choice = Pick<ExportSessionParams, 'redact'> & { readonly form: 'svg' | 'mermaid' };
 
-type Target = 'save' | 'open' | 'copy';
+const files: Readonly<Record<Choice['form'], Pick<Delivery, 'fileName' | 'filters' | 'language'>>> = {
+	svg: { fileName: 'session.svg', filters: { SVG: ['svg'] }, language: 'xml' },
+	mermaid: { fileName: 'session.mmd', filters: { Mermaid: ['mmd', 'mermaid'] }, language: 'plaintext' },
+};
 
 /**
  * `Mail Log: Export Session Diagram…`: the sequence diagram of the session under the cursor as an SVG file, or as text for Mermaid.
@@ -21,7 +25,8 @@ export async function exportDiagram(server: LanguageServer, uri?: unknown, line?
 			? { uri, position: { line, character: 0 } }
 			: placeOfCursor();
 	const choice = place && (await pickForm());
-	const target = choice && (await pickTarget());
+	const title = l10n.t('Export Session Diagram');
+	const target = choice && (await pickTarget(title));
 	if (!place || !choice || !target) {
 		return;
 	}
@@ -31,7 +36,7 @@ export async function exportDiagram(server: LanguageServer, uri?: unknown, line?
 	} else if ('problem' in result) {
 		void window.showErrorMessage(result.problem);
 	} else {
-		await deliver[target](result.text, choice, place);
+		await deliver(target, { text: result.text, log: place.uri, ...files[choice.form] }, title);
 	}
 }
 
@@ -58,46 +63,4 @@ async function pickForm(): Promise<Choice | undefined> {
 		placeHolder: l10n.t('In which form?'),
 	});
 	return picked && { form: picked.form, redact: picked.redact };
-}
-
-async function pickTarget(): Promise<Target | undefined> {
-	const items: readonly (QuickPickItem & { readonly target: Target })[] = [
-		{ target: 'save', label: l10n.t('Save as a file…') },
-		{ target: 'open', label: l10n.t('Open as a new document') },
-		{ target: 'copy', label: l10n.t('Copy') },
-	];
-	return (await window.showQuickPick(items, { title: l10n.t('Export Session Diagram') }))?.target;
-}
-
-/** What is done with the text. */
-const deliver: Readonly<Record<Target, (text: string, choice: Choice, place: PlaceParams) => Promise<void>>> =
-	{
-		async save(text, { form }, { uri }) {
-			const isSvg = form === 'svg';
-			const file = await window.showSaveDialog({
-				...besideLog(uri, isSvg ? 'session.svg' : 'session.mmd'),
-				filters: isSvg ? { SVG: ['svg'] } : { Mermaid: ['mmd', 'mermaid'] },
-				title: l10n.t('Export Session Diagram'),
-			});
-			if (file) {
-				await workspace.fs.writeFile(file, new TextEncoder().encode(text));
-			}
-		},
-		async open(text, { form }) {
-			const document = await workspace.openTextDocument({
-				language: form === 'svg' ? 'xml' : 'plaintext',
-				content: text,
-			});
-			await window.showTextDocument(document);
-		},
-		async copy(text) {
-			await env.clipboard.writeText(text);
-			void window.showInformationMessage(l10n.t('Copied: {0} lines', text.trimEnd().split('\n').length));
-		},
-	};
-
-/** A name in the folder of the log, if it lies in one. */
-function besideLog(uri: string, name: string): { readonly defaultUri?: Uri } {
-	const log = Uri.parse(uri);
-	return log.scheme === 'untitled' ? {} : { defaultUri: Uri.joinPath(log, '..', name) };
 }

@@ -5,8 +5,16 @@ export function panelFiles(extensionUri: Uri): Uri {
 	return Uri.joinPath(extensionUri, 'dist');
 }
 
-/** The panel's page without anything on it: what is there comes in messages. It may load nothing but its own script and style. */
-export function panelPage(webview: Webview, extensionUri: Uri, title: string): string {
+/**
+ * A panel's page without anything on it: what is there comes in messages. It may load nothing but its own script and style.
+ * @param bundle the name of both
+ */
+export function panelPage(
+	webview: Webview,
+	extensionUri: Uri,
+	title: string,
+	bundle: 'panel' | 'report' = 'panel',
+): string {
 	const nonce = crypto.randomUUID();
 	const address = (file: string) =>
 		webview.asWebviewUri(Uri.joinPath(panelFiles(extensionUri), file)).toString();
@@ -17,11 +25,11 @@ export function panelPage(webview: Webview, extensionUri: Uri, title: string): s
 	<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'">
 	<meta name="viewport" content="width=device-width, initial-scale=1">
 	<title>${escapeHtml(title)}</title>
-	<link rel="stylesheet" nonce="${nonce}" href="${address('panel.css')}">
+	<link rel="stylesheet" nonce="${nonce}" href="${address(`${bundle}.css`)}">
 </head>
 <body>
 	<main></main>
-	<script nonce="${nonce}" src="${address('panel.js')}"></script>
+	<script nonce="${nonce}" src="${address(`${bundle}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -3,14 +3,11 @@ import type { MailLog } from '../core/mailLog';
 import { readLogs, type LogOfFiles } from '../files/readLogs';
 import { inOrderOfRotation } from '../files/rotation';
 import { LeakError, Redaction } from '../redaction/redaction';
-import { csvReport } from '../report/csvReport';
-import { htmlReport, type ShownLine } from '../report/htmlReport';
-import { jsonReport } from '../report/jsonReport';
 import type { Period } from '../report/lineTimes';
-import { markdownReport } from '../report/markdownReport';
-import { countLog, figuresOf, type Counted, type Report } from '../report/report';
+import { countLog, figuresOf, type Counted } from '../report/report';
 import { textReport } from '../report/textReport';
 import type { Titled } from '../report/words';
+import { reportForms, writeReport, type ReportForm, type ReportSource } from '../report/write';
 import { languageOf } from './language';
 import { readPeriod } from './period';
 import { Progress } from './progress';
@@ -19,7 +16,7 @@ import { proseWidth, visible } from './textLayout';
 import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { oneOf, parseUsage, UsageError } from './usage';
 
-type ReportFormat = 'text' | 'markdown' | 'html' | 'json' | 'csv';
+type ReportFormat = 'text' | ReportForm;
 
 interface ReportOptions {
 	readonly files: readonly string[];
@@ -34,9 +31,6 @@ interface ReportOptions {
 	readonly log: ClockOptions;
 }
 
-/** So many lines of a figure stand in a page. */
-const linesShown = 3;
-
 /** `mail-log-lens report`: reads logs as one and prints what happened in them, in figures. */
 export async function report(args: string[], shell: Shell): Promise<ExitStatus> {
 	const options = readOptions(args, shell);
@@ -50,7 +44,7 @@ export async function report(args: string[], shell: Shell): Promise<ExitStatus> 
 		if (read.octets === 0 && read.errors.length > 0) {
 			return exitStatus.failed;
 		}
-		const source: Source = options.redact ? redacted(read, options) : { ...read, files: options.files };
+		const source: ReportSource = options.redact ? redacted(read, options) : { ...read, files: options.files };
 		const counted = await count(source.log, read.starts, options, progress);
 		progress.end();
 		await shell.output.write(pieces(counted, source, options, shell));
@@ -67,10 +61,8 @@ export async function report(args: string[], shell: Shell): Promise<ExitStatus> 
 	}
 }
 
-type Source = Pick<LogOfFiles, 'log' | 'placeOf' | 'errors'> & { readonly files: readonly string[] };
-
 /** The redacted copy of a log, and the names of its files in the same way. */
-function redacted({ log, placeOf, errors }: LogOfFiles, options: ReportOptions): Source {
+function redacted({ log, placeOf, errors }: LogOfFiles, options: ReportOptions): ReportSource {
 	const redaction = Redaction.of(log);
 	redaction.check();
 	const words = (file: string) => redaction.words(file);
@@ -100,29 +92,27 @@ async function count(
 	}
 }
 
-function* pieces(counted: Counted, source: Source, options: ReportOptions, shell: Shell): Generator<string> {
+function* pieces(
+	counted: Counted,
+	source: ReportSource,
+	options: ReportOptions,
+	shell: Shell,
+): Generator<string> {
 	if (options.linesOf !== undefined) {
 		yield* linesOfFigure(options.linesOf, counted, source);
 		return;
 	}
-	const { files, errors } = source;
-	const made = counted.report(options.rows);
-	const titled: Titled = { report: made, files, errors, language: options.language };
-	switch (options.format) {
-		case 'text':
-			yield textReport(titled, proseWidth(shell.output.columns));
-			break;
-		case 'markdown':
-			yield markdownReport(titled);
-			break;
-		case 'html':
-			yield htmlReport(titled, shownLines(counted, made, source, options.rows));
-			break;
-		case 'json':
-			yield jsonReport(titled);
-			break;
-		case 'csv':
-			yield csvReport(titled);
+	if (options.format === 'text') {
+		const { files, errors } = source;
+		const titled: Titled = {
+			report: counted.report(options.rows),
+			files,
+			errors,
+			language: options.language,
+		};
+		yield textReport(titled, proseWidth(shell.output.columns));
+	} else {
+		yield writeReport(options.format, counted, source, options);
 	}
 }
 
@@ -130,7 +120,7 @@ function* pieces(counted: Counted, source: Source, options: ReportOptions, shell
 function* linesOfFigure(
 	figure: string,
 	counted: Counted,
-	{ log, placeOf }: Pick<Source, 'log' | 'placeOf'>,
+	{ log, placeOf }: Pick<ReportSource, 'log' | 'placeOf'>,
 ): Generator<string> {
 	if (!figuresOf(counted.report()).includes(figure)) {
 		throw new UsageError(`no figure “${figure}”: section/name/column, as --format csv has them`);
@@ -139,24 +129,6 @@ function* linesOfFigure(
 		const { file, line: number } = placeOf(line);
 		yield `${visible(file)}:${number + 1}: ${visible(log.text(line))}\n`;
 	}
-}
-
-function shownLines(
-	counted: Counted,
-	made: Report,
-	{ log, placeOf }: Pick<Source, 'log' | 'placeOf'>,
-	rows: number | undefined,
-): Map<string, ShownLine[]> {
-	const lines = counted.linesOf(figuresOf(made), rows, linesShown);
-	return new Map(
-		[...lines].map(([figure, numbers]) => [
-			figure,
-			numbers.map((number) => {
-				const { file, line } = placeOf(number);
-				return { file, line: line + 1, text: log.text(number) };
-			}),
-		]),
-	);
 }
 
 const rowsUsual = 10;
@@ -183,7 +155,7 @@ function readOptions(args: string[], shell: Shell): ReportOptions {
 	if (files.filter((file) => file === '-').length > 1) {
 		throw new UsageError('standard input can be read only once');
 	}
-	const format = oneOf<ReportFormat>('format', values.format, ['text', 'markdown', 'html', 'json', 'csv']);
+	const format = oneOf<ReportFormat>('format', values.format, ['text', ...reportForms]);
 	if (values['lines-of'] !== undefined && format !== undefined && format !== 'text') {
 		throw new UsageError('--lines-of prints lines, and no --format');
 	}

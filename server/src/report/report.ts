@@ -103,6 +103,15 @@ export class Counted {
 	 * @param most So many lines of each, at most.
 	 */
 	linesOf(figures: Iterable<string>, rows?: number, most = Infinity): Map<string, number[]> {
+		return atOnce(this.findLines(figures, rows, most));
+	}
+
+	/** The same for others to get their turn in between: gives how many lines are done, again and again. */
+	*findLines(
+		figures: Iterable<string>,
+		rows?: number,
+		most = Infinity,
+	): Generator<number, Map<string, number[]>> {
 		const found = new Map<string, number[]>();
 		const places = placesOf(this.counting, new Set(figures), rows);
 		const watch = (tally: Tally, row: number, column: number, line: number) => {
@@ -115,10 +124,24 @@ export class Counted {
 			}
 		};
 		const again: Counting = new Counting(this.log, { ...this.options, watch });
-		for (const _ of again.run()) {
-			// All of it.
-		}
+		yield* again.run();
 		found.forEach((lines) => lines.sort((one, other) => one - other));
+		return found;
+	}
+
+	/**
+	 * The names of the figures that are sums of lines.
+	 * @param rows As many rows of a section as the report has in which the figures stand; all where it is absent.
+	 */
+	figuresWithLines(rows?: number): Set<string> {
+		const found = new Set<string>();
+		for (const section of sectionsOf(this.counting, rows)) {
+			for (const { name, values, places } of section.rows) {
+				Object.keys(places)
+					.filter((column) => (values[column] ?? 0) !== 0)
+					.forEach((column) => found.add(figureName(section.id, name, column)));
+			}
+		}
 		return found;
 	}
 }
@@ -132,7 +155,10 @@ export function* countLog(log: MailLog, options: ReportOptions = {}): Generator<
 
 /** The same at once. */
 export function countWholeLog(log: MailLog, options: ReportOptions = {}): Counted {
-	const steps = countLog(log, options);
+	return atOnce(countLog(log, options));
+}
+
+function atOnce<Result>(steps: Generator<unknown, Result>): Result {
 	for (;;) {
 		const step = steps.next();
 		if (step.done) {

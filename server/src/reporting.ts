@@ -1,0 +1,161 @@
+import {
+	LSPErrorCodes,
+	ResponseError,
+	type CancellationToken,
+	type ClientCapabilities,
+	type Connection,
+	type WorkDoneProgressServerReporter,
+} from 'vscode-languageserver/node';
+import type { Documents } from './documents';
+import {
+	countLogs,
+	reportExport,
+	reportLines,
+	reportResult,
+	type CountedLogs,
+	type Counts,
+} from './features/reportOfLogs';
+import { resultInSlices } from './inSlices';
+import type { Language } from './knowledge/knowledge';
+import { say } from './knowledge/say';
+import {
+	exportReportRequest,
+	reportLinesRequest,
+	reportRequest,
+	type ExportReportParams,
+	type ExportResult,
+	type ReportLinesParams,
+	type ReportLinesResult,
+	type ReportParams,
+	type ReportResult,
+} from './protocol';
+
+interface Reporting {
+	readonly documents: Documents;
+	readonly language: () => Language;
+	/** What the client can do, once it has said so. */
+	readonly client: () => ClientCapabilities;
+}
+
+/** Counting that takes longer shows how far it is: milliseconds. */
+const patience = 400;
+
+/** Answers what is asked about reports: what happened in logs, in figures, and the lines of a figure. */
+export function serveReporting(connection: Connection, { documents, language, client }: Reporting): void {
+	/** What was counted last, and for whom: who looks at a report asks for lines of it. */
+	let last: { readonly key: string; readonly counted: CountedLogs } | undefined;
+
+	/** Does work in slices, and shows how far it is where it takes long. */
+	async function answer<Value>(work: Counts<Value>, token: CancellationToken): Promise<Value> {
+		const { revision } = documents;
+		const progress = new SlowProgress(connection, client(), say('report.counting')(language()));
+		const isWanted = () => !token.isCancellationRequested && !progress.isCancelled;
+		const result = await resultInSlices(
+			progress.watch(work),
+			() => isWanted() && documents.revision === revision,
+		).finally(() => progress.done());
+		if (!result) {
+			throw isWanted()
+				? new ResponseError(LSPErrorCodes.ContentModified, 'a log has changed')
+				: new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
+		}
+		return result.value;
+	}
+
+	/** What is counted in logs; `null` where one of them is not open. */
+	async function counted(params: ReportParams, token: CancellationToken): Promise<CountedLogs | null> {
+		const logs = params.uris.map((uri) => documents.get(uri)).filter((log) => log !== undefined);
+		if (logs.length === 0 || logs.length < params.uris.length) {
+			return null;
+		}
+		const { uris, since, until } = params;
+		const key = JSON.stringify([documents.revision, language(), uris, since, until]);
+		if (last?.key !== key) {
+			last = undefined;
+			last = {
+				key,
+				counted: await answer(countLogs(logs, params, { language: language(), now: now() }), token),
+			};
+		}
+		return last.counted;
+	}
+
+	connection.onRequest<ReportResult | null, void>(
+		reportRequest,
+		async (params: ReportParams, token: CancellationToken) => {
+			const logs = await counted(params, token);
+			return logs && reportResult(logs);
+		},
+	);
+	connection.onRequest<ReportLinesResult | null, void>(
+		reportLinesRequest,
+		async (params: ReportLinesParams, token: CancellationToken) => {
+			const logs = await counted(params, token);
+			return logs && (await answer(reportLines(logs, params.figure), token));
+		},
+	);
+	connection.onRequest<ExportResult, void>(
+		exportReportRequest,
+		async (params: ExportReportParams, token: CancellationToken) => {
+			const logs = await counted(params, token);
+			return logs && (await answer(reportExport(logs, params, now()), token));
+		},
+	);
+}
+
+/** The present as the clock on the wall shows it: seconds since 1970, as if it were UTC. */
+function now(): number {
+	const date = new Date();
+	return Math.floor(date.getTime() / 1000) - date.getTimezoneOffset() * 60;
+}
+
+/** Shows how far work is, once it has taken so long that somebody wonders; and hears when it is no longer wanted. */
+class SlowProgress {
+	readonly #connection: Connection;
+	readonly #canShow: boolean;
+	readonly #title: string;
+	readonly #begin = performance.now();
+	#reporter: Promise<WorkDoneProgressServerReporter> | undefined;
+	#percent = 0;
+	isCancelled = false;
+
+	constructor(connection: Connection, client: ClientCapabilities, title: string) {
+		this.#connection = connection;
+		this.#canShow = client.window?.workDoneProgress === true;
+		this.#title = title;
+	}
+
+	*watch<Value>(work: Counts<Value>): Generator<void, Value> {
+		for (;;) {
+			const step = work.next();
+			if (step.done) {
+				return step.value;
+			}
+			this.#show(...step.value);
+			yield;
+		}
+	}
+
+	done(): void {
+		void this.#reporter?.then((reporter) => reporter.done());
+	}
+
+	#show(done: number, all: number): void {
+		if (!this.#canShow || performance.now() - this.#begin < patience) {
+			return;
+		}
+		const percent = Math.floor((done / Math.max(1, all)) * 100);
+		this.#reporter ??= this.#start();
+		if (percent !== this.#percent) {
+			this.#percent = percent;
+			void this.#reporter.then((reporter) => reporter.report(percent));
+		}
+	}
+
+	async #start(): Promise<WorkDoneProgressServerReporter> {
+		const reporter = await this.#connection.window.createWorkDoneProgress();
+		reporter.token.onCancellationRequested(() => (this.isCancelled = true));
+		reporter.begin(this.#title, 0, undefined, true);
+		return reporter;
+	}
+}
