@@ -7,7 +7,13 @@ import {
 	type ExtensionContext,
 	type Hover,
 } from 'vscode';
-import { LanguageClient, State, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
+import {
+	LanguageClient,
+	State,
+	TransportKind,
+	WorkDoneProgress,
+	type LanguageClientOptions,
+} from 'vscode-languageclient/node';
 import { language, section } from './names';
 import type { Requests } from './requests';
 
@@ -22,6 +28,7 @@ export interface Connection {
 		request: R,
 		params: Requests[R]['params'],
 		token?: CancellationToken,
+		report?: (percentage: number) => void,
 	): Promise<Requests[R]['result']>;
 }
 
@@ -62,9 +69,25 @@ export function createLanguageClient(context: ExtensionContext, events: ServerEv
 				await client.stop();
 			}
 		},
-		// A token that is not there would be sent as a second parameter, in the place of the one that the server makes.
-		ask: (request, params, token) =>
-			token ? client.sendRequest(request, params, token) : client.sendRequest(request, params),
+		ask: async (request, params, token, report) => {
+			// A token that is not there would be sent as a second parameter, in the place of the one that the server makes.
+			const send = (sent: typeof params): Promise<Requests[typeof request]['result']> =>
+				token ? client.sendRequest(request, sent, token) : client.sendRequest(request, sent);
+			if (!report) {
+				return send(params);
+			}
+			const workDoneToken = crypto.randomUUID();
+			const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (told) => {
+				if (told.kind === 'report') {
+					report(told.percentage ?? 0);
+				}
+			});
+			try {
+				return await send({ ...params, workDoneToken } as typeof params);
+			} finally {
+				listening.dispose();
+			}
+		},
 	};
 }
 

@@ -30,15 +30,19 @@ export class LanguageServer implements Disposable {
 		await (await this.#connected()).start();
 	}
 
-	/** Asks the server, which is started unless it runs. */
+	/**
+	 * Asks the server, which is started unless it runs.
+	 * @param report Is told how much of long work is done, 0 to 100.
+	 */
 	async ask<R extends keyof Requests>(
 		request: R,
 		params: Requests[R]['params'],
 		token?: CancellationToken,
+		report?: (percentage: number) => void,
 	): Promise<Requests[R]['result']> {
 		const connection = await this.#connected();
 		await connection.start();
-		return connection.ask(request, params, token);
+		return connection.ask(request, params, token, report);
 	}
 
 	/** Ends the server's process, if there is one, and starts a new one. */

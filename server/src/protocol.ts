@@ -91,8 +91,13 @@ export interface FailurePlace {
 }
 export const nextFailureRequest = 'mailLogLens/nextFailure';
 
+/** Something that can take its time, as LSP's requests do: with a token the server tells how far it is. */
+export interface WorkDoneParams {
+	readonly workDoneToken?: string;
+}
+
 /** A session for others to read. */
-export interface ExportSessionParams extends PlaceParams {
+export interface ExportSessionParams extends PlaceParams, WorkDoneParams {
 	/** Its lines, a dialogue of `C:` and `S:` lines, Markdown for a ticket, or its diagram as an SVG file or for Mermaid. */
 	readonly form: 'lines' | 'transcript' | 'markdown' | 'svg' | 'mermaid';
 	/** Without names and addresses, too; secrets are masked in any case. */
@@ -103,7 +108,7 @@ export type ExportResult = { readonly text: string } | { readonly problem: strin
 export const exportSessionRequest = 'mailLogLens/exportSession';
 
 /** A copy of a log without names and secrets, line for line. */
-export interface RedactParams {
+export interface RedactParams extends WorkDoneParams {
 	readonly uri: string;
 }
 export const redactRequest = 'mailLogLens/redact';
@@ -199,6 +204,9 @@ export const compareRequest = 'mailLogLens/compare';
 /** How a session ended, as `analyze` names it. */
 export type SessionEnd = 'completed' | 'rejected' | 'lost' | 'timeout' | 'aborted' | 'open';
 
+/** The same for whoever sees it. `mixed`: completed, although something in it failed that was not made up for. */
+export type SessionEnding = SessionEnd | 'mixed';
+
 /** What a session was busy with, for the waterfall. `waiting`: neither side said anything between two transactions, or before the end. */
 export type Phase = 'connect' | 'greeting' | 'hello' | 'tls' | 'auth' | 'envelope' | 'data' | 'waiting';
 
@@ -229,7 +237,7 @@ export interface SessionRow {
 	readonly peer?: string;
 	/** The program or the layout that wrote it: `postfix/smtpd`, `swaks`. */
 	readonly writer: string;
-	readonly outcome: SessionEnd;
+	readonly outcome: SessionEnding;
 	/** The outcome in words. */
 	readonly outcomeWords: string;
 	/** How grave the gravest thing in it is. */
@@ -469,7 +477,7 @@ export interface SessionDetail {
 	readonly id: string;
 	/** `Session s1 · mx.example.net [192.0.2.1] · rejected` */
 	readonly title: string;
-	readonly outcome: SessionEnd;
+	readonly outcome: SessionEnding;
 	readonly state: MarkState;
 	readonly client: Party;
 	readonly server: Party;

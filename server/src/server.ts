@@ -23,14 +23,14 @@ import { sessionIndex } from './checks/words';
 import type { MailLog } from './core/mailLog';
 import type { Session } from './core/model';
 import { Documents, type OpenLog } from './documents';
+import { serveExports } from './exports';
 import { codeActions, failedSessions } from './features/codeActions';
 import { compare } from './features/compare';
 import { comparedWords, compareSessions, type ComparedAt } from './features/compareSessions';
 import { NearestSearch, nothingToCompare, proposalWords, type Proposal } from './features/comparison/nearest';
 import { diagnostics, toldAt } from './features/diagnostics';
-import { documentSymbols } from './features/documentSymbols';
+import { documentSymbols, flatSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
-import { exportSession, redactedCopy, swaks } from './features/exports';
 import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
@@ -52,33 +52,27 @@ import {
 	compareRequest,
 	compareSessionsRequest,
 	explainRequest,
-	exportSessionRequest,
 	failuresRequest,
 	hushSessionRequest,
 	messageLifeRequest,
 	nextFailureRequest,
 	replyAtRequest,
-	redactRequest,
 	replyCodesRequest,
 	sessionChoicesRequest,
 	sessionDetailRequest,
 	sessionLinesRequest,
 	sessionRequest,
 	sessionsRequest,
-	swaksRequest,
 	timelineRequest,
 	type CompareParams,
 	type CompareSessionsParams,
 	type CompareSessionsResult,
 	type ExplainParams,
-	type ExportResult,
-	type ExportSessionParams,
 	type FailuresParams,
 	type FailuresResult,
 	type HushParams,
 	type MessageLifeParams,
 	type PlaceParams,
-	type RedactParams,
 	type SessionChoice,
 	type SessionChoicesParams,
 	type SessionPlace,
@@ -107,6 +101,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	/** The editor's language. */
 	let locale = 'en';
 	let settings = defaultSettings;
+	/** What was hushed here, for editors that have no command to write it into their settings: it lasts as long as we run. */
+	const hushed: { readonly rule: string; readonly host: string | undefined }[] = [];
 	/** The client runs the commands that hovers link to. */
 	let commandLinks = false;
 	/** The findings that the client shows, by log. */
@@ -147,7 +143,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	});
 	connection.onDidChangeConfiguration(async ({ settings: sent }: { settings: unknown }) => {
 		const asks = (sent === null || sent === undefined) && client.workspace?.configuration === true;
-		settings = readSettings(asks ? await connection.workspace.getConfiguration(section) : sent);
+		const wanted = readSettings(asks ? await connection.workspace.getConfiguration(section) : sent);
+		settings = hushed.reduce((those, { rule, host }) => withHushed(those, rule, host), wanted);
 		await refreshAnnotations(connection, client);
 		await refresh();
 	});
@@ -283,7 +280,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 				connection.window.showInformationMessage(text);
 				return;
 			case clientCommands.hush:
-				settings = withHushed(settings, text, typeof second === 'string' ? second : undefined);
+				hushed.push({ rule: text, host: typeof second === 'string' ? second : undefined });
+				settings = withHushed(settings, text, hushed.at(-1)?.host);
 				await refresh();
 				return;
 			case clientCommands.hushSession:
@@ -375,31 +373,22 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		open?.hushed.add(open.log, rule, position.line);
 		await refresh();
 	}
-	connection.onRequest<ExportResult, void>(exportSessionRequest, (params: ExportSessionParams) => {
-		const log = logOf(params);
-		return log ? exportSession(log, params, language()) : null;
-	});
-	connection.onRequest<ExportResult, void>(redactRequest, (params: RedactParams) => {
-		const log = logOf(params);
-		return log ? redactedCopy(log) : null;
-	});
-	connection.onRequest<ExportResult, void>(swaksRequest, (params: PlaceParams) => {
-		const log = logOf(params);
-		return log ? swaks(log, params, language()) : null;
-	});
 	connection.onRequest(hushSessionRequest, async (params: HushParams) => {
 		await hushSession(params);
 		return null;
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);
-		return log ? documentSymbols(log, language()) : [];
+		const symbols = log ? documentSymbols(log, language()) : [];
+		const isTree = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
+		return isTree ? symbols : flatSymbols(symbols, textDocument.uri);
 	});
 	connection.onFoldingRanges(({ textDocument }) => {
 		const log = logOf(textDocument);
 		return log ? foldingRanges(log) : [];
 	});
 	serveNavigation(connection, { documents, workspaceLogs, language, client: () => client });
+	serveExports(connection, { documents, language });
 	serveAnnotations(connection, {
 		documents,
 		language,

@@ -198,7 +198,7 @@ test('lenses and hints are for editors that have them, and are taken away where 
 		return [...resolved.map(({ command }) => command?.title), ...hints.map(({ label }) => label)];
 	};
 	assert.deepEqual(await ask(), [
-		's1 · completed · (220 · EHLO · MAIL) · ✗ RCPT 550 · (221) — 2 s',
+		's1 · completed, with failures · (220 · EHLO · MAIL) · ✗ RCPT 550 · (221) — 2 s',
 		'(220 · EHLO · MAIL) · ✗ RCPT 550 · (221) — 2 s',
 		'+1 s',
 		'✗ RCPT 550 5.1.1 · 1 s (GREETING · EHLO · MAIL)',
@@ -322,6 +322,24 @@ test('sessions are listed piece by piece, with the version they are of; those of
 		['s2'],
 	);
 	assert.equal(await ask(0, 1, 'file:///logs/other.log'), null);
+});
+
+test('what is hushed in an editor without our commands stays so when its settings change', async (context) => {
+	const { client, nextPublished, close } = await connect();
+	context.after(close);
+	await open(client, refused);
+	assert.deepEqual(rules((await nextPublished()).diagnostics), ['reply.rejected']);
+	const hushed = nextPublished();
+	await client.sendRequest('workspace/executeCommand', {
+		command: 'mailLogLens.hushRule',
+		arguments: ['reply.rejected', '203.0.113.77'],
+	});
+	assert.deepEqual(rules((await hushed).diagnostics), []);
+	const configured = nextPublished();
+	await client.sendNotification('workspace/didChangeConfiguration', {
+		settings: { mailLogLens: { checks: { 'tls.weak': 'off' } } },
+	});
+	assert.deepEqual(rules((await configured).diagnostics), []);
 });
 
 test('one session and one mail in full, of logs that are open', async (context) => {

@@ -116,14 +116,14 @@ test('only server.ts and its starters know the connection', () => {
 });
 
 /** `server.ts`, the handlers that stand beside it, and who makes the connection. */
-const starters: readonly string[] = ['server', 'navigation', 'annotations', 'main', 'cli/lsp'].map(
+const starters: readonly string[] = ['server', 'navigation', 'exports', 'annotations', 'main', 'cli/lsp'].map(
 	(name) => `server/src/${name}.ts`,
 );
 
 /** A feature's own file, named as the function that `server.ts` calls. */
 function isFeature(file: string): boolean {
 	const name = file.split('/').pop()?.replace('.ts', '') ?? '';
-	return ['server', 'navigation', 'annotations'].some((handlers) =>
+	return ['server', 'navigation', 'exports', 'annotations'].some((handlers) =>
 		readFileSync(`server/src/${handlers}.ts`, 'utf8').includes(`./features/${name}'`),
 	);
 }

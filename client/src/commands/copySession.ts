@@ -2,6 +2,7 @@ import { env, l10n, window, type QuickPickItem } from 'vscode';
 import type { ExportResult, ExportSessionParams } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { placeOfCursor } from './activeMailLog';
+import { askWithProgress } from './askWithProgress';
 
 type Form = ExportSessionParams['form'];
 
@@ -18,7 +19,14 @@ export async function copySession(
 ): Promise<void> {
 	const form = place && (await pickForm(redact));
 	if (place && form) {
-		await copy(await server.ask('mailLogLens/exportSession', { ...place, form, redact }));
+		const title = l10n.t('Reading names and secrets in the log…');
+		const params = { ...place, form, redact };
+		const result = redact
+			? await askWithProgress(server, title, 'mailLogLens/exportSession', params)
+			: await server.ask('mailLogLens/exportSession', params);
+		if (result !== undefined) {
+			await copy(result);
+		}
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../../../server/src/protocol';
+import type { SessionEnding } from '../../../server/src/protocol';
 import { dayOrHour, startOf } from './times';
 import { isFailing, type TreeRow } from './treeRow';
 
@@ -52,33 +52,26 @@ export function groupRows(rows: readonly TreeRow[], grouping: Grouping): readonl
 		.sort((one, other) => Number(!one.label) - Number(!other.label) || orders[grouping](one, other));
 }
 
-/** Sessions that ended well although something failed in them are told from those where nothing did. */
 function keyOf(row: TreeRow, grouping: Grouping, label: string): string {
-	if (grouping !== 'outcome') {
-		return `${grouping}:${label}`;
-	}
-	return `outcome:${row.outcome}${isMixed(row) ? withFailures : ''}`;
-}
-
-const withFailures = '!';
-
-function isMixed(row: TreeRow): boolean {
-	return row.outcome === 'completed' && isFailing(row);
-}
-
-/** Whether a group of outcomes is of sessions that were completed, and yet something failed in them. */
-export function isOfMixed({ key }: Group): boolean {
-	return key.endsWith(withFailures) && key.startsWith('outcome:');
+	return grouping === 'outcome' ? `outcome:${row.outcome}` : `${grouping}:${label}`;
 }
 
 /** The worst first. */
-const ends: readonly SessionEnd[] = ['rejected', 'lost', 'timeout', 'aborted', 'completed', 'open'];
+const ends: readonly SessionEnding[] = [
+	'rejected',
+	'lost',
+	'timeout',
+	'aborted',
+	'mixed',
+	'completed',
+	'open',
+];
 
 /** As they were made, which is the order of the log. */
 const unsorted = () => 0;
 
 const orders: Readonly<Record<Grouping, (one: Group, other: Group) => number>> = {
-	outcome: (one, other) => rank(one) - rank(other) || Number(isOfMixed(other)) - Number(isOfMixed(one)),
+	outcome: (one, other) => rank(one) - rank(other),
 	host: (one, other) =>
 		other.failing - one.failing ||
 		other.rows.length - one.rows.length ||

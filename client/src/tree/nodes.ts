@@ -10,7 +10,7 @@ import {
 	type Uri,
 } from 'vscode';
 import { looks } from '../timeline/looks';
-import { isOfMixed, type Group, type Grouping } from './groups';
+import { type Group, type Grouping } from './groups';
 import { dateAndTime, timeOfDay } from './times';
 import { isFailing, type TreeRow } from './treeRow';
 
@@ -70,7 +70,7 @@ function groupItem({ log, grouping, group, isFiltered }: GroupNode): TreeItem {
 /** The words for what the sessions of a group have in common. */
 function groupLabel(group: Group, grouping: Grouping): string {
 	if (group.label !== undefined) {
-		return isOfMixed(group) ? l10n.t('{0}, with failures', group.label) : group.label;
+		return group.label;
 	}
 	const without: Readonly<Record<Grouping, string>> = {
 		outcome: l10n.t('Other'),

@@ -95,7 +95,7 @@ function redactedCopy(
 	options: AnalyzeOptions,
 ): { file: string; log: MailLog } | { file: string; error: string } {
 	try {
-		const redaction = new Redaction(log);
+		const redaction = Redaction.of(log);
 		redaction.check();
 		return { file: redaction.words(file), log: redaction.copy(options.log) };
 	} catch (reason) {

@@ -15,7 +15,7 @@ export async function redact(args: string[], shell: Shell): Promise<ExitStatus> 
 			await complain(`${file}: ${error}`);
 			return exitStatus.failed;
 		}
-		const redaction = new Redaction(log);
+		const redaction = Redaction.of(log);
 		redaction.check();
 		if (table !== undefined) {
 			const failure = writeTable(table, redaction);

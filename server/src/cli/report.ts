@@ -71,7 +71,7 @@ type Source = Pick<LogOfFiles, 'log' | 'placeOf' | 'errors'> & { readonly files:
 
 /** The redacted copy of a log, and the names of its files in the same way. */
 function redacted({ log, placeOf, errors }: LogOfFiles, options: ReportOptions): Source {
-	const redaction = new Redaction(log);
+	const redaction = Redaction.of(log);
 	redaction.check();
 	const words = (file: string) => redaction.words(file);
 	return {

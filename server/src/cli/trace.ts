@@ -124,7 +124,7 @@ function redactedWords(groups: readonly Group[]): TraceWords | string {
 		}
 	}
 	try {
-		const redaction = new Redaction(MailLog.of(texts.map((text) => `${text}\n`).join('')));
+		const redaction = Redaction.of(MailLog.of(texts.map((text) => `${text}\n`).join('')));
 		redaction.check();
 		return {
 			text: (text) => redaction.words(text),

@@ -6,6 +6,7 @@ import type { Language } from '../knowledge/knowledge';
 import { say, sayCount } from '../knowledge/say';
 import { clientCommands } from '../protocol';
 import { durationWords } from './duration';
+import { endingWords } from './outcome';
 import { failingSteps } from './stepState';
 import { stepLabel } from './stepWords';
 import { strip } from './strip';
@@ -99,7 +100,7 @@ function commandOf(
 				arguments: [uri, sessionId(session.index)],
 			};
 		case 'outcome': {
-			const head = [sessionId(session.index), say(`outcome.${session.outcome}`)(language)];
+			const head = [sessionId(session.index), endingWords(session, log)(language)];
 			if (hasCommands) {
 				return words([...head, ...briefly(session, log)].join(' · '));
 			}

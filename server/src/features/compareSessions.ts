@@ -1,7 +1,6 @@
 import { peerWords, sessionId } from '../checks/words';
 import type { LineTime } from '../core/event';
 import type { Language } from '../knowledge/knowledge';
-import { say } from '../knowledge/say';
 import type { ComparedSession, SessionComparison } from '../protocol';
 import { differencesOf } from './comparison/differences';
 import { comparisonMarkdown } from './comparison/page';
@@ -11,6 +10,7 @@ import { beside, idWords, type Compared } from './comparison/sides';
 import { stagesOf } from './comparison/stages';
 import { durationOf } from './comparison/timeDifferences';
 import { durationWords } from './duration';
+import { endingWords } from './outcome';
 import { strip } from './strip';
 
 /** Which session, and where it is. */
@@ -46,7 +46,7 @@ export function compareSessions(
 
 function comparedSession(at: ComparedAt, side: Side, language?: Language): ComparedSession {
 	const { session, log, name, failure } = side;
-	const outcome = say(`outcome.${session.outcome}`)(language);
+	const outcome = endingWords(session, log)(language);
 	const time = [timeWords(session.start), ...durationPart(side)].filter(Boolean).join(' · ');
 	return {
 		uri: at.uri,

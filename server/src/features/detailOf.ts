@@ -7,6 +7,7 @@ import type { Party, SessionDetail } from '../protocol';
 import { durationWords } from './duration';
 import { detailSteps } from './detailSteps';
 import { messageLink } from './messageLink';
+import { endingOf, endingWords } from './outcome';
 import { sessionState } from './stepState';
 
 /** One session in full. @param index Its number, from 0. */
@@ -21,11 +22,11 @@ export function detailOf(log: MailLog, index: number, language?: Language): Sess
 		title: [
 			say('session', { session: id })(language),
 			peerWords(session.peer),
-			say(`outcome.${outcome}`)(language),
+			endingWords(session, log)(language),
 		]
 			.filter(Boolean)
 			.join(' · '),
-		outcome,
+		outcome: endingOf(session, log),
 		state: sessionState(session, log),
 		...partiesOf(session, log, language),
 		facts: factsOf(session, language),

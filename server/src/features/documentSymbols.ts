@@ -1,15 +1,21 @@
-import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
+import {
+	SymbolKind,
+	type DocumentSymbol,
+	type Range,
+	type SymbolInformation,
+} from 'vscode-languageserver-types';
 import { addressWords, peerWords, sessionId } from '../checks/words';
 import type { MailLog } from '../core/mailLog';
 import type { Message, Session } from '../core/model';
 import { hoverSentence, type Language } from '../knowledge/knowledge';
 import { say, sayCount } from '../knowledge/say';
 import { mailRoute, mailTitle } from './mailWords';
+import { endingWords } from './outcome';
 import { ownerOf } from './owner';
 import { strip } from './strip';
 
 /** An outline of more sessions and mails is of use to nobody, and takes an editor seconds. */
-const limit = 2000;
+const limit = 1000;
 
 /** So many mails of one session, and so many recipients of one mail are listed. */
 const childrenShown = 100;
@@ -45,6 +51,18 @@ export function documentSymbols(log: MailLog, language?: Language): DocumentSymb
 	return symbols;
 }
 
+/** The same for an editor that shows no tree: one after the other, each with the name of what it is a part of. */
+export function flatSymbols(
+	symbols: readonly DocumentSymbol[],
+	uri: string,
+	containerName?: string,
+): SymbolInformation[] {
+	return symbols.flatMap(({ name, kind, selectionRange: range, children = [] }) => [
+		{ name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) },
+		...flatSymbols(children, uri, name),
+	]);
+}
+
 /** The mails that came in on each session; under `undefined` those that came in on none that the log has. No line is read. */
 function mailsBySession(log: MailLog): Map<number | undefined, number[]> {
 	const found = new Map<number | undefined, number[]>();
@@ -66,10 +84,10 @@ function sessionSymbol(
 	mails: readonly number[],
 	language: Language | undefined,
 ): DocumentSymbol {
-	const { index, peer, outcome, lines } = session;
+	const { index, peer, lines } = session;
 	const first = lines[0] ?? 0;
 	const last = lastTogether(log, session, first);
-	const name = [sessionId(index), peerWords(peer), say(`outcome.${outcome}`)(language)]
+	const name = [sessionId(index), peerWords(peer), endingWords(session, log)(language)]
 		.filter(Boolean)
 		.join(' · ');
 	const range = rangeOf(log, first, last);

@@ -4,27 +4,41 @@ import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
 import type { ExportResult, ExportSessionParams } from '../protocol';
 import { LeakError, Redaction } from '../redaction/redaction';
-import { sessionExport } from './sessionExport';
+import { redactedSession, sessionExport } from './sessionExport';
 import { swaksCommand } from './swaksCommand';
 
+/** Work in small steps; each gives on how much is done, from 0 to 1. */
+export type Work<Value> = Generator<number, Value>;
+
 /** The session of a line, for others to read. */
-export function exportSession(
+export function* exportSession(
 	log: MailLog,
 	{ position, form, redact }: Pick<ExportSessionParams, 'position' | 'form' | 'redact'>,
-	language?: Language,
-): ExportResult {
+	{ language, redaction = Redaction.inSteps }: ExportOptions = {},
+): Work<ExportResult> {
 	const index = log.sessionIndexAt(position.line);
-	return index === undefined
-		? null
-		: checked(() => sessionExport(log, index, { form, redact, ...(language && { language }) }));
+	if (index === undefined) {
+		return null;
+	}
+	return yield* checked(function* () {
+		return redact
+			? redactedSession(log, index, form, yield* redaction(log), language)
+			: sessionExport(log, index, form, language);
+	});
+}
+
+interface ExportOptions {
+	readonly language?: Language;
+	/** Makes the redaction of the log, its copy checked, or has it already. */
+	readonly redaction?: (log: MailLog) => Work<Redaction>;
 }
 
 /** The log without names and secrets, line for line. */
-export function redactedCopy(log: MailLog): ExportResult {
-	return checked(() => {
-		const redaction = new Redaction(log);
-		redaction.check();
-		return Array.from(redaction.lines()).join('\n');
+export function* redactedCopy(log: MailLog): Work<ExportResult> {
+	return yield* checked(function* () {
+		const lines: string[] = [];
+		yield* Redaction.inSteps(log, (line) => lines.push(line));
+		return lines.join('\n');
 	});
 }
 
@@ -36,9 +50,9 @@ export function swaks(log: MailLog, { position }: { position: Position }, langua
 }
 
 /** What would tell something that it must not is not given out. */
-function checked(make: () => string): ExportResult {
+function* checked(make: () => Work<string>): Work<ExportResult> {
 	try {
-		return { text: make() };
+		return { text: yield* make() };
 	} catch (reason) {
 		if (reason instanceof LeakError || reason instanceof RangeError) {
 			return { problem: reason.message };

@@ -1,10 +1,10 @@
 import { peerWords, sessionId } from '../checks/words';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
-import { say } from '../knowledge/say';
 import type { SessionChoice } from '../protocol';
 import { failureOf } from './comparison/failure';
 import type { Proposal } from './comparison/nearest';
+import { endingWords } from './outcome';
 import { strip } from './strip';
 
 /** So many sessions are looked at on either side. */
@@ -75,7 +75,7 @@ export class SessionChoices {
 			line: session.lines[0] ?? 0,
 			hasFailed: this.#failed.includes(index) || failureOf(session, this.#log) !== undefined,
 			label: [sessionId(index), peerWords(session.peer)].filter(Boolean).join(' · '),
-			description: say(`outcome.${session.outcome}`)(language),
+			description: endingWords(session, this.#log)(language),
 			detail: strip(session, this.#log),
 			isProposed: false,
 		};

@@ -5,6 +5,7 @@ import type { Session } from '../core/model';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
 import type { SessionRow, SessionsParams } from '../protocol';
+import { endingOf } from './outcome';
 import { deliveryPhases, type SessionTimes } from './deliveryPhases';
 import { phasesOf } from './phases';
 import { failingSteps, isOvercomeLogin, sessionState } from './stepState';
@@ -27,7 +28,8 @@ export function* sessionRows(
 }
 
 function sessionRow(session: Session, log: MailLog, language?: Language): SessionRow {
-	const { outcome, queueIds } = session;
+	const { queueIds } = session;
+	const outcome = endingOf(session, log);
 	const { start, duration, phases } = timesOf(session, log);
 	const offset = session.start?.offset;
 	const peer = peerWords(session.peer);

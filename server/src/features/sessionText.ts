@@ -4,6 +4,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
 import type { SessionText } from '../protocol';
+import { endingWords } from './outcome';
 
 /** The session that owns the line under the cursor. `null` where the line belongs to none. */
 export function sessionText(
@@ -20,7 +21,7 @@ export function sessionText(
 		title: [
 			say('session', { session: id })(language),
 			peerWords(session.peer),
-			say(`outcome.${session.outcome}`)(language),
+			endingWords(session, log)(language),
 		]
 			.filter(Boolean)
 			.join(' · '),

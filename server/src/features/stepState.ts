@@ -53,13 +53,21 @@ export const failingSteps = remembered((session: Session, log: MailLog): readonl
 	}),
 );
 
-/** How grave the gravest thing in a session is, if it did not get over it. */
+/** How grave the gravest thing in a session is, if it did not get over it: a refusal, or else that it did not end by itself. */
 export function sessionState(session: Session, log: MailLog): MarkState {
 	const states = failingSteps(session, log)
 		.filter(({ step }) => !isOvercomeLogin(session, step))
 		.map(({ state }) => state);
-	return gravest(states) ?? 'ok';
+	return gravest(states) ?? ends[session.outcome] ?? 'ok';
 }
+
+/** What an outcome says where no step does. */
+const ends: Partial<Readonly<Record<Session['outcome'], FailingState>>> = {
+	rejected: 'permanent',
+	lost: 'lost',
+	timeout: 'lost',
+	aborted: 'lost',
+};
 
 /** A login that succeeded in the end makes up for those that did not. */
 export function isOvercomeLogin({ auth }: Session, { stage }: Step): boolean {

@@ -6,6 +6,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Session, Step } from '../core/model';
 import type { TimelineMark, TimelineParams, TimelineResult } from '../protocol';
 import { shapeOf } from './markShape';
+import { endingWords } from './outcome';
 import { isFailing, lineOf, sessionState, stateOf } from './stepState';
 import { stepWords } from './stepWords';
 import { stageLabel, strip } from './strip';
@@ -67,7 +68,7 @@ function sessionMark(session: Session, line: number, log: MailLog, language?: La
 	const text = strip(session, log);
 	const words = say('session.mark', {
 		who: peer ? say('session.with', { session: id, peer }) : say('session', { session: id }),
-		outcome: say(`outcome.${session.outcome}`),
+		outcome: endingWords(session, log),
 		strip: text,
 	});
 	return {

@@ -1,7 +1,6 @@
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver-types';
 import { peerWords, sessionId } from '../checks/words';
 import type { Language } from '../knowledge/knowledge';
-import { say } from '../knowledge/say';
 import { placeIn } from '../tracing/beginning';
 import type { NamedLog } from '../tracing/logs';
 import { beginningOf } from '../tracing/mail';
@@ -9,6 +8,7 @@ import { namesLike, type Like } from '../tracing/namesLike';
 import type { Thing } from '../tracing/thing';
 import type { Work } from '../tracing/work';
 import { mailRoute } from './mailWords';
+import { endingWords } from './outcome';
 import { toRange } from './range';
 
 /** So many of one log are told; an editor narrows them down as one types. */
@@ -54,9 +54,9 @@ function sessionsWithId(of: NamedLog, query: string, language: Language | undefi
 	if (index < 0 || index >= of.log.sessionCount) {
 		return [];
 	}
-	const { peer, outcome, lines } = of.log.session(index);
-	const line = lines[0] ?? 0;
-	const words = [sessionId(index), peerWords(peer), say(`outcome.${outcome}`)(language)];
+	const session = of.log.session(index);
+	const line = session.lines[0] ?? 0;
+	const words = [sessionId(index), peerWords(session.peer), endingWords(session, of.log)(language)];
 	return [
 		{
 			name: words.filter(Boolean).join(' · '),

@@ -50,9 +50,43 @@ export class Redaction {
 	private readonly made: string[] = [];
 	/** For each line, whether it has places that only its event tells. */
 	private readonly isMarked: Uint8Array;
+	private leaks: LeakCheck | undefined;
 
-	constructor(private readonly log: MailLog) {
+	private constructor(private readonly log: MailLog) {
 		this.isMarked = new Uint8Array(log.lineCount);
+	}
+
+	/** Reads a log for its names. */
+	static of(log: MailLog): Redaction {
+		const redaction = new Redaction(log);
+		for (const _line of redaction.learn());
+		return redaction;
+	}
+
+	/**
+	 * Reads a log for its names and checks all of its copy, line by line, so that whoever makes it can pause in between; the log must not
+	 * change before the last. Gives on how much is done, from 0 to 1.
+	 * @param take Is given the lines of the copy; they may be shown when the last is there.
+	 * @throws LeakError where the copy would tell something that it must not.
+	 */
+	static *inSteps(
+		log: MailLog,
+		take: (line: string) => unknown = () => undefined,
+	): Generator<number, Redaction> {
+		const redaction = new Redaction(log);
+		let done = 0;
+		for (const _line of redaction.learn()) {
+			yield ++done / (2 * log.lineCount);
+		}
+		for (const line of redaction.checkedLines()) {
+			take(line);
+			yield ++done / (2 * log.lineCount);
+		}
+		return redaction;
+	}
+
+	private *learn(): Generator<undefined> {
+		const { log } = this;
 		const sweep = new Sweep(this.learner);
 		for (let line = 0; line < log.lineCount; line++) {
 			const text = log.text(line);
@@ -67,6 +101,7 @@ export class Redaction {
 				}
 			}
 			this.isMarked[line] = marks.length > 0 ? 1 : 0;
+			yield;
 		}
 		for (const form of searched(this.learner.secrets, this.pseudonyms)) {
 			this.secrets.add(form);
@@ -116,26 +151,37 @@ export class Redaction {
 	 * @throws LeakError where it does.
 	 */
 	check(): void {
+		let size = 0;
+		for (const text of this.checkedLines()) {
+			size += text.length;
+			if (size <= keptSize) {
+				this.made.push(text);
+			}
+		}
+	}
+
+	/**
+	 * The lines of the copy as they are made and checked: none may be given out before the last is there.
+	 * @throws LeakError where one tells anything that it must not.
+	 */
+	*checkedLines(): Generator<string> {
 		// What is looked for has to be complete, and names that only the copy asks for are known when it was made.
 		const check = new LeakCheck(this.learner.secrets, this.pseudonyms);
 		let number = 0;
-		let size = 0;
 		for (const text of this.lines()) {
 			const what = check.find(text);
 			if (what !== undefined) {
 				throw new LeakError({ line: number, what });
 			}
-			size += text.length;
-			if (size <= keptSize && this.made.length === number) {
-				this.made.push(text);
-			}
 			number++;
+			yield text;
 		}
 	}
 
-	/** Looks at words that were made otherwise of this log, such as an export, in the same way. */
+	/** Looks at words that were made otherwise of this log, such as an export, in the same way. To be called when the copy was checked. */
 	leakIn(text: string): LeakedThing | undefined {
-		return new LeakCheck(this.learner.secrets, this.pseudonyms).find(text);
+		this.leaks ??= new LeakCheck(this.learner.secrets, this.pseudonyms);
+		return this.leaks.find(text);
 	}
 
 	/** The way back: which name each pseudonym stands for, as far as the copy was made. It is written nowhere by itself. */

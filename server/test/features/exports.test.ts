@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
-import { exportSession, redactedCopy, swaks } from '../../src/features/exports';
+import { exportSession, redactedCopy, swaks, type Work } from '../../src/features/exports';
+import type { ExportResult } from '../../src/protocol';
 import { refusedLog, wrongPasswordLog } from './logs';
 
 const start = { line: 0, character: 0 };
 
-function textOf(result: ReturnType<typeof exportSession>): string {
+/** Does work to its end. */
+function done<Value>(work: Work<Value>): Value {
+	for (let step = work.next(); ; step = work.next()) {
+		if (step.done) {
+			return step.value;
+		}
+	}
+}
+
+function textOf(of: Work<ExportResult> | ExportResult): string {
+	const result = of && 'next' in of ? done(of) : of;
 	assert.ok(result && 'text' in result);
 	return result.text;
 }
@@ -43,7 +54,7 @@ test('redacted, a session names nobody', () => {
 
 test('a line of no session has nothing to copy', () => {
 	const log = MailLog.of('nothing\n');
-	assert.equal(exportSession(log, { position: start, form: 'lines', redact: true }), null);
+	assert.equal(done(exportSession(log, { position: start, form: 'lines', redact: true })), null);
 	assert.equal(swaks(log, { position: start }), null);
 });
 
@@ -51,4 +62,14 @@ test('the swaks command has the values of the session and no password', () => {
 	const text = textOf(swaks(MailLog.of(wrongPasswordLog), { position: start }));
 	assert.match(text, /^swaks --server mx\.example\.com .*--auth LOGIN/);
 	assert.doesNotMatch(text, /password/);
+});
+
+test('a redacted copy is made in steps that say how much is done', () => {
+	const steps = [...redactedCopy(MailLog.of(refusedLog))];
+	assert.ok(steps.length >= 6);
+	assert.deepEqual(
+		steps,
+		[...steps].sort((a, b) => a - b),
+	);
+	assert.equal(steps.at(-1), 1);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
-import { documentSymbols } from '../../src/features/documentSymbols';
+import { documentSymbols, flatSymbols } from '../../src/features/documentSymbols';
 import { foldingRanges } from '../../src/features/foldingRanges';
 import { nextFailure } from '../../src/features/nextFailure';
 import { replyAt } from '../../src/features/replyAt';
@@ -20,7 +20,7 @@ const interleaved = refusedLog
 test('the session under the cursor, without the lines of others', () => {
 	const session = sessionText(MailLog.of(interleaved), { position: { line: 3, character: 0 } });
 	assert.equal(session?.id, 's2');
-	assert.equal(session?.title, 'Session s2 · mx.example.org [192.0.2.10] · completed');
+	assert.equal(session?.title, 'Session s2 · mx.example.org [192.0.2.10] · completed, with failures');
 	assert.deepEqual(
 		session?.lines,
 		[1, 3, 5, 7].map((line) => ({ line, text: interleaved.split('\n')[line] })),
@@ -93,7 +93,7 @@ test('the lines of a mail are folded with the session on which it came', () => {
 test('the outline has the sessions and how they went', () => {
 	const [symbol, ...others] = documentSymbols(MailLog.of(refusedLog));
 	assert.deepEqual(others, []);
-	assert.equal(symbol?.name, 's1 · mx.example.org [192.0.2.9] · completed');
+	assert.equal(symbol?.name, 's1 · mx.example.org [192.0.2.9] · completed, with failures');
 	assert.match(symbol?.detail ?? '', /✗ RCPT 550/);
 	assert.deepEqual([symbol?.range.start.line, symbol?.range.end.line], [0, 3]);
 });
@@ -130,12 +130,24 @@ test('the outline has the mails of a session, and what became of their recipient
 	assert.ok(tree.some(([name, , line]) => name === '4jYB5t3bZdz8w · delivered' && line === 7));
 });
 
+test('an editor that shows no tree gets the outline as a list', () => {
+	const list = flatSymbols(documentSymbols(MailLog.of(mx1Log)), 'file:///mx1.log');
+	assert.deepEqual(
+		list.slice(0, 3).map(({ name, containerName }) => [name, containerName]),
+		[
+			['s1 · client.example.org [192.0.2.9] · completed', undefined],
+			['4jYB5r214Jz6x · some delivered, some not', 's1 · client.example.org [192.0.2.9] · completed'],
+			['b@example.com', '4jYB5r214Jz6x · some delivered, some not'],
+		],
+	);
+});
+
 test('an outline of very many sessions says how many it leaves out', () => {
 	const line = (number: number) =>
 		postfix('10:30:00', `smtpd[${number}]`, 'connect from mx.example.org[192.0.2.9]');
-	const symbols = documentSymbols(MailLog.of(log(...Array.from({ length: 2003 }, (_, at) => line(at + 1)))));
-	assert.equal(symbols.length, 2001);
-	assert.deepEqual([symbols.at(-1)?.name, symbols.at(-1)?.range.start.line], ['3 more', 2000]);
+	const symbols = documentSymbols(MailLog.of(log(...Array.from({ length: 1003 }, (_, at) => line(at + 1)))));
+	assert.equal(symbols.length, 1001);
+	assert.deepEqual([symbols.at(-1)?.name, symbols.at(-1)?.range.start.line], ['3 more', 1000]);
 });
 
 test('the outline does not claim the lines of other sessions', () => {

@@ -40,7 +40,7 @@ test('a session that a server logs: what no line shows is told as such, and noth
 			{ title: 'Server', name: 'mx1' },
 		],
 	);
-	assert.deepEqual([outcome, state], ['completed', 'permanent']);
+	assert.deepEqual([outcome, state], ['mixed', 'permanent']);
 });
 
 test('a refusal says why, what to do, and how long it took', () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
-import { sessionExport } from '../../src/features/sessionExport';
+import { redactedSession, sessionExport, type ExportForm } from '../../src/features/sessionExport';
+import { Redaction } from '../../src/redaction/redaction';
 import { originalsIn, secretsIn, tells } from '../redaction/originals';
 
 const text = [
@@ -20,24 +21,27 @@ const text = [
 	'S: 221 2.0.0 bye',
 ].join('\n');
 
+function redactedExport(log: MailLog, index: number, form: ExportForm): string {
+	const redaction = Redaction.of(log);
+	redaction.check();
+	return redactedSession(log, index, form, redaction);
+}
+
 test('a session as a dialogue', () => {
 	const log = MailLog.of(text);
-	assert.equal(
-		sessionExport(log, 0, { form: 'transcript', redact: false }),
-		`${text.replace('AGFsaWNlAHMzY3IzdC1QYXNz', '****')}\n`,
-	);
+	assert.equal(sessionExport(log, 0, 'transcript'), `${text.replace('AGFsaWNlAHMzY3IzdC1QYXNz', '****')}\n`);
 });
 
 test('a session as a dialogue, redacted', () => {
-	const told = sessionExport(MailLog.of(text), 0, { form: 'transcript', redact: true });
+	const told = redactedExport(MailLog.of(text), 0, 'transcript');
 	assert.match(told, /^S: 220 mx1\.domain1\.example ESMTP\nC: EHLO host1\.domain2\.example\n/);
 	assert.match(told, /C: RCPT TO:<user2@domain1\.example>\nS: 550 5\.1\.1 no such user \| nobody\n/);
 });
 
 test('a session for a ticket', () => {
-	const told = sessionExport(MailLog.of(text), 0, { form: 'markdown', redact: false });
-	assert.match(told, /^## Session · s1 · /);
-	assert.match(told, /^- Login: PLAIN\\, (?:\S+ )?ok$/m);
+	const told = sessionExport(MailLog.of(text), 0, 'markdown');
+	assert.match(told, /^## Session s1 · /);
+	assert.match(told, /^- Login: PLAIN\\, (?:\S+ )?✓$/m);
 	assert.match(
 		told,
 		/^\| 9 \| RCPT \| `RCPT TO:<bob@example\.net>` \| `550 5\.1\.1 no such user \\\| nobody` \|/m,
@@ -67,12 +71,12 @@ for (const file of files) {
 		const originals = [...originalsIn(content)];
 		for (let index = 0; index < Math.min(3, log.sessionCount); index++) {
 			for (const form of ['transcript', 'markdown', 'svg', 'mermaid'] as const) {
-				const open = sessionExport(log, index, { form, redact: false });
+				const open = sessionExport(log, index, form);
 				assert.deepEqual(
 					secrets.filter((secret) => open.includes(secret)),
 					[],
 				);
-				const hidden = sessionExport(log, index, { form, redact: true }).toLowerCase();
+				const hidden = redactedExport(log, index, form).toLowerCase();
 				assert.deepEqual(
 					originals.filter((original) => tells(shown(hidden), original)),
 					[],
@@ -81,6 +85,35 @@ for (const file of files) {
 		}
 	});
 }
+
+test('the session of a redacted copy is told as the copy tells it: the same names, lines and times', () => {
+	for (const file of files) {
+		const log = MailLog.of(readFileSync(file, 'utf8'));
+		const redaction = Redaction.of(log);
+		redaction.check();
+		const copy = redaction.copy();
+		for (let index = 0; index < Math.min(3, log.sessionCount); index++) {
+			for (const form of ['lines', 'transcript'] as const) {
+				assert.equal(redactedSession(log, index, form, redaction), sessionExport(copy, index, form), file);
+			}
+			const facts = (text: string) =>
+				text.split('\n').filter((line) => /^(?:##|- Began|- Lines|\|)/.test(line));
+			assert.deepEqual(
+				facts(redactedSession(log, index, 'markdown', redaction)),
+				facts(sessionExport(copy, index, 'markdown')),
+				file,
+			);
+		}
+	}
+});
+
+test('a ticket has the headings of its language', () => {
+	const told = sessionExport(MailLog.of(text), 0, 'markdown', 'id');
+	assert.match(told, /^## Sesi s1 · /);
+	assert.match(told, /^\| Baris \| Tahap \| Perintah \| Balasan \| Setelah \| Bukti \|$/m);
+	assert.match(told, /^- Ditulis oleh: /m);
+	assert.doesNotMatch(told, /Session|Written|Stage|\bline\b/);
+});
 
 /** An export without the signs of its form: what Markdown, Mermaid and SVG write for a sign. */
 function shown(text: string): string {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
 import { ListedSessions } from '../../src/features/listedSessions';
 import { sessionRows } from '../../src/features/sessionRows';
+import { isFailing } from '../../src/features/stepState';
 import type { SessionRow } from '../../src/protocol';
 import { log, postfix, refusedLog, sentLog, swaksLog, wrongPasswordLog } from './logs';
 
@@ -34,8 +36,8 @@ test('a row tells who, when, how long, and what became of it', () => {
 			duration: 3000,
 			peer: 'mx.example.org [192.0.2.9]',
 			writer: 'postfix/smtpd',
-			outcome: 'completed',
-			outcomeWords: 'completed',
+			outcome: 'mixed',
+			outcomeWords: 'completed, with failures',
 			state: 'permanent',
 			strip: '(220 · EHLO) · TLS · (EHLO · MAIL) · ✗ RCPT 550 · (221) — 3 s',
 			stages: ['connect', 'greeting', 'hello', 'starttls', 'tls', 'mail', 'rcpt', 'quit', 'disconnect'],
@@ -185,6 +187,32 @@ test('names that would turn the text around or break the line stand in a row as 
 	assert.ok(!/[\u202e\n]/.test(JSON.stringify(row)), row.peer);
 });
 
+test('a session that broke off is not drawn as one that went well', () => {
+	const client = 'mx.example.org[192.0.2.9]';
+	const lost = only(
+		log(
+			postfix('10:30:00', 'smtpd[2214]', `connect from ${client}`),
+			postfix('10:30:09', 'smtpd[2214]', `lost connection after EHLO from ${client}`),
+			postfix('10:30:09', 'smtpd[2214]', `disconnect from ${client} ehlo=1 commands=1`),
+		),
+	);
+	assert.deepEqual([lost.outcomeWords, lost.state], ['lost', 'lost']);
+});
+
+test('in every sample what is said of a session and how it is drawn agree', () => {
+	const seen = new Set<string>();
+	for (const name of readdirSync('samples', { withFileTypes: true }).flatMap((each) =>
+		each.isFile() ? each.name : [],
+	)) {
+		for (const { id, outcome, state } of rows(readFileSync(`samples/${name}`, 'utf8'))) {
+			seen.add(outcome);
+			const isBad = !['completed', 'open'].includes(outcome);
+			assert.ok(outcome === 'open' || isFailing(state) === isBad, `${name} ${id}: ${outcome}, ${state}`);
+		}
+	}
+	assert.ok(seen.has('lost') && seen.has('mixed') && seen.has('completed'), [...seen].join(' '));
+});
+
 test('only what is asked for is given, and beyond the end nothing', () => {
 	const mailLog = MailLog.of(refusedLog + refusedLog.replaceAll('2214', '2215'));
 	const ids = (from: number, count: number) =>
@@ -217,5 +245,5 @@ test('after an edit only sessions that have changed are given again', () => {
 
 test('words are in the language that is asked for', () => {
 	const [row] = rows(refusedLog, 'id');
-	assert.equal(row?.outcomeWords, 'selesai');
+	assert.equal(row?.outcomeWords, 'selesai, dengan kegagalan');
 });

@@ -12,7 +12,7 @@ let originalCount = 0;
 for (const { name, text } of [...logs, ...transcripts, ...rows]) {
 	test(`${name}: nothing is told, and it reads as before`, () => {
 		const log = MailLog.of(text);
-		const redaction = new Redaction(log);
+		const redaction = Redaction.of(log);
 		redaction.check();
 		const lines = [...redaction.lines()];
 		assert.equal(lines.length, log.lineCount);

@@ -1114,7 +1114,7 @@ const rows: readonly Row[] = [
 for (const [name, text, gone, stays = []] of rows) {
 	test(name, () => {
 		const log = MailLog.of(text);
-		const redaction = new Redaction(log);
+		const redaction = Redaction.of(log);
 		redaction.check();
 		const copy = [...redaction.lines()].join('\n');
 		assert.equal(copy.split('\n').length, log.lineCount);

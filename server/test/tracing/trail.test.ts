@@ -128,6 +128,34 @@ test('mails with the same Message-ID are told together, also where nothing else 
 	);
 });
 
+test('the next server may be Exim, sendmail or OpenSMTPD', () => {
+	const rows = [
+		[
+			'250 OK id=1xVX0C-00002q-2D',
+			'2026-11-23 10:30:02 1xVX0C-00002q-2D <= a@example.org H=mx1.example.com [192.0.2.1] P=esmtp S=500 id=m1@example.org',
+		],
+		[
+			'250 2.0.0 6ANGekPZ000559 Message accepted for delivery',
+			'Nov 23 10:30:02 mx2 sm-mta[559]: 6ANGekPZ000559: from=<a@example.org>, size=205, class=0, nrcpts=1, msgid=<m1@example.org>, proto=ESMTP, daemon=MTA-v4, relay=mx1.example.com [192.0.2.1]',
+		],
+	] as const;
+	for (const [answer, arrival] of rows) {
+		const logs = [
+			named('mx1', mx1Log.replace('250 2.0.0 Ok: queued as 4jYB5s0bBcz7y', answer)),
+			named('mx2', log(arrival)),
+		];
+		const { groups } = done(trailOf(logs, { text: '4jYB5r214Jz6x' }, true));
+		const hops = groups.flatMap((group) => group.hops);
+		assert.deepEqual(
+			hops
+				.filter(({ to }) => to.of.uri === 'mx2')
+				.map(({ way, fromLine, toLine }) => [way, fromLine, toLine]),
+			[['handedOver', 5, 0]],
+			answer,
+		);
+	}
+});
+
 test('an id that another host gave to another mail is no hand-over', () => {
 	const other = mx2Log.replaceAll('m1@example.org', 'x9@example.org');
 	const logs = [named('mx1', mx1Log), named('mx2', other)];

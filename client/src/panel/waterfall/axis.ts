@@ -23,8 +23,9 @@ export interface Axis {
 	draw(svg: SVGSVGElement, width: number): readonly number[];
 }
 
-/** Pixels that a tick's label needs. */
-const labelWidth = 76;
+/** Pixels of a letter of a tick's label, and between two labels. */
+const letter = 6.4;
+const gap = 10;
 
 /** The time of the log. The domain is what the rows take. */
 export function logAxis(rows: Iterable<SessionRow>, clock: Clock): Axis {
@@ -95,34 +96,71 @@ function drawTicks(
 	scale: ReturnType<typeof scaleUtc<number, number>>,
 	toWords: (step: number) => (at: number) => string,
 ): readonly number[] {
-	const ticks = ticksOf(scale, width);
-	const step = (ticks[1] ?? Infinity) - (ticks[0] ?? 0);
-	const words = toWords(step);
+	const { ticks, labels } = fittingTicks(scale, width, toWords);
 	svg.replaceChildren();
 	const group = select(svg).append('g').attr('transform', 'translate(0, 22)');
 	group.call(
 		axisTop(scale)
 			.tickValues(ticks.map((at) => new Date(at)))
-			.tickFormat((at) => words(Number(at)))
+			.tickFormat((_at, number) => labels[number]?.words ?? '')
 			.tickSize(4)
 			.tickPadding(3),
 	);
-	// Labels at the ends stay inside.
-	group.selectAll<SVGTextElement, Date>('text').attr('text-anchor', (at) => {
-		const x = scale(at);
-		return x < labelWidth / 2 ? 'start' : x > width - labelWidth / 2 ? 'end' : 'middle';
-	});
+	group.selectAll('text').attr('text-anchor', (_at, number) => labels[number]?.anchor ?? 'middle');
 	return ticks.map((at) => scale(at));
 }
 
-/** Round times that are far enough apart for their labels. */
-function ticksOf(scale: ReturnType<typeof scaleUtc<number, number>>, width: number): readonly number[] {
-	for (let count = Math.floor(width / labelWidth); count > 0; count--) {
-		const ticks = scale.ticks(count).map(Number);
-		// The library gives about as many as it is asked for.
-		if ((ticks.length - 1) * labelWidth <= scale(ticks.at(-1) ?? 0) - scale(ticks[0] ?? 0)) {
-			return ticks;
+/** A tick's words, and where they are, in pixels from the left. */
+export interface Label {
+	readonly words: string;
+	readonly anchor: 'start' | 'middle' | 'end';
+	readonly left: number;
+	readonly right: number;
+}
+
+/**
+ * Round times whose labels have room side by side, as many as there can be.
+ * @param width in CSS pixels, as is the scale's range
+ * @param toWords for ticks so many milliseconds apart, what is said of each
+ */
+export function fittingTicks(
+	scale: ReturnType<typeof scaleUtc<number, number>>,
+	width: number,
+	toWords: (step: number) => (at: number) => string,
+): { readonly ticks: readonly number[]; readonly labels: readonly Label[] } {
+	for (let count = Math.ceil(width / (4 * letter + gap)); count > 0; count--) {
+		// The library gives about as many as it is asked for; between its steps, every second of them may do.
+		for (const ticks of [scale.ticks(count).map(Number), everySecond(scale.ticks(count).map(Number))]) {
+			const words = toWords((ticks[1] ?? Infinity) - (ticks[0] ?? 0));
+			const labels = ticks.map((at) => labelAt(scale(at), words(at), width));
+			if (haveRoom(labels, width)) {
+				return { ticks, labels };
+			}
 		}
 	}
-	return [];
+	return { ticks: [], labels: [] };
+}
+
+/** Those whose distance from zero is even, so that they stay when the width changes. */
+function everySecond(ticks: readonly number[]): readonly number[] {
+	const [first = 0, second = Infinity] = ticks;
+	const odd = Math.abs(Math.round(first / (second - first))) % 2;
+	return ticks.filter((_, at) => at % 2 === odd);
+}
+
+function haveRoom(labels: readonly Label[], width: number): boolean {
+	return labels.every(
+		({ left, right }, at) => left >= (at === 0 ? 0 : (labels[at - 1]?.right ?? 0) + gap) && right <= width,
+	);
+}
+
+/** Labels at the ends stay inside. */
+function labelAt(x: number, words: string, width: number): Label {
+	const half = (words.length * letter) / 2;
+	if (x < half) {
+		return { words, anchor: 'start', left: x, right: x + 2 * half };
+	}
+	return x > width - half
+		? { words, anchor: 'end', left: x - 2 * half, right: x }
+		: { words, anchor: 'middle', left: x - half, right: x + half };
 }

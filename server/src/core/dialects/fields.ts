@@ -1,4 +1,4 @@
-import type { Field } from '../event';
+import type { Field, Span } from '../event';
 import type { Cursor } from './cursor';
 
 /** The readers that several dialects share. Each passes what it reads. */
@@ -72,4 +72,24 @@ export function quoteEnd(cursor: Cursor, start: number): number {
 		}
 	}
 	return start;
+}
+
+/**
+ * Where a server says under which id it has taken a mail: Postfix's `Ok: queued as F22A3CF912`, Exim's `OK id=1xVX3h-00002z-33`,
+ * sendmail's and OpenSMTPD's `2.0.0 6ANGekPZ000559 Message accepted for delivery`.
+ */
+export function acceptedId(text: string, start: number, end: number): Span | undefined {
+	const words = text.slice(start, end);
+	const marks = ['queued as ', 'OK id='];
+	for (const mark of marks) {
+		const at = words.lastIndexOf(mark);
+		const id = at < 0 ? undefined : /^[0-9A-Za-z-]+/.exec(words.slice(at + mark.length))?.[0];
+		if (id !== undefined) {
+			const from = start + at + mark.length;
+			return { start: from, end: from + id.length };
+		}
+	}
+	const at = words.lastIndexOf(' Message accepted for delivery');
+	const id = at < 0 ? undefined : / ([0-9A-Za-z]{8,16})$/.exec(words.slice(Math.max(0, at - 17), at))?.[1];
+	return id === undefined ? undefined : { start: start + at - id.length, end: start + at };
 }

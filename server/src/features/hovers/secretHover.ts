@@ -10,7 +10,7 @@ export function secretHover(pointed: Pointed): Answer | undefined {
 	const { log, line, say } = pointed;
 	const session = log.sessionAt(line);
 	return {
-		sections: [say('secret'), say('secret.advice'), session && sessionWords(session, say)],
+		sections: [say('secret'), say('secret.advice'), session && sessionWords(session, log, say)],
 		span: field.span,
 	};
 }

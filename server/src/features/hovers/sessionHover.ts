@@ -1,6 +1,8 @@
 import { peerWords, sessionId } from '../../checks/words';
+import type { MailLog } from '../../core/mailLog';
 import type { Session } from '../../core/model';
 import { escapeMarkdown } from '../../knowledge/markdown';
+import { endingOf } from '../outcome';
 import { strip } from '../strip';
 import { clockWords } from './clockWords';
 import { cutWords } from './cutWords';
@@ -19,7 +21,7 @@ export function sessionHover({ log, line, character, event, text, say }: Pointed
 	}
 	return {
 		sections: [
-			sessionWords(session, say),
+			sessionWords(session, log, say),
 			escapeMarkdown(strip(session, log)),
 			proofWords(log.proofOf(line).session, say),
 			clockWords(log, line, say),
@@ -28,7 +30,8 @@ export function sessionHover({ log, line, character, event, text, say }: Pointed
 }
 
 /** `**Session s1** · from mx.example.net [192.0.2.1] · TLSv1.3 · PLAIN · completed`. Markdown. */
-export function sessionWords({ index, role, peer, tls, auth, outcome, cut }: Session, say: Say): string {
+export function sessionWords(session: Session, log: MailLog, say: Say): string {
+	const { index, role, peer, tls, auth, cut } = session;
 	const who = peerWords(peer);
 	const mechanism = auth && (auth.mechanism ?? 'AUTH');
 	return [
@@ -36,7 +39,7 @@ export function sessionWords({ index, role, peer, tls, auth, outcome, cut }: Ses
 		who && say(role === 'server' ? 'session.from' : 'place.to', { peer: who }),
 		tls && escapeMarkdown(tls.version ?? 'TLS'),
 		mechanism && say(auth.ok ? 'session.login' : 'session.noLogin', { mechanism }),
-		say(`outcome.${outcome}`),
+		say(`outcome.${endingOf(session, log)}`),
 		cutWords(cut, say),
 	]
 		.filter(Boolean)

@@ -1,6 +1,6 @@
 import type { FieldName } from '../../event';
 import type { Cursor } from '../cursor';
-import { bracketed, quoteEnd, reply } from '../fields';
+import { acceptedId, bracketed, quoteEnd, reply } from '../fields';
 
 /**
  * The `K=value` fields of an arrival, delivery or rejection line, in whatever order the log_selector put them, up to a colon
@@ -149,11 +149,9 @@ function quotedReply(cursor: Cursor): void {
 	if (!reply(cursor, end)) {
 		cursor.note('text', start, end);
 	}
-	const words = cursor.text.slice(start, end);
-	const accepted = /(?:queued as | id=)([0-9A-Za-z-]+)/.exec(words);
-	if (accepted?.[1]) {
-		const at = start + accepted.index + accepted[0].length - accepted[1].length;
-		cursor.note('acceptedAs', at, at + accepted[1].length);
+	const id = acceptedId(cursor.text, start, end);
+	if (id) {
+		cursor.note('acceptedAs', id.start, id.end);
 	}
 	cursor.at = after;
 }

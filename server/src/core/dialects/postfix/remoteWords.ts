@@ -1,5 +1,5 @@
 import type { Cursor } from '../cursor';
-import { enhancedAt, reply } from '../fields';
+import { acceptedId, enhancedAt, reply } from '../fields';
 
 /** How the queue manager begins the words of an attempt that it did not make, because the one before failed. */
 const suspended = 'delivery temporarily suspended: ';
@@ -90,12 +90,9 @@ function wholeReply(cursor: Cursor, end: number): boolean {
 
 /** `queued as F22A3CF912`: the id that the next server gave. */
 export function acceptedAs(cursor: Cursor, start: number, end: number): void {
-	const at = cursor.text.lastIndexOf('queued as ', end);
-	if (at >= start) {
-		const match = /^[0-9A-Za-z]+/.exec(cursor.text.slice(at + 10, end));
-		if (match) {
-			cursor.note('acceptedAs', at + 10, at + 10 + match[0].length);
-		}
+	const id = acceptedId(cursor.text, start, end);
+	if (id) {
+		cursor.note('acceptedAs', id.start, id.end);
 	}
 }
 
