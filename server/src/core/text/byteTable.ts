@@ -95,6 +95,11 @@ export class ByteTable {
 		return new Uint8Array(records.buffer, (at + wordsAt) * 4, length);
 	}
 
+	/** The salt of a number. */
+	salt(number: number): number {
+		return (this.records[number * recordSize + 1] ?? 0) >>> 8;
+	}
+
 	/** Takes what is asked for. */
 	private take(bytes: Uint8Array, start: number, end: number, salt: number): void {
 		const { given, words } = this;
