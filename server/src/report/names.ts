@@ -50,6 +50,9 @@ export class Addresses {
 	private readonly domainsOfWhole = new Map<number, number>();
 	private scratch = new Uint8Array(320);
 
+	/** `most`: the domains from this number on are told by the octets of whole addresses. */
+	constructor(private readonly most = mostDomains) {}
+
 	number(bytes: Uint8Array, start: number, end: number): number {
 		let place = end - 1;
 		let isChanged = false;
@@ -62,7 +65,7 @@ export class Addresses {
 			isChanged && hasDomain
 				? this.changedDomain(bytes, place + 1, end)
 				: this.domains.number(bytes, place + 1, end);
-		return domain < mostDomains
+		return domain < this.most
 			? this.locals.intern(bytes, start, Math.max(place, start), saltOf(domain, hasDomain))
 			: this.wholeNumber(bytes, start, end, domain);
 	}
@@ -97,7 +100,9 @@ export class Addresses {
 
 	/** Of a log with more domains than can be told from one another. */
 	private wholeNumber(bytes: Uint8Array, start: number, end: number, domain: number): number {
-		const length = this.takeSmall(bytes, start, end, end - this.domains.bytes(domain).length);
+		const size = this.domains.bytes(domain).length;
+		// Without an `@` it stands as it came.
+		const length = this.takeSmall(bytes, start, end, size < end - start ? end - size : end);
 		const number = this.locals.intern(this.scratch, 0, length);
 		this.domainsOfWhole.set(number, domain);
 		return number;
