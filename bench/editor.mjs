@@ -7,10 +7,16 @@ import { lookAtAll } from '../server/src/checks/all';
 import { dialects } from '../server/src/core/dialects/all';
 import { MailLog } from '../server/src/core/mailLog';
 import { Documents } from '../server/src/documents';
+import { codeLenses, resolvedCodeLens } from '../server/src/features/codeLenses';
+import { NearestSearch } from '../server/src/features/comparison/nearest';
 import { diagnostics } from '../server/src/features/diagnostics';
 import { documentSymbols } from '../server/src/features/documentSymbols';
+import { failures } from '../server/src/features/failures';
 import { hover } from '../server/src/features/hover';
+import { inlayHints } from '../server/src/features/inlayHints';
 import { references } from '../server/src/features/references';
+import { sessionLines } from '../server/src/features/sessionLines';
+import { sessionRows } from '../server/src/features/sessionRows';
 import { timeline } from '../server/src/features/timeline';
 import { done } from '../server/src/tracing/work';
 import { linesOf } from '../server/test/core/dialects/sampleLines';
@@ -28,6 +34,9 @@ console.log(
 		opened.row,
 		...editing(opened.documents),
 		...pages(),
+		...sessionLists(),
+		...betweenLines(),
+		...wholeLog(),
 		hovers(),
 		rowHovers(),
 		...largeHovers(),
@@ -99,6 +108,80 @@ function pages() {
 		return timeline(log, { firstLine, lastLine: firstLine + 99 });
 	};
 	return [{ title: 'timeline of 100 lines of it', times: repeat(300, page), goal: 'below 10 ms (a page)' }];
+}
+
+/** The rows of the session panel, of a log that nobody has asked for anything yet. */
+function sessionLists() {
+	const text = beginningOf(file, 20_000_000);
+	const first = [];
+	const all = [];
+	let count = 0;
+	for (let round = 0; round < 3; round++) {
+		const log = MailLog.of(text);
+		count = Math.min(10_000, log.sessionCount);
+		const rows = (from, to) => [...sessionRows(log, { from, count: to - from })];
+		first.push(...repeat(1, () => rows(0, 100)));
+		all.push(first.at(-1) + repeat(1, () => rows(100, count))[0]);
+	}
+	return [
+		{ title: 'first 100 rows of the session panel', times: first, goal: 'below 50 ms' },
+		{ title: `all rows of ${count} sessions`, times: all, goal: 'below 2 s, in slices of 20 ms' },
+	];
+}
+
+/** What an editor writes between and over the lines of a page, at places that nobody has looked at before. */
+function betweenLines() {
+	const { log } = opened.documents.get(uri);
+	const somewhere = () => below(log.lineCount - 100);
+	const lenses = codeLenses(log, { uri, hasCommands: true });
+	const words = () => {
+		const at = below(lenses.length - 200);
+		lenses.slice(at, at + 200).forEach((lens) => resolvedCodeLens(log, lens, { hasCommands: true }));
+	};
+	const hints = () => {
+		const line = somewhere();
+		const range = { start: { line, character: 0 }, end: { line: line + 99, character: 0 } };
+		inlayHints(log, { range, elapsed: true });
+	};
+	const goal = 'below 10 ms (a page)';
+	return [
+		{
+			title: 'where its code lenses stand',
+			times: repeat(20, () => codeLenses(log, { uri, hasCommands: true })),
+			goal: 'below 50 ms',
+		},
+		{ title: 'words of the code lenses of 50 sessions', times: repeat(50, words), goal },
+		{ title: 'inlay hints of 100 lines of it', times: repeat(300, hints), goal },
+		{
+			title: 'lines of the session under the cursor',
+			times: repeat(300, () => sessionLines(log, { position: { line: somewhere(), character: 0 } })),
+			goal,
+		},
+	];
+}
+
+/** What is sought in all of a log, in slices that let other requests in. */
+function wholeLog() {
+	const { log } = opened.documents.get(uri);
+	const walk = (steps) => {
+		for (const _step of steps);
+	};
+	const ruler = () => walk(failures(log).steps);
+	const failed = [];
+	while (failed.length < 30) {
+		const index = below(log.sessionCount);
+		if (!log.isQuietSession(index)) {
+			failed.push(index);
+		}
+	}
+	return [
+		{ title: 'failures of it for the ruler', times: repeat(3, ruler), goal: 'none, in slices of 20 ms' },
+		{
+			title: 'nearest session to compare with',
+			times: failed.flatMap((index) => repeat(1, () => walk(new NearestSearch(log, index).steps()))),
+			goal: 'none, in slices of 20 ms',
+		},
+	];
 }
 
 /** Each line of each sample, at the beginning of each of its words. */

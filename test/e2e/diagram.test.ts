@@ -1,10 +1,10 @@
 // The tabs of the session panel that show one session and one mail: their pictures, their tables, their export.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { appendFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { LogFolder } from './logFolder';
 import { inWorkbench } from './scenario';
+import { violations } from './violations';
 import type { Workbench } from './workbench';
 
 const folder = LogFolder.ofSamples();
@@ -69,6 +69,22 @@ folder.add(
 		'',
 	].join('\n'),
 );
+folder.add(
+	'newsletter.log',
+	[
+		'Nov 23 10:00:00 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]',
+		'Nov 23 10:00:01 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]',
+		'Nov 23 10:00:01 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<news@example.org>, size=900, nrcpt=1200 (queue active)',
+		...Array.from({ length: 1200 }, (_, at) =>
+			at === 700
+				? `Nov 23 10:00:03 mx1 postfix/smtp[2330]: 4jYB5r214Jz6x: to=<r${at}@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=2, delays=1/0/0/1, dsn=5.1.1, status=bounced (host mx.example.net[198.51.100.7] said: 550 5.1.1 User unknown (in reply to RCPT TO command))`
+				: `Nov 23 10:00:02 mx1 postfix/smtp[2330]: 4jYB5r214Jz6x: to=<r${at}@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (250 2.0.0 Ok)`,
+		),
+		'Nov 23 10:00:04 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed',
+		'Nov 23 10:00:05 mx1 postfix/smtpd[2214]: disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=1200 data=1 quit=1 commands=1204',
+		'',
+	].join('\n'),
+);
 folder.setSettings({ 'workbench.editor.revealIfOpen': true });
 const scenario = inWorkbench(folder, 'postfix.log');
 
@@ -102,29 +118,6 @@ async function lineShown(workbench: Workbench, line: number): Promise<void> {
 /** Opens the table below the picture. */
 async function openTable(workbench: Workbench): Promise<void> {
 	await workbench.webview().locator('[role=tabpanel]:not([hidden]) summary').click();
-}
-
-/** What axe-core finds wrong in the panel's page. */
-async function violations(workbench: Workbench): Promise<string[]> {
-	const source = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-	return await workbench
-		.webview()
-		.locator('html')
-		.evaluate(async (_page, script) => {
-			const global = globalThis as typeof globalThis & { axe?: Axe };
-			if (!global.axe) {
-				new Function(script)();
-			}
-			const results = await global.axe?.run();
-			return (results?.violations ?? []).map(
-				({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`,
-			);
-		}, source);
-}
-
-/** As much of axe-core as is used here. */
-interface Axe {
-	run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
 scenario('the session under the cursor is drawn, and what the cursor is on is marked', async (workbench) => {
@@ -323,3 +316,24 @@ for (const theme of [
 		assert.deepEqual(await violations(workbench), []);
 	});
 }
+
+scenario('very many recipients are one sentence, which opens with those that failed', async (workbench) => {
+	await showSession(workbench, 'newsletter.log', /client=/);
+	await showTab(workbench, 'Message');
+	const recipients = workbench.webview().locator('.recipients');
+	await recipients.getByText('to 1,200 recipients: 1,199 sent, 1 bounced').click();
+	assert.equal(await recipients.locator('.fate').first().innerText(), '✗ r700@example.net: bounced');
+	await workbench.screenshot('life-recipients');
+	const count = workbench.webview().locator('.count');
+	const before = await count.innerText();
+	appendFileSync(
+		folder.file('newsletter.log'),
+		'Nov 23 10:20:00 mx1 postfix/smtpd[2215]: connect from mx.example.org[192.0.2.9]\n',
+	);
+	await workbench.eventually(
+		'the session that was appended is listed',
+		() => count.innerText(),
+		(now) => now !== before && /sessions$/.test(now),
+	);
+	assert.equal(await recipients.getAttribute('open'), '');
+});

@@ -1,9 +1,10 @@
 // The session panel: all sessions of a log as a waterfall, and the way from a row to its line and back.
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { LogFolder } from './logFolder';
 import { inWorkbench } from './scenario';
+import { violations } from './violations';
 import type { Workbench } from './workbench';
 
 const folder = LogFolder.ofSamples();
@@ -19,7 +20,6 @@ folder.add(
 	].join('\n'),
 );
 const scenario = inWorkbench(folder, 'postfix.log');
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 /** A session that takes longer the later it comes; every seventh is refused. */
 function manyLines(at: number): string {
@@ -211,25 +211,13 @@ for (const theme of [
 	scenario(`axe finds nothing wrong in ${theme}`, async (workbench) => {
 		folder.setSettings({ 'workbench.colorTheme': theme });
 		await workbench.themeIs(theme);
-		const body = workbench.webview().locator('body');
 		const kind = theme.includes('High')
 			? 'vscode-high-contrast'
 			: theme.includes('Light')
 				? 'vscode-light'
 				: 'vscode-dark';
 		await workbench.webview().locator(`body.${kind}`).waitFor();
-		const violations = await body.evaluate(async (_body, source) => {
-			// The page's policy keeps scripts out of it; this is not one of the page's.
-			const run = new Function(`${source}; return axe.run(document);`) as () => Promise<{
-				violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-			}>;
-			const { violations: found } = await run();
-			return found.map(
-				({ id, nodes }) =>
-					`${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
-			);
-		}, axe);
-		assert.deepEqual(violations, []);
+		assert.deepEqual(await violations(workbench), []);
 		await workbench.screenshot(`panel-${theme}`);
 	});
 }

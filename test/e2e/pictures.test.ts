@@ -75,3 +75,28 @@ scenario('session', async (workbench) => {
 	await workbench.wordsAfter(3, /DISCONNECT/);
 	await workbench.picture('session', 240);
 });
+
+/** The panel's pictures are tall: a list above, a session below it. CSS pixels, as wide as the others. */
+const tall = { width: 1280, height: 1000 };
+
+// The lines of the log are not what these two show: its editor is narrow.
+scenario('panel', async (workbench) => {
+	folder.setSettings({ ...settings, 'editor.fontSize': 12 });
+	await workbench.page.setViewportSize(tall);
+	await workbench.showFile(folder.file('swaks.txt'));
+	await workbench.goTo(folder.lineOf('swaks.txt', /^<\*\* 550 /));
+	await workbench.command('Mail Log: Show Session Timeline');
+	await workbench.webview().getByRole('treeitem', { name: /550/ }).first().waitFor();
+	await workbench.page.mouse.move(300, 900);
+	await workbench.picture('panel', tall.height);
+});
+
+scenario('comparison', async (workbench) => {
+	await workbench.page.keyboard.press('Control+1');
+	await workbench.goTo(folder.lineOf('swaks.txt', /^<~\* 535 /), 6);
+	await workbench.quickFixes();
+	await workbench.takeQuickFix(/^Compare with a session that worked/);
+	await workbench.webview().getByText('AUTH mechanism: this one (s2) PLAIN').waitFor();
+	await workbench.page.mouse.move(300, 900);
+	await workbench.picture('comparison', tall.height);
+});

@@ -40,6 +40,7 @@ export interface PanelWords {
 	readonly lifePicture: string;
 	readonly lifeOf: string;
 	readonly noMail: string;
+	readonly recipients: string;
 	readonly mailsOfSession: string;
 	readonly sessionsOfMail: string;
 	readonly exportDiagram: string;

@@ -43,6 +43,7 @@ export function panelWords(): PanelWords {
 		diagramOf: l10n.t('Sequence diagram of session {0}'),
 		lifePicture: l10n.t('Life of a mail. {0}'),
 		lifeOf: l10n.t('Show the life of mail {0}: {1}'),
+		recipients: l10n.t('to {0} recipients: {1}'),
 		noMail: l10n.t('No mail came or went on this session.'),
 		mailsOfSession: l10n.t('Mails of this session'),
 		sessionsOfMail: l10n.t('Sessions of this mail'),

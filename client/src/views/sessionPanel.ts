@@ -43,6 +43,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	#log: Uri | undefined;
 	/** The page listens. */
 	#isReady = false;
+	/** What it will hear as soon as it does: the sessions are asked for while it is being made. */
+	#waiting: ToPanel[] = [];
 	/** The line whose session is to be selected as soon as the page listens, from 0. */
 	#wanted: number | undefined;
 	/** The tab that is to come to the front then. */
@@ -150,6 +152,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	#take(panel: WebviewPanel): void {
 		this.#panel = panel;
 		this.#isReady = false;
+		this.#waiting = [];
 		panel.iconPath = {
 			light: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-light.svg'),
 			dark: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-dark.svg'),
@@ -182,14 +185,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		switch (message.type) {
 			case 'ready':
 				// Also when the page is made again, as when its tab was hidden meanwhile.
-				this.#isReady = true;
-				this.#post({ type: 'words', words: panelWords(), locale: env.language });
-				this.#load();
-				if (this.#wanted !== undefined) {
-					await this.#select(this.#wanted);
-					this.#wanted = undefined;
-				}
-				this.#bringTab();
+				await this.#onReady();
 				break;
 			case 'reveal':
 				await this.#reveal(message.line, message.focus);
@@ -213,6 +209,24 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		}
 	}
 
+	/** The page listens: it is new, or made again, as when its tab was hidden meanwhile. */
+	async #onReady(): Promise<void> {
+		const isAgain = this.#isReady;
+		this.#isReady = true;
+		this.#post({ type: 'words', words: panelWords(), locale: env.language });
+		if (isAgain) {
+			this.#load();
+		} else {
+			this.#waiting.forEach((message) => this.#post(message));
+			this.#waiting = [];
+		}
+		if (this.#wanted !== undefined) {
+			await this.#select(this.#wanted);
+			this.#wanted = undefined;
+		}
+		this.#bringTab();
+	}
+
 	/** @param isAll whether all sessions are to be sent, or only what has changed */
 	#loadSoon(isAll: boolean): void {
 		clearTimeout(this.#editTimer);
@@ -223,9 +237,10 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	/** Sends the sessions to the page, piece by piece. */
 	#load(isAll = true): void {
 		const log = this.#log;
-		if (!log || !this.#isReady) {
+		if (!log || !this.#panel) {
 			return;
 		}
+		this.#waiting = [];
 		this.#isAllStale = false;
 		const uri = log.toString();
 		this.#post({ type: 'log', uri, name: titleOf(log) });
@@ -322,6 +337,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	#post(message: ToPanel): void {
 		if (this.#isReady) {
 			void this.#panel?.webview.postMessage(message);
+		} else {
+			this.#waiting.push(message);
 		}
 	}
 }

@@ -1,9 +1,10 @@
 import type { MailLog } from '../core/mailLog';
 import { say } from '../knowledge/say';
 import type { Check } from './check';
-import { relatedLimit, type Finding } from './finding';
-import { relatedPlaces, spanOf } from './places';
-import { scatterOf, severalScattered, type ScatterCause } from './scatter';
+import type { Finding } from './finding';
+import { spanOf } from './places';
+import { Causes, type SameCause } from './sameCause';
+import { scatterOf, severalScattered, type Scatter } from './scatter';
 import { addressWords } from './words';
 
 export const deliveryBackscatter: Check = {
@@ -34,46 +35,30 @@ Nov 23 10:22:01 mx1 postfix/smtpd[2214]: disconnect from mx.example.org[192.0.2.
 Nov 23 10:22:01 mx1 postfix/local[2320]: 4jYB5r3BBJz6z: to=<nobody@example.com>, relay=local, delay=1.2, delays=1/0/0/0.2, dsn=5.1.1, status=bounced (unknown user: "nobody")
 Nov 23 10:22:01 mx1 postfix/qmgr[900]: 4jYB5r3BBJz6z: removed`,
 	start(log) {
-		const groups = new Map<ScatterCause, { places: Place[]; count: number }>();
+		const causes = new Causes<Scatter, Scatter>();
 		return {
 			message(message) {
-				for (const { cause, line, recipient } of scatterOf(message, log)) {
-					const group = groups.get(cause) ?? { places: [], count: 0 };
-					groups.set(cause, group);
-					group.count++;
-					if (group.places.length <= relatedLimit) {
-						group.places.push({ line, recipient });
-					}
+				for (const scatter of scatterOf(message, log)) {
+					causes.add(scatter.cause, scatter, scatter);
 				}
 				return [];
 			},
 			rest: () =>
-				Array.from(groups).flatMap(([cause, { places, count }]) =>
-					count < severalScattered ? [] : [toFinding(cause, places, count, log)],
-				),
+				causes.map((cause) => (cause.count < severalScattered ? [] : [toFinding(cause, log)])).flat(),
 		};
 	},
 };
 
-interface Place {
-	readonly line: number;
-	readonly recipient: string;
-}
-
-function toFinding(cause: ScatterCause, places: readonly Place[], count: number, log: MailLog): Finding {
-	const { line, recipient } = places[0] ?? { line: 0, recipient: '' };
+function toFinding(found: SameCause<Scatter, Scatter>, log: MailLog): Finding {
+	const { cause, line, recipient } = found.first;
 	return {
 		rule: deliveryBackscatter.id,
 		severity: 'warning',
 		line,
 		span: spanOf(log, line),
 		title: say(`backscatter.${cause}.title`),
-		message: say(`backscatter.${cause}`, { count, recipient: addressWords(recipient) }),
+		message: say(`backscatter.${cause}`, { count: found.count, recipient: addressWords(recipient) }),
 		fix: say(`backscatter.${cause}.fix`),
-		...relatedPlaces(
-			log,
-			places.map((place) => ({ line: place.line, message: () => addressWords(place.recipient) })),
-			line,
-		),
+		...found.related(log, (place) => () => addressWords(place.recipient)),
 	};
 }

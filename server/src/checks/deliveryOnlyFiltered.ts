@@ -3,9 +3,10 @@ import type { Delivery, Message } from '../core/model';
 import { filterServices } from '../core/quiet';
 import { sayCount, say } from '../knowledge/say';
 import type { Check } from './check';
-import { relatedLimit, type Finding } from './finding';
+import type { Finding } from './finding';
 import { isPrivate } from './offers';
-import { relatedPlaces, spanOf } from './places';
+import { spanOf } from './places';
+import { Causes, type SameCause } from './sameCause';
 import { peerWords, plainText } from './words';
 
 export const deliveryOnlyFiltered: Check = {
@@ -20,30 +21,24 @@ Nov 23 10:20:00 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<alice@example.com>, 
 Nov 23 10:20:01 mx1 postfix/smtp[2320]: 4jYB5r214Jz6x: to=<b@example.net>, relay=127.0.0.1[127.0.0.1]:10024, delay=1.2, delays=0.1/0/0/1.1, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 4jYB5s0hZ5z6y)
 Nov 23 10:20:01 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed`,
 	start(log) {
-		const groups = new Map<string, Group>();
+		const causes = new Causes<Filtered>();
 		return {
 			message(message) {
 				for (const [relay, { line }] of filtersOf(message, log)) {
-					const group = groups.get(relay) ?? { relay, queueId: message.queueId, lines: [], count: 0 };
-					groups.set(relay, group);
-					group.count++;
-					if (group.lines.length <= relatedLimit) {
-						group.lines.push(line);
-					}
+					causes.add(relay, { relay, queueId: message.queueId, line }, { line });
 				}
 				return [];
 			},
-			rest: () => Array.from(groups.values(), (group) => toFinding(group, log)),
+			rest: () => causes.map((cause) => toFinding(cause, log)),
 		};
 	},
 };
 
-/** The messages that one filter got. */
-interface Group {
+/** The first message that one filter got. */
+interface Filtered {
 	readonly relay: string;
 	readonly queueId: string;
-	readonly lines: number[];
-	count: number;
+	readonly line: number;
 }
 
 /** The filters that a message went to and did not come back from, with the first line that says so. */
@@ -75,21 +70,17 @@ function filterOf({ relay }: Delivery): string | undefined {
 		: undefined;
 }
 
-function toFinding({ relay, queueId, lines, count }: Group, log: MailLog): Finding {
-	const line = lines[0] ?? 0;
+function toFinding(cause: SameCause<Filtered>, log: MailLog): Finding {
+	const { relay, queueId, line } = cause.first;
 	return {
 		rule: deliveryOnlyFiltered.id,
 		severity: 'hint',
 		line,
 		span: spanOf(log, line),
 		title: say('onlyFiltered.title'),
-		message: sayCount('onlyFiltered', count, { id: queueId, relay }),
+		message: sayCount('onlyFiltered', cause.count, { id: queueId, relay }),
 		fix: say('onlyFiltered.fix'),
 		messageId: queueId,
-		...relatedPlaces(
-			log,
-			lines.map((at) => ({ line: at, message: say('onlyFiltered.title') })),
-			line,
-		),
+		...cause.related(log, () => say('onlyFiltered.title')),
 	};
 }

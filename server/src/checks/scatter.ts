@@ -10,7 +10,7 @@ import { remembered } from './remembered';
 export type ScatterCause = 'accepted' | 'returned';
 
 /** A failed delivery that sends, or sent, a bounce to somebody who most likely sent nothing. */
-interface Scatter {
+export interface Scatter {
 	readonly cause: ScatterCause;
 	/** From 0. */
 	readonly line: number;

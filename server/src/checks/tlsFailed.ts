@@ -2,8 +2,9 @@ import type { MailLog } from '../core/mailLog';
 import type { Session } from '../core/model';
 import { say, sayCount } from '../knowledge/say';
 import type { Check } from './check';
-import { relatedLimit, type Finding, type Severity } from './finding';
-import { relatedPlaces, spanOf } from './places';
+import type { Finding, Severity } from './finding';
+import { spanOf } from './places';
+import { Causes, type SameCause } from './sameCause';
 import { fallBackOf, tlsFailureOf, type TlsFailure } from './tlsFailures';
 import { isServersOwn, type TlsReason } from './tlsReasons';
 import { isServer, peerWords, plainText, sessionId } from './words';
@@ -27,53 +28,41 @@ to \`session.lost\`.`,
 *** TLS startup failed (connect(): error:0A000086:SSL routines::certificate verify failed)
 *** STARTTLS attempted but failed`,
 	start(log) {
-		const groups = new Map<string, Group>();
+		const causes = new Causes<Failed, Place>();
 		return {
 			session(session) {
 				const failure = tlsFailureOf(session, log);
 				if (failure && !isToldElsewhere(failure, log)) {
-					add(groups, session, failure);
+					add(causes, session, failure);
 				}
 				return [];
 			},
-			rest: () => Array.from(groups.values(), (group) => toFinding(group, log)),
+			rest: () => causes.map((cause) => toFinding(cause, log)),
 		};
 	},
 };
 
-/** Handshakes that failed for one reason: in a server's log of all clients, else with one host. */
-interface Group {
-	readonly failure: TlsFailure;
+/** The first of the handshakes that failed for one reason: in a server's log of all clients, else with one host. */
+interface Failed extends TlsFailure {
 	readonly severity: Severity;
-	readonly peer?: string;
 	readonly isServers: boolean;
-	readonly peers: Set<string>;
-	readonly places: { line: number; session: number }[];
-	count: number;
 }
 
-function add(groups: Map<string, Group>, session: Session, failure: TlsFailure): void {
-	const peer = peerWords(session.peer);
+interface Place {
+	readonly line: number;
+	readonly session: number;
+}
+
+function add(causes: Causes<Failed, Place>, session: Session, failure: TlsFailure): void {
 	const isServers = isServer(session);
 	const severity = severityOf(session, failure);
-	const key = [severity, session.role, failure.reason, isServers ? '' : (peer ?? session.index)].join('\n');
-	const group: Group = groups.get(key) ?? {
-		failure,
-		severity,
-		...(peer !== undefined && { peer }),
-		isServers,
-		peers: new Set(),
-		places: [],
-		count: 0,
-	};
-	groups.set(key, group);
-	group.count++;
-	if (peer !== undefined && group.peers.size < 1000) {
-		group.peers.add(peer);
-	}
-	if (group.places.length <= relatedLimit) {
-		group.places.push({ line: failure.line, session: session.index });
-	}
+	const who = isServers ? '' : (peerWords(session.peer) ?? session.index);
+	causes.add(
+		[severity, session.role, failure.reason, who].join('\n'),
+		{ ...failure, severity, isServers },
+		{ line: failure.line, session: session.index },
+		session.peer,
+	);
 }
 
 function severityOf({ role }: Pick<Session, 'role'>, { reason, message }: TlsFailure): Severity {
@@ -88,11 +77,9 @@ function isToldElsewhere({ reason, message }: TlsFailure, log: MailLog): boolean
 	return message !== undefined && (reason === 'other' || fallBackOf(log.message(message), log) !== undefined);
 }
 
-function toFinding(
-	{ failure, severity, peer, isServers, peers, places, count }: Group,
-	log: MailLog,
-): Finding {
-	const { line, reason, text } = failure;
+function toFinding(cause: SameCause<Failed, Place>, log: MailLog): Finding {
+	const { line, reason, text, severity, isServers } = cause.first;
+	const { count, peer, peerCount } = cause;
 	const why = say(`tlsReason.${reason}`);
 	const quote = text ? ` “${plainText(text, 120)}”` : '';
 	return {
@@ -103,8 +90,8 @@ function toFinding(
 		title: say(`tlsReason.${reason}.title`),
 		message: isServers
 			? say('tlsFailed.server', {
-					clients: sayCount('client', Math.max(1, peers.size), { client: peer ?? say('auth.aClient') }),
-					times: count > Math.max(1, peers.size) ? say('rejected.times', { count }) : undefined,
+					clients: sayCount('client', peerCount, { client: peer ?? say('auth.aClient') }),
+					times: count > peerCount ? say('rejected.times', { count }) : undefined,
 					why,
 					quote,
 				})
@@ -115,15 +102,8 @@ function toFinding(
 					quote,
 				}),
 		fix: fixOf(reason, isServers),
-		...(places[0] && { session: places[0].session }),
-		...relatedPlaces(
-			log,
-			places.map(({ line: at, session }) => ({
-				line: at,
-				message: say('tlsFailed.place', { session: sessionId(session) }),
-			})),
-			line,
-		),
+		...(cause.places[0] && { session: cause.places[0].session }),
+		...cause.related(log, ({ session }) => say('tlsFailed.place', { session: sessionId(session) })),
 	};
 }
 

@@ -1,8 +1,9 @@
 import type { MailLog } from '../core/mailLog';
 import { say, sayCount } from '../knowledge/say';
 import type { Check } from './check';
-import { relatedLimit, type Finding } from './finding';
+import type { Finding } from './finding';
 import { relatedPlaces, spanOf } from './places';
+import { Causes, type SameCause } from './sameCause';
 import { fallBackOf, type FallBack } from './tlsFailures';
 import { fixOf } from './tlsFailed';
 
@@ -18,39 +19,32 @@ wants to read along would bring about. One finding for each host and reason. Whe
 2026-11-23 10:00:01 1xVX0Y-00008E-0N => b@example.net R=dnslookup T=remote_smtp H=mx.example.net [198.51.100.7] C="250 2.0.0 Ok: queued as 57AC4267EC"
 2026-11-23 10:00:01 1xVX0Y-00008E-0N Completed`,
 	start(log) {
-		const groups = new Map<string, { first: Place; places: Place[]; count: number }>();
+		const causes = new Causes<Place, Place>();
 		return {
 			message(message) {
 				const fallBack = fallBackOf(message, log);
 				if (fallBack) {
 					const place = { ...fallBack, queueId: message.queueId };
-					const key = `${fallBack.host}\n${fallBack.reason}`;
-					const group = groups.get(key) ?? { first: place, places: [], count: 0 };
-					groups.set(key, group);
-					group.count++;
-					if (group.places.length <= relatedLimit) {
-						group.places.push(place);
-					}
+					causes.add(`${fallBack.host}\n${fallBack.reason}`, place, place);
 				}
 				return [];
 			},
-			rest: () =>
-				Array.from(groups.values(), ({ first, places, count }) => toFinding(first, places, count, log)),
+			rest: () => causes.map((cause) => toFinding(cause, log)),
 		};
 	},
 };
 
 type Place = FallBack & { readonly queueId: string };
 
-function toFinding(first: Place, places: readonly Place[], count: number, log: MailLog): Finding {
-	const { line, reason, host, text, queueId } = first;
+function toFinding(cause: SameCause<Place, Place>, log: MailLog): Finding {
+	const { line, reason, host, text, queueId } = cause.first;
 	return {
 		rule: tlsFellBack.id,
 		severity: 'warning',
 		line,
 		span: spanOf(log, line),
 		title: say('fellBack.title'),
-		message: sayCount('fellBack', count, {
+		message: sayCount('fellBack', cause.count, {
 			id: queueId,
 			host,
 			why: say(`tlsReason.${reason}`),
@@ -60,7 +54,7 @@ function toFinding(first: Place, places: readonly Place[], count: number, log: M
 		messageId: queueId,
 		...relatedPlaces(
 			log,
-			places.flatMap(({ line: at, delivered }) => [
+			cause.places.flatMap(({ line: at, delivered }) => [
 				{ line: at, message: say('fellBack.failed') },
 				{ line: delivered, message: say('fellBack.delivered') },
 			]),

@@ -3,10 +3,11 @@ import type { Session } from '../core/model';
 import { say } from '../knowledge/say';
 import { findingInTranscript } from './authInTheClear';
 import type { Check } from './check';
-import { relatedLimit, type Finding } from './finding';
+import type { Finding } from './finding';
 import { isInTheClear, isLoopback, offersBefore, secures } from './offers';
-import { relatedPlaces, spanOf } from './places';
+import { spanOf } from './places';
 import { remembered } from './remembered';
+import { Causes } from './sameCause';
 import { peerWords, sessionId } from './words';
 
 export const tlsNotUsed: Check = {
@@ -29,35 +30,29 @@ transcripts show what was offered.`,
  -> QUIT
 <-  221 2.0.0 Bye`,
 	start(log) {
-		const groups = new Map<string, { first: Finding; places: Finding[] }>();
+		const causes = new Causes<Finding, Place>();
 		return {
 			session(session) {
 				const finding = notUsed(session, log);
 				if (finding) {
 					const key = peerWords(session.peer) ?? `session ${session.index}`;
-					const group = groups.get(key) ?? { first: finding, places: [] };
-					groups.set(key, group);
-					if (group.places.length <= relatedLimit) {
-						group.places.push(finding);
-					}
+					causes.add(key, finding, { line: finding.line, session: session.index });
 				}
 				return [];
 			},
 			rest: () =>
-				Array.from(groups.values(), ({ first, places }) => ({
-					...first,
-					...relatedPlaces(
-						log,
-						places.map(({ line, session = 0 }) => ({
-							line,
-							message: say('tlsFailed.place', { session: sessionId(session) }),
-						})),
-						first.line,
-					),
+				causes.map((cause) => ({
+					...cause.first,
+					...cause.related(log, ({ session }) => say('tlsFailed.place', { session: sessionId(session) })),
 				})),
 		};
 	},
 };
+
+interface Place {
+	readonly line: number;
+	readonly session: number;
+}
 
 const notUsed = remembered((session: Session, log: MailLog): Finding | undefined => {
 	const { steps, role, index } = session;

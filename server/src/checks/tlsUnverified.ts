@@ -3,8 +3,9 @@ import type { MailLog } from '../core/mailLog';
 import type { Message, Session } from '../core/model';
 import { say, sayCount } from '../knowledge/say';
 import type { Check } from './check';
-import { relatedLimit, type Finding } from './finding';
-import { relatedPlaces, spanOf } from './places';
+import type { Finding } from './finding';
+import { spanOf } from './places';
+import { Causes, type SameCause } from './sameCause';
 import { tlsFailureOf } from './tlsFailures';
 import { peerWords, plainText } from './words';
 
@@ -21,26 +22,15 @@ Nov 23 10:20:01 mx1 postfix/smtp[2320]: 4jYB5r214Jz6x: Server certificate not ve
 Nov 23 10:20:02 mx1 postfix/smtp[2320]: 4jYB5r214Jz6x: to=<b@example.net>, relay=mx2.example.net[198.51.100.8]:25, delay=1.2, delays=0.1/0/0.9/0.2, dsn=2.0.0, status=sent (250 2.0.0 Ok)
 Nov 23 10:20:02 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed`,
 	start(log) {
-		const groups = new Map<string, Group>();
+		const found = new Causes<Unverified>();
 		const seen = new Set<number>();
 		const add = (lines: readonly number[], message?: Message) => {
 			for (const line of lines) {
 				const cause = seen.has(line) ? undefined : causeAt(log, line);
 				if (cause && !isToldByDelivery(log, line, message) && !isToldByHandshake(log, line)) {
 					const host = hostOf(log, line);
-					const key = `${cause}\n${host ?? ''}`;
-					const group = groups.get(key) ?? {
-						cause,
-						...(host !== undefined && { host }),
-						lines: [],
-						count: 0,
-					};
-					groups.set(key, group);
-					group.count++;
+					found.add(`${cause}\n${host ?? ''}`, { cause, host }, { line });
 					seen.add(line);
-					if (group.lines.length <= relatedLimit) {
-						group.lines.push(line);
-					}
 				}
 			}
 			return [];
@@ -48,7 +38,7 @@ Nov 23 10:20:02 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed`,
 		return {
 			session: ({ lines }) => add(lines.filter((line) => log.messageIndexAt(line) === undefined)),
 			message: (message) => add(message.lines, message),
-			rest: () => Array.from(groups.values(), (group) => toFinding(group, log)),
+			rest: () => found.map((same) => toFinding(same, log)),
 		};
 	},
 };
@@ -56,11 +46,10 @@ Nov 23 10:20:02 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed`,
 /** Who could not be shown to be who they are; whose proof in the DNS is none; whose certificate is revoked, or has no proof that it is not. */
 type Cause = 'certificate' | 'dane' | 'revoked';
 
-interface Group {
+/** Which demand was not met, and with whom. */
+interface Unverified {
 	readonly cause: Cause;
-	readonly host?: string;
-	readonly lines: number[];
-	count: number;
+	readonly host: string | undefined;
 }
 
 const words: readonly (readonly [cause: Cause, words: RegExp])[] = [
@@ -129,20 +118,17 @@ function peerBefore(log: MailLog, line: number): string | undefined {
 	return session && session.steps.some(({ line: at }) => at < line) ? peerWords(session.peer) : undefined;
 }
 
-function toFinding({ cause, host, lines, count }: Group, log: MailLog): Finding {
-	const line = lines[0] ?? 0;
+function toFinding(found: SameCause<Unverified>, log: MailLog): Finding {
+	const { cause, host } = found.first;
+	const line = found.places[0]?.line ?? 0;
 	return {
 		rule: tlsUnverified.id,
 		severity: 'warning',
 		line,
 		span: spanOf(log, line),
 		title: say(`unverified.${cause}.title`),
-		message: sayCount(`unverified.${cause}`, count, { host: host ?? say('lost.otherSide') }),
+		message: sayCount(`unverified.${cause}`, found.count, { host: host ?? say('lost.otherSide') }),
 		fix: say(`unverified.${cause}.fix`),
-		...relatedPlaces(
-			log,
-			lines.map((at) => ({ line: at, message: say(`unverified.${cause}.title`) })),
-			line,
-		),
+		...found.related(log, () => say(`unverified.${cause}.title`)),
 	};
 }

@@ -2,9 +2,10 @@ import type { MailLog } from '../core/mailLog';
 import type { Session } from '../core/model';
 import { say, sayCount } from '../knowledge/say';
 import type { Check } from './check';
-import { relatedLimit, type Finding, type Severity } from './finding';
-import { relatedPlaces, spanOf } from './places';
-import { isServer, peerWords, plainText, sessionId } from './words';
+import type { Finding, Severity } from './finding';
+import { spanOf } from './places';
+import { Causes, type SameCause } from './sameCause';
+import { isServer, plainText, sessionId } from './words';
 
 export const tlsWeak: Check = {
 	id: 'tls.weak',
@@ -25,16 +26,16 @@ that mail would have come in the clear.`,
  ~> QUIT
 <~  221 2.0.0 Bye`,
 	start(log) {
-		const groups = new Map<string, Group>();
+		const causes = new Causes<Weak, Place>();
 		return {
 			session(session) {
 				const what = weaknessOf(session, log);
 				if (what) {
-					add(groups, session, what);
+					add(causes, session, what);
 				}
 				return [];
 			},
-			rest: () => Array.from(groups.values(), (group) => toFinding(group, log)),
+			rest: () => causes.map((cause) => toFinding(cause, log)),
 		};
 	},
 };
@@ -46,36 +47,29 @@ interface Weakness {
 	readonly name: string;
 }
 
-interface Group {
-	readonly first: Weakness;
+/** The first connection with a weakness, and how grave it is for all of them. */
+interface Weak extends Weakness {
 	readonly isServers: boolean;
-	readonly peers: Set<string>;
-	readonly places: { line: number; session: number }[];
+	/** The gravest of all that have it. */
 	severity: Severity;
-	count: number;
 }
 
-function add(groups: Map<string, Group>, session: Session, what: Weakness): void {
+interface Place {
+	readonly line: number;
+	readonly session: number;
+}
+
+function add(causes: Causes<Weak, Place>, session: Session, what: Weakness): void {
 	const isServers = isServer(session);
-	const key = [session.role, what.kind, what.name].join('\n');
-	const group: Group = groups.get(key) ?? {
-		first: what,
-		isServers,
-		peers: new Set(),
-		places: [],
-		severity: 'information',
-		count: 0,
-	};
-	groups.set(key, group);
-	group.count++;
-	if (!isServers || session.auth?.ok) {
-		group.severity = 'warning';
-	}
-	if (group.peers.size < 1000) {
-		group.peers.add(peerWords(session.peer) ?? '');
-	}
-	if (group.places.length <= relatedLimit) {
-		group.places.push({ line: what.line, session: session.index });
+	const severity = !isServers || session.auth?.ok ? 'warning' : 'information';
+	const { first } = causes.add(
+		[session.role, what.kind, what.name].join('\n'),
+		{ ...what, isServers, severity },
+		{ line: what.line, session: session.index },
+		session.peer,
+	);
+	if (severity === 'warning') {
+		first.severity = severity;
 	}
 }
 
@@ -105,9 +99,9 @@ function weaknessOf({ tls, lines, steps }: Session, log: MailLog): Weakness | un
 	return bits === undefined ? undefined : { line, kind: 'key', name: bits };
 }
 
-function toFinding({ first, isServers, peers, places, severity, count }: Group, log: MailLog): Finding {
-	const { line, kind, name } = first;
-	const [peer = ''] = peers;
+function toFinding(cause: SameCause<Weak, Place>, log: MailLog): Finding {
+	const { line, kind, name, isServers, severity } = cause.first;
+	const { count, peer, peerCount } = cause;
 	return {
 		rule: tlsWeak.id,
 		severity,
@@ -116,21 +110,14 @@ function toFinding({ first, isServers, peers, places, severity, count }: Group, 
 		title: say(`weak.${kind}.title`),
 		message: say(`weak.${kind}`, {
 			name: plainText(name, 60),
-			who: sayCount(isServers ? 'client' : 'server', peers.size, {
-				client: peer || say('auth.aClient'),
-				server: peer || say('auth.theServer'),
+			who: sayCount(isServers ? 'client' : 'server', peerCount, {
+				client: peer ?? say('auth.aClient'),
+				server: peer ?? say('auth.theServer'),
 			}),
-			times: count > peers.size ? say('rejected.times', { count }) : undefined,
+			times: count > peerCount ? say('rejected.times', { count }) : undefined,
 		}),
 		fix: say(isServers ? 'weak.fix.server' : 'weak.fix.client'),
-		...(places[0] && { session: places[0].session }),
-		...relatedPlaces(
-			log,
-			places.map(({ line: at, session }) => ({
-				line: at,
-				message: say('tlsFailed.place', { session: sessionId(session) }),
-			})),
-			line,
-		),
+		...(cause.places[0] && { session: cause.places[0].session }),
+		...cause.related(log, ({ session }) => say('tlsFailed.place', { session: sessionId(session) })),
 	};
 }

@@ -2,6 +2,9 @@ import type { CompiledRow } from './dialects/scanner';
 import { Literal } from './text/literal';
 import type { Octets } from './text/octets';
 
+/** Whether a line is of some sort, told from the row that it matched and its octets from `start` up to `end`, without reading it. */
+type LineTest = (row: CompiledRow | undefined, octets: Octets, start: number, end: number) => boolean;
+
 const slash = Literal.ofText('/');
 const bracket = Literal.ofText(']');
 const quit = Literal.ofText(' quit=');
@@ -34,32 +37,21 @@ const smallKeys = ['(1024 bits)', '(512 bits)', '(768 bits)'].map((text) => Lite
 const slow = 30;
 
 /** Whether a line tells of a login that shows a password unless there is TLS around it. */
-export function isPlainLogin(
-	row: CompiledRow | undefined,
-	octets: Octets,
-	start: number,
-	end: number,
-): boolean {
-	return (
-		row?.kind === 'client' &&
-		row.dialect.format === 'postfix' &&
-		login.some((literal) => literal.indexIn(octets, start, end) >= 0)
-	);
-}
+export const isPlainLogin: LineTest = (row, octets, start, end) =>
+	row?.kind === 'client' &&
+	row.dialect.format === 'postfix' &&
+	login.some((literal) => literal.indexIn(octets, start, end) >= 0);
 
 /** Whether a line tells that there was TLS. */
-export function isTls(row: CompiledRow | undefined, octets: Octets, start: number, end: number): boolean {
-	return (
-		row?.kind === 'tls-established' ||
-		(row?.kind === 'disconnect' && starttls.indexIn(octets, start, end) >= 0)
-	);
-}
+export const isTls: LineTest = (row, octets, start, end) =>
+	row?.kind === 'tls-established' ||
+	(row?.kind === 'disconnect' && starttls.indexIn(octets, start, end) >= 0);
 
 /**
  * Whether a line says that all went well, so that nobody who looks for failures need read it. It is told from the row and a few
  * octets; what is not known to be quiet is not.
  */
-export function isQuiet(row: CompiledRow | undefined, octets: Octets, start: number, end: number): boolean {
+export const isQuiet: LineTest = (row, octets, start, end) => {
 	const has = (literal: Literal) => literal.indexIn(octets, start, end) >= 0;
 	const hasGoodTls = () => !has(eximTls) || eximGoodTls.some(has);
 	const isPostfix = row?.dialect.format === 'postfix';
@@ -95,7 +87,7 @@ export function isQuiet(row: CompiledRow | undefined, octets: Octets, start: num
 		default:
 			return false;
 	}
-}
+};
 
 /** How services that filter mail are named, in the first letters of the name. */
 export const filterServices = [
@@ -113,18 +105,10 @@ const filters = [']:1002', ']:1003', ...filterServices.map((name) => `, relay=${
 );
 
 /** Whether a line tells of a mail that went to a filter on this host, or one beside it, as it seems. */
-export function isHandedToFilter(
-	row: CompiledRow | undefined,
-	octets: Octets,
-	start: number,
-	end: number,
-): boolean {
-	return (
-		row?.kind === 'delivery' &&
-		row.dialect.format === 'postfix' &&
-		filters.some((literal) => literal.indexIn(octets, start, end) >= 0)
-	);
-}
+export const isHandedToFilter: LineTest = (row, octets, start, end) =>
+	row?.kind === 'delivery' &&
+	row.dialect.format === 'postfix' &&
+	filters.some((literal) => literal.indexIn(octets, start, end) >= 0);
 
 const zero = 48;
 const nine = 57;

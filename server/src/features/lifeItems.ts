@@ -47,13 +47,16 @@ export function lifeItems(log: MailLog, family: Family, language?: Language): Ha
 function itemsOf(told: Told, message: Message, mail: number): HappenedItem[] {
 	const { log } = told;
 	const deliveries = byLine(message.deliveries);
+	const numbers = attemptNumbers(message.deliveries);
 	const own = new Set(log.linesOfMessage(message.index));
 	const isAttempt = new Set(message.deliveries.map(({ session }) => session));
 	return [...message.lines, ...message.filterLines].flatMap((line) => {
 		const event = log.event(line);
 		const attempts = deliveries.get(line);
 		if (attempts) {
-			return attempts.map((delivery) => happenedOf(told, mail, event, attemptItem(told, message, delivery)));
+			return attempts.map((delivery) =>
+				happenedOf(told, mail, event, attemptItem(told, delivery, numbers.get(delivery) ?? 1)),
+			);
 		}
 		const session = log.sessionIndexAt(line);
 		// What a session says of itself is in its own diagram, unless a delivery failed with it.
@@ -73,6 +76,18 @@ function byLine(deliveries: readonly Delivery[]): ReadonlyMap<number, readonly D
 		}
 	}
 	return found;
+}
+
+/** Which attempt for its recipient each is, from 1. */
+function attemptNumbers(deliveries: readonly Delivery[]): ReadonlyMap<Delivery, number> {
+	const counts = new Map<string, number>();
+	const numbers = new Map<Delivery, number>();
+	for (const delivery of [...deliveries].sort((one, other) => one.line - other.line)) {
+		const number = (counts.get(delivery.recipient) ?? 0) + 1;
+		counts.set(delivery.recipient, number);
+		numbers.set(delivery, number);
+	}
+	return numbers;
 }
 
 /** An item before it is known what comes before it and which mails there are. */
@@ -108,14 +123,11 @@ function happenedOf(
 	};
 }
 
-/** An attempt to deliver to one recipient. */
-function attemptItem({ log, language }: Told, message: Message, delivery: Delivery): Draft {
+/** An attempt to deliver to one recipient, for whom it is the `number`th. */
+function attemptItem({ log, language }: Told, delivery: Delivery, number: number): Draft {
 	const { line, recipient, status, reply, text, relay, enhanced, inReplyTo, delays } = delivery;
 	const state = statusStates[status];
 	const peer = peerWords(relay);
-	const number = message.deliveries.filter(
-		(each) => each.recipient === recipient && each.line <= line,
-	).length;
 	const said = reply
 		? [codeWords(reply), plainText(reply.text, longestText)].filter(Boolean).join(' ')
 		: plainText(text ?? '', longestText);

@@ -23,6 +23,8 @@ export class Detail {
 	#timer: number | undefined;
 	/** Where the editor's cursor is, or was sent: a line from 0, and its session. */
 	#cursor: { readonly session: string; readonly line: number } | undefined;
+	/** What each tab shows, as it came. */
+	readonly #shown = new Map<TabId, string>();
 	/** Told where the cursor is, by tab. */
 	readonly #pointers = new Map<TabId, (line: number) => void>();
 
@@ -63,6 +65,12 @@ export class Detail {
 		const view = detailViews.find(({ id }) => id === tab);
 		const region = this.#tabs.region(tab);
 		if (view && region && session === this.#row?.id) {
+			// An edit elsewhere in the log changes nothing here: what was opened stays open.
+			const shown = JSON.stringify([session, data, problem]);
+			if (this.#shown.get(tab) === shown) {
+				return;
+			}
+			this.#shown.set(tab, shown);
 			region.replaceChildren();
 			this.#pointers.delete(tab);
 			if (problem === undefined) {

@@ -100,23 +100,51 @@ function mailList({ mails }: MessageLife, host: DetailHost): HTMLElement {
 	);
 }
 
-const mostRecipients = 20;
+/** More recipients than these are told in one sentence, which opens; of very many, so many are shown then. */
+const mostRecipients = { told: 8, opened: 500 };
 
 function mailWords({ queueId, end, state, line, recipients }: LifeMail, host: DetailHost): HTMLElement[] {
-	const more = recipients.length - mostRecipients;
 	return [
 		button(queueId, () => host.reveal(line), {
 			class: 'line-link',
 			'aria-label': `${queueId}: ${fill(host.words.goToLine, String(line + 1))}`,
 		}),
 		element('span', { class: `fate ${state}` }, `${isFailing(state) ? '✗ ' : ''}${end}`),
-		...recipients
-			.slice(0, mostRecipients)
-			.map(({ address, outcome, state: fate }) =>
-				element('span', { class: `fate ${fate}` }, `${isFailing(fate) ? '✗ ' : ''}${address}: ${outcome}`),
-			),
-		...(more > 0 ? [element('span', {}, `+ ${more}`)] : []),
+		...(recipients.length > mostRecipients.told
+			? [foldedRecipients(recipients, host)]
+			: recipients.map((recipient) => recipientWords(recipient))),
 	];
+}
+
+type Recipient = LifeMail['recipients'][number];
+
+function recipientWords({ address, outcome, state }: Recipient): HTMLElement {
+	return element('span', { class: `fate ${state}` }, `${isFailing(state) ? '✗ ' : ''}${address}: ${outcome}`);
+}
+
+/** `to 4,120 recipients: 4,118 sent, 2 bounced`, and when it is opened each of them, those that failed first. */
+function foldedRecipients(recipients: readonly Recipient[], { words, locale }: DetailHost): HTMLElement {
+	const numbers = new Intl.NumberFormat(locale);
+	const counts = new Map<string, number>();
+	recipients.forEach(({ outcome }) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
+	const fates = Array.from(counts, ([outcome, count]) => `${numbers.format(count)} ${outcome}`).join(', ');
+	const details = element(
+		'details',
+		{ class: 'recipients' },
+		element('summary', {}, fill(words.recipients, numbers.format(recipients.length), fates)),
+	);
+	details.addEventListener('toggle', () => {
+		if (details.open && details.children.length === 1) {
+			const failed = recipients.filter(({ state }) => isFailing(state));
+			const sorted = [...failed, ...recipients.filter(({ state }) => !isFailing(state))];
+			const more = sorted.length - mostRecipients.opened;
+			details.append(
+				...sorted.slice(0, mostRecipients.opened).map((recipient) => recipientWords(recipient)),
+				...(more > 0 ? [element('span', {}, `+ ${numbers.format(more)}`)] : []),
+			);
+		}
+	});
+	return details;
 }
 
 /** The sessions on which the mail came and went. */
