@@ -7,8 +7,8 @@ import { explainReplyCode } from './commands/explainReplyCode';
 import { exportDiagram } from './commands/exportDiagram';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
 import { getStarted } from './commands/getStarted';
+import { goToNeighbour } from './commands/goToNeighbour';
 import { followMessage } from './commands/followMessage';
-import { goToNextFailure } from './commands/goToNextFailure';
 import { hushRule, hushRuleInSession } from './commands/hushRule';
 import { openSampleLog } from './commands/openSampleLog';
 import { restartServer } from './commands/restartServer';
@@ -82,7 +82,18 @@ export function activate(context: ExtensionContext): void {
 			'mailLogLens.hushRuleInSession',
 			(rule?: unknown, uri?: unknown, line?: unknown) => hushRuleInSession(started, rule, uri, line),
 		),
-		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNextFailure(started)),
+		commands.registerCommand('mailLogLens.goToNextFailure', () => goToNeighbour(started, 'failure', 'next')),
+		commands.registerCommand('mailLogLens.goToPreviousFailure', () =>
+			goToNeighbour(started, 'failure', 'previous'),
+		),
+		commands.registerCommand('mailLogLens.goToNextSession', () => goToNeighbour(started, 'session', 'next')),
+		commands.registerCommand('mailLogLens.goToPreviousSession', () =>
+			goToNeighbour(started, 'session', 'previous'),
+		),
+		commands.registerCommand('mailLogLens.goToNextStage', () => goToNeighbour(started, 'stage', 'next')),
+		commands.registerCommand('mailLogLens.goToPreviousStage', () =>
+			goToNeighbour(started, 'stage', 'previous'),
+		),
 		commands.registerCommand('mailLogLens.restartServer', () => restartServer(started)),
 		types,
 		new Timeline(started, types),

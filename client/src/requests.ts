@@ -9,7 +9,6 @@ import type {
 	ExportResult,
 	ExportSessionParams,
 	exportSessionRequest,
-	FailurePlace,
 	FollowChoice,
 	FollowChoicesParams,
 	followChoicesRequest,
@@ -24,7 +23,9 @@ import type {
 	MessageLife,
 	MessageLifeParams,
 	messageLifeRequest,
-	nextFailureRequest,
+	Neighbour,
+	NeighbourParams,
+	neighbourRequest,
 	Page,
 	PlaceParams,
 	RedactParams,
@@ -58,7 +59,7 @@ export interface Requests {
 	[failuresRequest]: { params: FailuresParams; result: FailuresResult };
 	[sessionLinesRequest]: { params: PlaceParams; result: SessionLines | null };
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
-	[nextFailureRequest]: { params: PlaceParams; result: FailurePlace | null };
+	[neighbourRequest]: { params: NeighbourParams; result: Neighbour | null };
 	[exportSessionRequest]: { params: ExportSessionParams; result: ExportResult };
 	[redactRequest]: { params: RedactParams; result: ExportResult };
 	[swaksRequest]: { params: PlaceParams; result: ExportResult };

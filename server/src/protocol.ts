@@ -83,13 +83,22 @@ export interface SessionText {
 }
 export const sessionRequest = 'mailLogLens/session';
 
-/** The next failure after the position, going round at the end. `null` where the log has none. */
-export interface FailurePlace {
+export type Direction = 'next' | 'previous';
+
+/** Where to go from a place. */
+export interface NeighbourParams extends PlaceParams {
+	/** The first line of a session, an error or warning, or a stage of the session that owns the line. */
+	readonly what: 'session' | 'failure' | 'stage';
+	readonly direction: Direction;
+}
+/** The nearest such place behind or before the position, going round at the ends. `null` where there is none. */
+export interface Neighbour {
+	/** The words of the failure; the whole line of a session or stage. */
 	readonly range: Range;
-	/** The finding's words, plain text. */
+	/** What stands there, plain text. */
 	readonly message: string;
 }
-export const nextFailureRequest = 'mailLogLens/nextFailure';
+export const neighbourRequest = 'mailLogLens/neighbour';
 
 /** Something that can take its time, as LSP's requests do: with a token the server tells how far it is. */
 export interface WorkDoneParams {

@@ -35,7 +35,7 @@ import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
 import { messageLife } from './features/messageLife';
-import { nextFailure } from './features/nextFailure';
+import { neighbour } from './features/neighbour';
 import { replyAt } from './features/replyAt';
 import { replyCodes } from './features/replyCodes';
 import { SessionChoices } from './features/sessionChoices';
@@ -55,7 +55,7 @@ import {
 	failuresRequest,
 	hushSessionRequest,
 	messageLifeRequest,
-	nextFailureRequest,
+	neighbourRequest,
 	replyAtRequest,
 	replyCodesRequest,
 	sessionChoicesRequest,
@@ -72,6 +72,7 @@ import {
 	type FailuresResult,
 	type HushParams,
 	type MessageLifeParams,
+	type NeighbourParams,
 	type PlaceParams,
 	type SessionChoice,
 	type SessionChoicesParams,
@@ -435,12 +436,13 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		},
 	);
 	connection.onRequest(
-		nextFailureRequest,
-		async ({ uri, position }: PlaceParams, token: CancellationToken) => {
-			const open = await lookedAt(uri, () => !token.isCancellationRequested);
+		neighbourRequest,
+		async ({ uri, ...params }: NeighbourParams, token: CancellationToken) => {
+			const isWanted = () => !token.isCancellationRequested;
+			const open = params.what === 'failure' ? await lookedAt(uri, isWanted) : documents.get(uri);
 			return open
-				? nextFailure(open.log, {
-						position,
+				? neighbour(open.log, {
+						...params,
 						levels: settings.checks,
 						language: language(),
 						isWanted: notHushed(open),

@@ -6,7 +6,7 @@ import {
 	explainRequest,
 	failuresRequest,
 	messageLifeRequest,
-	nextFailureRequest,
+	neighbourRequest,
 	replyAtRequest,
 	replyCodesRequest,
 	sessionDetailRequest,
@@ -15,7 +15,7 @@ import {
 	sessionsRequest,
 	timelineRequest,
 	type ReplyChoice,
-	type FailurePlace,
+	type Neighbour,
 	type FailuresResult,
 	type MessageLife,
 	type Page,
@@ -241,11 +241,22 @@ test('each request of ours is answered', async (context) => {
 		[session.id, session.lines.map(({ line }) => line), session.lines[0]?.text],
 		['s1', [0, 1, 2], refused.split('\n')[0]],
 	);
-	const failure = await client.sendRequest<FailurePlace>(nextFailureRequest, {
+	const failure = await client.sendRequest<Neighbour>(neighbourRequest, {
 		uri,
 		position: { line: 2, character: 0 },
+		...{ what: 'failure', direction: 'next' },
 	});
 	assert.deepEqual(failure.range.start, inRefusal);
+	const stage = await client.sendRequest<Neighbour>(neighbourRequest, {
+		...place,
+		...{ what: 'stage', direction: 'previous' },
+	});
+	assert.deepEqual([stage.range.start.line, stage.range.start.character], [0, 0]);
+	const next = await client.sendRequest<Neighbour>(neighbourRequest, {
+		...place,
+		...{ what: 'session', direction: 'next' },
+	});
+	assert.match(next.message, /^Session s1 /);
 	assert.deepEqual(await client.sendRequest(replyAtRequest, place), { code: '550' });
 	const codes = await client.sendRequest<ReplyChoice[]>(replyCodesRequest);
 	assert.deepEqual(
@@ -270,8 +281,12 @@ test('what is not open is answered with nothing', async (context) => {
 		await client.sendRequest(timelineRequest, { uri: place.uri, firstLine: 0, lastLine: 9 }),
 		[],
 	);
-	for (const request of [sessionRequest, nextFailureRequest, replyAtRequest]) {
+	for (const request of [sessionRequest, replyAtRequest]) {
 		assert.equal(await client.sendRequest(request, place), null, request);
+	}
+	for (const what of ['session', 'failure', 'stage']) {
+		const params = { ...place, what, direction: 'next' };
+		assert.equal(await client.sendRequest(neighbourRequest, params), null, what);
 	}
 	const hover = { textDocument: { uri: place.uri }, position: place.position };
 	assert.equal(await client.sendRequest('textDocument/hover', hover), null);
@@ -290,7 +305,9 @@ test('garbage is no reason to die', async (context) => {
 		await client.sendRequest('textDocument/hover', { textDocument: { uri }, position });
 		await client.sendRequest(sessionRequest, { uri, position });
 		await client.sendRequest(replyAtRequest, { uri, position });
-		await client.sendRequest(nextFailureRequest, { uri, position });
+		for (const what of ['session', 'failure', 'stage']) {
+			await client.sendRequest(neighbourRequest, { uri, position, what, direction: 'previous' });
+		}
 	}
 	await client.sendRequest(timelineRequest, { uri, firstLine: -5, lastLine: 1e9 });
 	await assert.rejects(client.sendRequest('mailLogLens/noSuchRequest', {}));

@@ -90,4 +90,41 @@ scenario('Go to Next Failure goes from one to the next, and round', async (workb
 	await workbench.goTo(folder.lines('swaks.txt').length - 1);
 	await workbench.command('Mail Log: Go to Next Failure');
 	await workbench.cursorIsAt(login);
+	await workbench.statusSays(/From the top again, line \d+: /);
+	await workbench.command('Mail Log: Go to Previous Failure');
+	await workbench.cursorIsAt(folder.lineOf('swaks.txt', /^\*\*\* Error connecting 203\./) - 1);
+	await workbench.statusSays(/From the end again, line \d+: /);
+});
+
+scenario('Go to Next and Previous Session go to where they begin, and round', async (workbench) => {
+	await workbench.showFile(folder.file('postfix.log'));
+	const first = folder.lineOf('postfix.log', /smtpd\[\d+\]: connect from /);
+	await workbench.goTo(1);
+	await workbench.wordsAfter(first, /220/);
+	await workbench.goTo(1);
+	await workbench.command('Mail Log: Go to Next Session');
+	await workbench.cursorIsAt(first);
+	await workbench.statusSays(/Line \d+: Session s1 /);
+	await workbench.command('Mail Log: Go to Previous Session');
+	await workbench.statusSays(/From the end again, line \d+: Session s/);
+	await workbench.screenshot('previous-session');
+	await workbench.command('Mail Log: Go to Next Session');
+	await workbench.cursorIsAt(first);
+});
+
+scenario('Go to Next and Previous Stage stay in the session, and round', async (workbench) => {
+	await workbench.showFile(folder.file('swaks.txt'));
+	const login = folder.lineOf('swaks.txt', /^<~\* 535 /);
+	await workbench.wordsAfter(login, /✗ AUTH 535/);
+	await workbench.goTo(login);
+	await workbench.command('Mail Log: Go to Next Stage');
+	await workbench.eventually(
+		'the cursor is behind the login',
+		() => workbench.cursorLine(),
+		(line) => line > login,
+	);
+	await workbench.screenshot('next-stage');
+	await workbench.command('Mail Log: Go to Previous Stage');
+	await workbench.cursorIsAt(login);
+	await workbench.statusSays(/Line \d+: Session s\d.* AUTH 535/);
 });

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
 import { documentSymbols, flatSymbols } from '../../src/features/documentSymbols';
 import { foldingRanges } from '../../src/features/foldingRanges';
-import { nextFailure } from '../../src/features/nextFailure';
+import { neighbour } from '../../src/features/neighbour';
 import { replyAt } from '../../src/features/replyAt';
 import { sessionText } from '../../src/features/sessionText';
+import type { Direction } from '../../src/protocol';
 import { mx1Log } from '../tracing/hosts';
 import { log, postfix, refusedLog, sentLog, swaksLog } from './logs';
 import { placeOf } from './place';
@@ -29,23 +30,66 @@ test('the session under the cursor, without the lines of others', () => {
 	assert.equal(sessionText(MailLog.of(''), { position: { line: 5, character: 0 } }), null);
 });
 
-test('the next failure is behind the cursor, and the first after the last', () => {
+test('the next failure is behind the cursor, and the first after the last; the previous one the other way', () => {
 	const text = refusedLog + sentLog;
 	const mailLog = MailLog.of(text);
-	const from = (line: number, character: number) =>
-		nextFailure(mailLog, { position: { line, character } })?.range.start;
+	const failure = { what: 'failure', direction: 'next' } as const;
+	const from = (line: number, character: number, direction: Direction = 'next') =>
+		neighbour(mailLog, { ...failure, direction, position: { line, character } })?.range.start;
 	const refusal = placeOf(text, '550', 'NOQUEUE');
 	const bounce = placeOf(text, '550', 'status=bounced');
 	assert.deepEqual(from(0, 0), refusal);
 	assert.deepEqual(from(refusal.line, refusal.character - 1), refusal);
 	assert.deepEqual(from(refusal.line, refusal.character), bounce);
 	assert.deepEqual(from(9999, 0), refusal);
-	assert.equal(nextFailure(MailLog.of(swaksLog), { position: { line: 0, character: 0 } }), null);
+	const deferral = placeOf(text, '4.4.1', 'status=deferred');
+	assert.deepEqual(from(9999, 0, 'previous'), deferral);
+	assert.deepEqual(from(bounce.line, bounce.character, 'previous'), refusal);
+	assert.deepEqual(from(refusal.line, refusal.character, 'previous'), deferral);
+	const top = { ...failure, position: { line: 0, character: 0 } };
+	assert.equal(neighbour(MailLog.of(swaksLog), top), null);
 	const levels = { 'reply.rejected': 'off', 'delivery.bounced': 'hint', 'delivery.deferred': 'off' } as const;
-	assert.equal(nextFailure(mailLog, { position: { line: 0, character: 0 }, levels }), null);
+	assert.equal(neighbour(mailLog, { ...top, levels }), null);
 	const isWanted = ({ rule }: { rule: string }) => rule !== 'reply.rejected';
-	const next = nextFailure(mailLog, { position: { line: 0, character: 0 }, isWanted });
-	assert.deepEqual(next?.range.start, bounce);
+	assert.deepEqual(neighbour(mailLog, { ...top, isWanted })?.range.start, bounce);
+});
+
+/** Where one goes from each line, and round: `0 > 1 > 0`. */
+function way(mailLog: MailLog, what: 'session' | 'stage', direction: Direction, from: number): string {
+	const lines = [from];
+	do {
+		const position = { line: lines.at(-1) ?? 0, character: 0 };
+		lines.push(neighbour(mailLog, { what, direction, position })?.range.start.line ?? -1);
+	} while (lines.indexOf(lines.at(-1) ?? -1) === lines.length - 1);
+	return lines.join(' > ');
+}
+
+test('the next and the previous session are where they begin, and round', () => {
+	const mailLog = MailLog.of(interleaved + `\n${refusedLog.replaceAll('2214', '2300')}`);
+	assert.equal(way(mailLog, 'session', 'next', 0), '0 > 1 > 8 > 0');
+	assert.equal(way(mailLog, 'session', 'previous', 0), '0 > 8 > 1 > 0');
+	// From inside a session, first to where it or the one beside it begins.
+	assert.equal(way(mailLog, 'session', 'next', 5), '5 > 8 > 0 > 1 > 8');
+	assert.equal(way(mailLog, 'session', 'previous', 5), '5 > 1 > 0 > 8 > 1');
+	const at = { what: 'session', direction: 'next', position: { line: 0, character: 0 } } as const;
+	assert.deepEqual(neighbour(mailLog, at), {
+		range: { start: { line: 1, character: 0 }, end: { line: 1, character: mailLog.text(1).length } },
+		message: neighbour(mailLog, at)?.message,
+	});
+	assert.match(neighbour(mailLog, at)?.message ?? '', /^Session s2 .*mx\.example\.org.*RCPT 550/);
+	assert.match(neighbour(mailLog, { ...at, language: 'id' })?.message ?? '', /^Sesi s2 /);
+	assert.equal(neighbour(MailLog.of('x\n'), at), null);
+});
+
+test('the next and the previous stage are of the session under the cursor, and round', () => {
+	const mailLog = MailLog.of(interleaved);
+	assert.equal(way(mailLog, 'stage', 'next', 1), '1 > 3 > 5 > 7 > 1');
+	assert.equal(way(mailLog, 'stage', 'previous', 3), '3 > 1 > 7 > 5 > 3');
+	const at = { what: 'stage', direction: 'next', position: { line: 1, character: 0 } } as const;
+	const refused = { ...at, position: { line: 3, character: 0 } };
+	assert.match(neighbour(mailLog, refused)?.message ?? '', /^Session s2.*RCPT.*550/);
+	assert.equal(neighbour(MailLog.of('x\n'), at), null);
+	assert.equal(neighbour(MailLog.of(''), at), null);
 });
 
 test('the code under the cursor, or of the words under it', () => {
