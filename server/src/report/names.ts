@@ -6,9 +6,12 @@ const upperA = 65;
 const upperZ = 90;
 const toLower = 32;
 
+/** Of a name up to 56 octets stand in the record of its table: most hosts and domains. */
+const recordOfName = 16;
+
 /** Numbers for names, from 0, in the order in which they come. */
 export class Names {
-	private readonly table = new ByteTable();
+	private readonly table = new ByteTable(recordOfName);
 
 	get size(): number {
 		return this.table.size;
