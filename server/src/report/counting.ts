@@ -498,7 +498,7 @@ export class Counting {
 		const cause = this.causes.number(line, brief);
 		this.deferralCauses.add(cause, 0, line);
 		if (this.causes.at(cause).reason === 'greylist') {
-			this.greylistedThere.putOff(message, recipient, this.times.local, line);
+			this.greylistedThere.putOff(message, recipient, this.times.local);
 		}
 	}
 
@@ -558,16 +558,16 @@ export class Counting {
 		this.addTraffic(trafficColumn.rejected, line);
 		this.rejectCauses.add(number, 0, line);
 		if (cause.reason === 'greylist') {
-			this.noteGreylisted(line, brief);
+			this.noteGreylisted(brief);
 		}
 	}
 
-	private noteGreylisted(line: number, brief: Brief): void {
+	private noteGreylisted(brief: Brief): void {
 		const { from, to } = briefField;
 		if (brief.isNoted(from) && brief.isNoted(to)) {
 			const sender = this.addresses.number(brief.bytes, brief.start(from), brief.end(from));
 			const recipient = this.addresses.number(brief.bytes, brief.start(to), brief.end(to));
-			this.greylistedHere.putOff(sender, recipient, this.times.local, line);
+			this.greylistedHere.putOff(sender, recipient, this.times.local);
 		}
 	}
 

@@ -1,50 +1,45 @@
+import { WideColumn } from '../core/text/column';
+import { PairTable } from '../core/text/pairTable';
 import { Histogram } from './histogram';
 
-/** Addresses are numbers below this: a pair of them is one number. */
-const most = 2 ** 26;
-
-interface Delayed {
-	readonly line: number;
-	/** Seconds. */
-	readonly since: number;
-	hasPassed: boolean;
-}
+/** Of a pair that came through. */
+const passed = -1;
 
 /** What greylisting costs: how many mails it put off, how many of them came again and passed, and how long that took. */
 export class Greylisting {
 	readonly waits = new Histogram();
 	passed = 0;
-	private readonly delayed = new Map<number, Delayed>();
+	private readonly pairs = new PairTable();
+	/** By pair: when it was put off, in seconds, or `passed`. */
+	private readonly since = new WideColumn();
 	/** The first numbers of the pairs: most lines are of others. */
 	private ones = new Uint8Array(64);
 
 	get size(): number {
-		return this.delayed.size;
+		return this.since.length;
 	}
 
-	/** Notes that somebody was put off: a pair of numbers, sender and recipient or mail and recipient. Says whether for the first time. */
-	putOff(one: number, other: number, seconds: number, line: number): boolean {
-		const key = one * most + other;
-		const known = this.delayed.get(key);
-		if (known && !known.hasPassed) {
-			return false;
+	/** Notes that somebody was put off: a pair of numbers, sender and recipient or mail and recipient. */
+	putOff(one: number, other: number, seconds: number): void {
+		const pair = this.pairs.intern(one, other);
+		if (pair === this.since.length) {
+			this.note(one);
+			this.since.push(seconds);
+		} else if (this.since.get(pair) === passed) {
+			this.since.set(pair, seconds);
 		}
-		this.note(one);
-		this.delayed.set(key, { line, since: seconds, hasPassed: false });
-		return true;
 	}
 
-	/** Notes that the same came through: how long it waited, in milliseconds, if it was put off before; else -1. */
-	pass(one: number, other: number, seconds: number): number {
-		const known = this.ones[one] === 1 ? this.delayed.get(one * most + other) : undefined;
-		if (!known || known.hasPassed || seconds < known.since) {
-			return -1;
+	/** Notes that the same came through, and how long it waited, if it was put off before. */
+	pass(one: number, other: number, seconds: number): void {
+		const pair = this.ones[one] === 1 ? this.pairs.find(one, other) : -1;
+		const since = pair < 0 ? passed : this.since.get(pair);
+		if (since === passed || seconds < since) {
+			return;
 		}
-		known.hasPassed = true;
+		this.since.set(pair, passed);
 		this.passed++;
-		const wait = (seconds - known.since) * 1000;
-		this.waits.add(wait);
-		return wait;
+		this.waits.add((seconds - since) * 1000);
 	}
 
 	private note(one: number): void {

@@ -2,6 +2,9 @@
 const perDoubling = 24;
 const bucketCount = 52 * perDoubling;
 
+/** The buckets of small whole amounts, which are most: 0 to 4095. */
+const smallBuckets = Uint16Array.from({ length: 4096 }, (_, amount) => bucketOf(amount));
+
 /** How often which amounts came (milliseconds, octets), in buckets that grow with the amount. */
 export class Histogram {
 	count = 0;
@@ -14,8 +17,7 @@ export class Histogram {
 		this.count++;
 		this.sum += amount;
 		this.most = amount > this.most ? amount : this.most;
-		const bucket =
-			amount < 1 ? 0 : Math.min(bucketCount - 1, 1 + Math.floor(Math.log2(amount) * perDoubling));
+		const bucket = amount < 4096 ? (smallBuckets[amount] ?? bucketOf(amount)) : bucketOf(amount);
 		this.buckets[bucket] = (this.buckets[bucket] ?? 0) + 1;
 	}
 
@@ -31,4 +33,8 @@ export class Histogram {
 		}
 		return this.most;
 	}
+}
+
+function bucketOf(amount: number): number {
+	return amount < 1 ? 0 : Math.min(bucketCount - 1, 1 + Math.floor(Math.log2(amount) * perDoubling));
 }

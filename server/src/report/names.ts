@@ -6,9 +6,12 @@ const upperA = 65;
 const upperZ = 90;
 const toLower = 32;
 
+/** Of a name up to 56 octets stand in the record of its table: most hosts and domains. */
+const recordOfName = 16;
+
 /** Numbers for names, from 0, in the order in which they come. */
 export class Names {
-	private readonly table = new ByteTable();
+	private readonly table = new ByteTable(recordOfName);
 
 	get size(): number {
 		return this.table.size;
@@ -34,40 +37,40 @@ export class Names {
 	}
 }
 
-/** Numbers for mail addresses, and for the domain of each. Domains are the same in any case, local parts are not (RFC 5321 §2.4). */
+/** So many domains, at most, tell the local parts of each from those of others (the salt of `ByteTable`). */
+const mostDomains = 2 ** 22 - 1;
+
+/**
+ * Numbers for mail addresses, and for the domain of each. Domains are the same in any case, local parts are not (RFC 5321 §2.4). What
+ * is kept of an address is its local part, under the number of its domain: of most that fits into the table's record, and a log of
+ * millions of addresses is told apart in little memory.
+ */
 export class Addresses {
-	readonly names = new Names();
 	readonly domains = new Names();
-	/** By address. */
-	private domainOf = new Int32Array(64);
+	/** Local parts; the salt is `saltOf` their domain, or 0 where the whole address stands there. */
+	private readonly locals = new ByteTable();
+	/** The domains of those. */
+	private readonly domainsOfWhole = new Map<number, number>();
 	private scratch = new Uint8Array(320);
 
+	/** `most`: the domains from this number on are told by the octets of whole addresses. */
+	constructor(private readonly most = mostDomains) {}
+
 	number(bytes: Uint8Array, start: number, end: number): number {
-		const length = end - start;
-		if (length > this.scratch.length) {
-			this.scratch = new Uint8Array(length * 2);
-		}
-		const { scratch } = this;
-		let domain = length;
+		let place = end - 1;
 		let isChanged = false;
-		for (let place = length - 1; place >= 0; place--) {
-			const octet = bytes[start + place] ?? 0;
-			if (octet === at && domain === length) {
-				domain = place + 1;
-			}
-			const isUpper = domain === length && octet >= upperA && octet <= upperZ;
-			isChanged ||= isUpper;
-			scratch[place] = isUpper ? octet + toLower : octet;
+		for (; place >= start && bytes[place] !== at; place--) {
+			const octet = bytes[place] ?? 0;
+			isChanged ||= octet >= upperA && octet <= upperZ;
 		}
-		const isChangedHere = isChanged && domain < length;
-		const known = this.names.size;
-		const number = isChangedHere
-			? this.names.number(scratch, 0, length)
-			: this.names.number(bytes, start, end);
-		if (number === known) {
-			this.noteDomain(number, isChangedHere ? scratch : bytes, isChangedHere ? 0 : start, length, domain);
-		}
-		return number;
+		const hasDomain = place >= start;
+		const domain =
+			isChanged && hasDomain
+				? this.changedDomain(bytes, place + 1, end)
+				: this.domains.number(bytes, place + 1, end);
+		return domain < this.most
+			? this.locals.intern(bytes, start, Math.max(place, start), saltOf(domain, hasDomain))
+			: this.wholeNumber(bytes, start, end, domain);
 	}
 
 	numberOf(text: string): number {
@@ -77,19 +80,53 @@ export class Addresses {
 
 	/** The number of an address's domain; an address without one stands for itself. */
 	domain(number: number): number {
-		return this.domainOf[number] ?? 0;
+		const salt = this.locals.salt(number);
+		return salt === 0 ? (this.domainsOfWhole.get(number) ?? 0) : (salt >> 1) - 1;
 	}
 
-	private noteDomain(number: number, bytes: Uint8Array, start: number, length: number, domain: number): void {
-		if (number >= this.domainOf.length) {
-			const grown = new Int32Array(this.domainOf.length * 2);
-			grown.set(this.domainOf);
-			this.domainOf = grown;
+	/** The address, its domain in small letters. */
+	text(number: number): string {
+		const salt = this.locals.salt(number);
+		const bytes = this.locals.bytes(number);
+		const local = textOf(bytes, 0, bytes.length);
+		if (salt === 0) {
+			return local;
 		}
-		this.domainOf[number] = this.domains.number(
-			bytes,
-			start + (domain < length ? domain : 0),
-			start + length,
-		);
+		const domain = this.domains.text(this.domain(number));
+		return (salt & 1) === 1 ? `${local}@${domain}` : domain;
 	}
+
+	private changedDomain(bytes: Uint8Array, start: number, end: number): number {
+		const length = this.takeSmall(bytes, start, end, start);
+		return this.domains.number(this.scratch, 0, length);
+	}
+
+	/** Of a log with more domains than can be told from one another. */
+	private wholeNumber(bytes: Uint8Array, start: number, end: number, domain: number): number {
+		const size = this.domains.bytes(domain).length;
+		// Without an `@` it stands as it came.
+		const length = this.takeSmall(bytes, start, end, size < end - start ? end - size : end);
+		const number = this.locals.intern(this.scratch, 0, length);
+		this.domainsOfWhole.set(number, domain);
+		return number;
+	}
+
+	/** Copies octets into `scratch`, those from `from` on in small letters; gives how many. */
+	private takeSmall(bytes: Uint8Array, start: number, end: number, from: number): number {
+		const length = end - start;
+		if (length > this.scratch.length) {
+			this.scratch = new Uint8Array(length * 2);
+		}
+		for (let place = start; place < end; place++) {
+			const octet = bytes[place] ?? 0;
+			const isUpper = place >= from && octet >= upperA && octet <= upperZ;
+			this.scratch[place - start] = isUpper ? octet + toLower : octet;
+		}
+		return length;
+	}
+}
+
+/** Not 0: `a@example.com` and `example.com` are two. */
+function saltOf(domain: number, hasDomain: boolean): number {
+	return ((domain + 1) << 1) | (hasDomain ? 1 : 0);
 }

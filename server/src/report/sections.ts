@@ -32,7 +32,7 @@ export interface WholeSection {
  */
 export function sectionsOf(counting: Counting, most: number | undefined): WholeSection[] {
 	const { addresses, hosts } = counting;
-	const address = (row: number) => addresses.names.text(row) || '<>';
+	const address = (row: number) => addresses.text(row) || '<>';
 	const domain = (row: number) => addresses.domains.text(row) || '<>';
 	const host = (row: number) => hosts.text(row);
 	const sentTo = [counts('delivered'), octets('octets'), counts('deferrals'), counts('bounced')];

@@ -10,13 +10,15 @@ export class Tally {
 	/** How many rows there are. */
 	size = 0;
 	private data: Float64Array;
+	private readonly width: number;
 
 	/** `columns`: what is counted of each row. */
 	constructor(
 		readonly columns: readonly string[],
 		private readonly watch: Watch | undefined,
 	) {
-		this.data = new Float64Array(firstRows * columns.length);
+		this.width = columns.length;
+		this.data = new Float64Array(firstRows * this.width);
 	}
 
 	/** Adds to a counter what a line tells. */
@@ -33,12 +35,12 @@ export class Tally {
 	}
 
 	get(row: number, column: number): number {
-		return row < this.size ? (this.data[row * this.columns.length + column] ?? 0) : 0;
+		return row < this.size ? (this.data[row * this.width + column] ?? 0) : 0;
 	}
 
 	/** Whether anything was counted of a row. */
 	hasAny(row: number): boolean {
-		const width = this.columns.length;
+		const { width } = this;
 		for (let at = row * width; at < (row + 1) * width; at++) {
 			if ((this.data[at] ?? 0) > 0) {
 				return true;
@@ -48,7 +50,7 @@ export class Tally {
 	}
 
 	private place(row: number, column: number): number {
-		const width = this.columns.length;
+		const { width } = this;
 		if (row >= this.size) {
 			this.size = row + 1;
 			if (this.size * width > this.data.length) {

@@ -48,6 +48,8 @@ export class Brief {
 	wordsEnd = 0;
 	/** Read on its octets; all else was read in full. */
 	isQuick = false;
+	/** A bit for each field that is noted: its number. */
+	private noted = 0;
 	private readonly starts = new Int32Array(briefFields.length);
 	private readonly ends = new Int32Array(briefFields.length);
 
@@ -63,7 +65,7 @@ export class Brief {
 	begin(bytes: Uint8Array): void {
 		this.bytes = bytes;
 		this.wordsStart = this.wordsEnd = 0;
-		this.starts.fill(-1);
+		this.noted = 0;
 		this.isQuick = true;
 	}
 
@@ -72,18 +74,19 @@ export class Brief {
 		if (this.isNoted(field)) {
 			return;
 		}
+		this.noted |= 1 << field;
 		this.starts[field] = start;
 		this.ends[field] = end;
 	}
 
 	/** Whether the line has the field. */
 	isNoted(field: number): boolean {
-		return (this.starts[field] ?? -1) >= 0;
+		return (this.noted & (1 << field)) !== 0;
 	}
 
 	/** Where a field begins; -1 where the line has none. */
 	start(field: number): number {
-		return this.starts[field] ?? -1;
+		return this.isNoted(field) ? (this.starts[field] ?? -1) : -1;
 	}
 
 	/** Where it ends. */

@@ -1,13 +1,11 @@
 import { Octets } from './octets';
 
 /**
- * What is kept of a number, in integers: its hash; its salt and length; and its octets, by four, where these are few. Of others it
+ * What is kept of a number, in integers: its hash; its salt and length; and its octets, by four, where they fit. Of others it
  * is where they begin and end in the arena.
  */
-const recordSize = 8;
+const usualRecord = 8;
 const wordsAt = 2;
-const inlineWords = recordSize - wordsAt;
-const inlineSize = inlineWords * 4;
 
 /** Octets of a length that tell records apart before all are compared. */
 const lengthMask = 0xff;
@@ -27,8 +25,9 @@ export class ByteTable {
 	 * without a look at their octets; 0 where it is free.
 	 */
 	private slots = new Int32Array(firstSlots);
-	private records = new Int32Array(16 * recordSize);
-	/** Octets of more than `inlineSize`. */
+	private records: Int32Array;
+	private readonly inlineWords: number;
+	/** Octets that do not fit into a record. */
 	private readonly arena = new Octets();
 	private used = 0;
 	private count = 0;
@@ -45,13 +44,17 @@ export class ByteTable {
 
 	/** What is asked for: its octets, the first of them by four, its hash, and its salt and length. */
 	private readonly given = new Octets();
-	private readonly words = new Int32Array(inlineWords);
+	private readonly words: Int32Array;
 	private start = 0;
 	private end = 0;
 	private hash = 0;
 	private tag = 0;
 
-	constructor() {
+	/** `recordSize`: how many integers are kept of each; a longer record is for longer octets, so that they are found in one place. */
+	constructor(private readonly recordSize = usualRecord) {
+		this.records = new Int32Array(16 * recordSize);
+		this.inlineWords = recordSize - wordsAt;
+		this.words = new Int32Array(this.inlineWords);
 		this.arena.over(new Uint8Array(256));
 	}
 
@@ -87,12 +90,17 @@ export class ByteTable {
 	/** The octets of a number. */
 	bytes(number: number): Uint8Array {
 		const { records } = this;
-		const at = number * recordSize;
+		const at = number * this.recordSize;
 		const length = (records[at + 1] ?? 0) & lengthMask;
-		if (length > inlineSize) {
+		if (length > this.inlineWords * 4) {
 			return this.arena.bytes.subarray(records[at + wordsAt], records[at + wordsAt + 1]);
 		}
 		return new Uint8Array(records.buffer, (at + wordsAt) * 4, length);
+	}
+
+	/** The salt of a number. */
+	salt(number: number): number {
+		return (this.records[number * this.recordSize + 1] ?? 0) >>> 8;
 	}
 
 	/** Takes what is asked for. */
@@ -106,7 +114,7 @@ export class ByteTable {
 		let at = start;
 		for (; at + 4 <= end; at += 4) {
 			const word = given.word(at);
-			if (place < inlineWords) {
+			if (place < this.inlineWords) {
 				words[place++] = word;
 			}
 			hash = Math.imul(hash ^ word, 0x9e3779b1);
@@ -116,7 +124,7 @@ export class ByteTable {
 		for (let left = end - 1; left >= at; left--) {
 			last = (last << 8) | (bytes[left] ?? 0);
 		}
-		if (at < end && place < inlineWords) {
+		if (at < end && place < this.inlineWords) {
 			words[place] = last;
 		}
 		hash = Math.imul(hash ^ last, 0x85ebca6b);
@@ -162,12 +170,12 @@ export class ByteTable {
 
 	private isSame(number: number): boolean {
 		const { records, words } = this;
-		const at = number * recordSize;
+		const at = number * this.recordSize;
 		if (records[at] !== this.hash || records[at + 1] !== this.tag) {
 			return false;
 		}
 		const length = this.end - this.start;
-		if (length > inlineSize) {
+		if (length > this.inlineWords * 4) {
 			const from = records[at + wordsAt] ?? 0;
 			return (
 				records[at + wordsAt + 1] === from + length && this.given.isSame(this.start, this.arena, from, length)
@@ -185,7 +193,7 @@ export class ByteTable {
 		const { hash, words } = this;
 		const length = this.end - this.start;
 		const number = this.count++;
-		const at = number * recordSize;
+		const at = number * this.recordSize;
 		if (at === this.records.length) {
 			const grown = new Int32Array(at * 2);
 			grown.set(this.records);
@@ -194,7 +202,7 @@ export class ByteTable {
 		const { records } = this;
 		records[at] = hash;
 		records[at + 1] = this.tag;
-		if (length > inlineSize) {
+		if (length > this.inlineWords * 4) {
 			records[at + wordsAt] = this.used;
 			records[at + wordsAt + 1] = this.used + length;
 			this.addToArena(length);
@@ -227,7 +235,7 @@ export class ByteTable {
 	private markAll(): Uint8Array {
 		const present = new Uint8Array(this.slots.length / 2);
 		for (let number = 0; number < this.count; number++) {
-			mark(present, this.records[number * recordSize] ?? 0);
+			mark(present, this.records[number * this.recordSize] ?? 0);
 		}
 		this.present = present;
 		return present;
@@ -237,7 +245,7 @@ export class ByteTable {
 		const slots = new Int32Array(this.slots.length * 2);
 		const mask = slots.length - 1;
 		for (let number = 0; number < this.count; number++) {
-			const hash = this.records[number * recordSize] ?? 0;
+			const hash = this.records[number * this.recordSize] ?? 0;
 			let slot = hash & mask;
 			while (slots[slot] !== 0) {
 				slot = (slot + 1) & mask;

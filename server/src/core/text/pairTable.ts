@@ -16,6 +16,11 @@ export class PairTable {
 		return known >= 0 ? known : this.add(one, other, slot);
 	}
 
+	/** The number of a pair, or -1. */
+	find(one: number, other: number): number {
+		return this.slots[this.slot(one, other)] ?? -1;
+	}
+
 	/** The place in `slots` where the pair's number stands, or could stand. */
 	private slot(one: number, other: number): number {
 		const { slots, pairs } = this;
