@@ -51,8 +51,8 @@ export class Workbench {
 
 	/** Opens a file as Ctrl+P does. */
 	async openFile(path: string): Promise<void> {
-		await this.openPicker('Control+P');
-		await this.pick(basename(path), path);
+		await this.openPicker('Control+P', path);
+		await this.take(basename(path));
 		await this.editorShown(basename(path));
 	}
 
@@ -132,18 +132,21 @@ export class Workbench {
 
 	/** Runs a command by the title that the palette shows for it. */
 	async command(title: string): Promise<void> {
-		await this.openPicker('F1');
-		await this.pick(title, `>${title}`);
+		await this.openPicker('F1', `>${title}`);
+		await this.take(title);
 	}
 
-	/** Presses a key that opens a picker. A key that is pressed while the focus moves is lost, and pressed again. */
-	private async openPicker(key: string): Promise<void> {
-		const picker = this.page.locator('.quick-input-widget:visible');
+	/**
+	 * Presses a key that opens a picker, and types into it. A key that is pressed while the focus moves is lost, and a picker that
+	 * loses the focus closes: then the key is pressed again.
+	 */
+	private async openPicker(key: string, filter: string): Promise<void> {
+		const input = this.page.locator('.quick-input-widget:visible .quick-input-filter input');
 		await this.eventually(
 			`${key} opens a picker`,
 			async () => {
 				await this.page.keyboard.press(key);
-				return await picker.waitFor({ timeout: 3000 }).then(
+				return await input.fill(filter, { timeout: 3000 }).then(
 					() => true,
 					() => false,
 				);
@@ -155,6 +158,11 @@ export class Workbench {
 	/** Filters the picker that is open, and takes the entry with that label as soon as it is the first. */
 	async pick(label: string, filter = label): Promise<void> {
 		await this.page.locator('.quick-input-widget:visible .quick-input-filter input').fill(filter);
+		await this.take(label);
+	}
+
+	/** Takes the entry with that label of the picker that is open, as soon as it is the first. */
+	private async take(label: string): Promise<void> {
 		const focused = this.page.locator('.quick-input-widget .monaco-list-row.focused .label-name');
 		// Enter must not overtake the filter.
 		await this.eventually(
@@ -255,10 +263,8 @@ export class Workbench {
 
 	/** Puts the cursor at a place, and so scrolls there. */
 	async goTo(line: number, column = 1): Promise<void> {
-		await this.openPicker('Control+G');
-		const input = this.page.locator('.quick-input-widget:visible .quick-input-filter input');
-		await input.fill(`:${line}:${column}`);
-		await input.press('Enter');
+		await this.openPicker('Control+G', `:${line}:${column}`);
+		await this.page.keyboard.press('Enter');
 		await this.cursorIsAt(line);
 	}
 

@@ -21,6 +21,7 @@ import type { FromPanel, TabId, ToPanel } from '../panel/messages';
 import { readFromPanel } from '../panel/readMessages';
 import { Comparisons } from './comparisons';
 import { showComparedSessions } from './pages';
+import { Outbox } from './outbox';
 import { detailSources } from './panelDetails';
 import { panelFiles, panelPage } from './panelPage';
 import { panelWords } from './panelWords';
@@ -41,10 +42,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	#panel: WebviewPanel | undefined;
 	/** The log that is shown. */
 	#log: Uri | undefined;
-	/** The page listens. */
-	#isReady = false;
-	/** What it will hear as soon as it does: the sessions are asked for while it is being made. */
-	#waiting: ToPanel[] = [];
+	/** What the page is told: the sessions are asked for while it is being made. */
+	readonly #outbox = new Outbox<ToPanel>((message) => void this.#panel?.webview.postMessage(message));
 	/** The line whose session is to be selected as soon as the page listens, from 0. */
 	#wanted: number | undefined;
 	/** The tab that is to come to the front then. */
@@ -98,7 +97,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			);
 		}
 		this.#showLog(log);
-		if (line !== undefined && this.#isReady) {
+		if (line !== undefined && this.#outbox.isOpen) {
 			await this.#select(line);
 		} else {
 			this.#wanted = line;
@@ -118,7 +117,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 
 	/** Brings the tab to the front that is wanted, if the page listens. */
 	#bringTab(): void {
-		if (this.#isReady && this.#wantedTab) {
+		if (this.#outbox.isOpen && this.#wantedTab) {
 			this.#post({ type: 'tab', tab: this.#wantedTab });
 			this.#wantedTab = undefined;
 		}
@@ -151,8 +150,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 
 	#take(panel: WebviewPanel): void {
 		this.#panel = panel;
-		this.#isReady = false;
-		this.#waiting = [];
+		this.#outbox.close();
 		panel.iconPath = {
 			light: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-light.svg'),
 			dark: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-dark.svg'),
@@ -211,14 +209,15 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 
 	/** The page listens: it is new, or made again, as when its tab was hidden meanwhile. */
 	async #onReady(): Promise<void> {
-		const isAgain = this.#isReady;
-		this.#isReady = true;
-		this.#post({ type: 'words', words: panelWords(), locale: env.language });
+		const isAgain = this.#outbox.isOpen;
+		void this.#panel?.webview.postMessage({
+			type: 'words',
+			words: panelWords(),
+			locale: env.language,
+		} satisfies ToPanel);
+		this.#outbox.open();
 		if (isAgain) {
 			this.#load();
-		} else {
-			this.#waiting.forEach((message) => this.#post(message));
-			this.#waiting = [];
 		}
 		if (this.#wanted !== undefined) {
 			await this.#select(this.#wanted);
@@ -240,7 +239,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		if (!log || !this.#panel) {
 			return;
 		}
-		this.#waiting = [];
+		const isUnheard = this.#outbox.forget();
 		this.#isAllStale = false;
 		const uri = log.toString();
 		this.#post({ type: 'log', uri, name: titleOf(log) });
@@ -248,7 +247,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			take: (read, { total, rows }) => this.#post({ type: 'rows', read, total, rows }),
 			unknown: () => this.#post({ type: 'closed' }),
 		};
-		void this.#loader.load(uri, taker, isAll);
+		void this.#loader.load(uri, taker, isAll || isUnheard);
 	}
 
 	async #sendDetail({ tab, session, line }: Extract<FromPanel, { type: 'detail' }>): Promise<void> {
@@ -335,11 +334,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	}
 
 	#post(message: ToPanel): void {
-		if (this.#isReady) {
-			void this.#panel?.webview.postMessage(message);
-		} else {
-			this.#waiting.push(message);
-		}
+		this.#outbox.post(message);
 	}
 }
 
