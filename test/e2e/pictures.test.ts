@@ -1,6 +1,7 @@
 // The pictures of the README. `npm run pictures` saves them in images/readme/; every run takes them, and so proves what they show.
 import { LogFolder } from './logFolder';
 import { inWorkbench } from './scenario';
+import type { Workbench } from './workbench';
 
 const folder = LogFolder.ofSamples();
 const settings = {
@@ -76,6 +77,13 @@ scenario('session', async (workbench) => {
 	await workbench.picture('session', 240);
 });
 
+/** Puts the pointer where nothing is, and waits until what it pointed at before has gone. */
+async function pointNowhere(workbench: Workbench): Promise<void> {
+	await workbench.page.mouse.move(700, tall.height - 4);
+	await workbench.locator('.workbench-hover:visible').waitFor({ state: 'detached' });
+	await workbench.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
+}
+
 /** The panel's pictures are tall: a list above, a session below it. CSS pixels, as wide as the others. */
 const tall = { width: 1280, height: 1000 };
 
@@ -87,7 +95,7 @@ scenario('panel', async (workbench) => {
 	await workbench.goTo(folder.lineOf('swaks.txt', /^<\*\* 550 /));
 	await workbench.command('Mail Log: Show Session Timeline');
 	await workbench.webview().getByRole('treeitem', { name: /550/ }).first().waitFor();
-	await workbench.page.mouse.move(300, 900);
+	await pointNowhere(workbench);
 	await workbench.picture('panel', tall.height);
 });
 
@@ -97,6 +105,6 @@ scenario('comparison', async (workbench) => {
 	await workbench.quickFixes();
 	await workbench.takeQuickFix(/^Compare with a session that worked/);
 	await workbench.webview().getByText('AUTH mechanism: this one (s2) PLAIN').waitFor();
-	await workbench.page.mouse.move(300, 900);
+	await pointNowhere(workbench);
 	await workbench.picture('comparison', tall.height);
 });
