@@ -2,12 +2,14 @@ import type { ClockOptions } from '../core/index/timeIndex';
 import { MailLog } from '../core/mailLog';
 import { bytesOf } from '../core/text/utf8';
 import { eventMarks, inOrder } from './eventMarks';
+import { foldedMarks } from './foldedHeaders';
 import { LeakCheck, type Leak, type LeakedThing } from './leaks';
 import { Learner } from './learner';
 import { Needles } from './needles';
 import { Pseudonyms, type TableEntry } from './pseudonyms';
 import { Replacer } from './replacer';
 import { searched } from './secrets';
+import type { Mark } from './sink';
 import { Sweep } from './sweep';
 
 /** Characters that are read at once. */
@@ -91,7 +93,7 @@ export class Redaction {
 		for (let line = 0; line < log.lineCount; line++) {
 			const text = log.text(line);
 			const event = log.event(line);
-			const marks = eventMarks(text, event);
+			const marks = this.marks(line);
 			this.learner.event(event);
 			sweep.line(text, marks);
 			for (const { kind, start, end } of marks) {
@@ -108,10 +110,16 @@ export class Redaction {
 		}
 	}
 
+	/** What in a line has to be masked because of what the line is. */
+	private marks(line: number): Mark[] {
+		const folded = foldedMarks(this.log, line);
+		return folded.length > 0 ? folded : eventMarks(this.log.text(line), this.log.event(line));
+	}
+
 	/** A line of the copy. */
 	line(line: number): string {
 		const text = this.log.text(line);
-		const marks = this.isMarked[line] ? eventMarks(text, this.log.event(line)) : [];
+		const marks = this.isMarked[line] ? this.marks(line) : [];
 		const found = this.secrets.in(text).map((place) => ({ ...place, kind: 'secret' as const }));
 		return this.sweep.line(text, found.length > 0 ? inOrder([...found, ...marks]) : marks);
 	}

@@ -412,6 +412,21 @@ const rows: readonly Row[] = [
 		['plan', 'pc9'],
 		['header Subject: [content]', '>: Subject: [content]'],
 	],
+	[
+		'a subject that goes on in a second and a third line of the reject log',
+		[
+			'2026-01-05 10:00:00 1vcABC-000000001aB-2cDE H=client.example.org [203.0.113.9] F=<a@example.org> rejected after DATA: no',
+			'Envelope-to: <b@example.com>',
+			'  Subject: our merger',
+			'\twith the second',
+			' and the third: words',
+			'  X-Mailer: program 1.0',
+			'P Received: from client.example.org',
+			'\tby mx1.example.com with esmtp (Exim 4.96)',
+		].join('\n'),
+		['merger', 'second', 'third', 'words'],
+		['\t[subject]', ' [subject]', '  X-Mailer: program 1.0', 'with esmtp (Exim 4.96)'],
+	],
 	['who wrote', '> On Tue, 24 Nov 2026 at 10:00, Carol Widget wrote:', ['Carol', 'Widget'], ['> On ']],
 	[
 		'headers that tell the sender',
