@@ -26,7 +26,7 @@ async function said(workbench: Workbench, expected: RegExp): Promise<readonly st
 
 /** Puts the cursor on a line and compares its session with the nearest, with Enter alone. */
 async function compareAt(workbench: Workbench, name: string, line: RegExp): Promise<void> {
-	await workbench.page.keyboard.press('Control+1');
+	await workbench.focusEditor();
 	await workbench.showFile(folder.file(name));
 	await workbench.languageIs('Mail Log');
 	await workbench.goTo(folder.lineOf(name, line));
@@ -74,7 +74,7 @@ scenario('a sentence leads to both lines', async (workbench) => {
 	const wanted = [/^<~\* 535 /, /^<~ {2}235 /];
 	for (const [at, pattern] of wanted.entries()) {
 		await links.nth(at).click();
-		await workbench.page.keyboard.press('Control+1');
+		await workbench.focusEditor();
 		await workbench.cursorIsAt(folder.lineOf('swaks.txt', pattern));
 	}
 });

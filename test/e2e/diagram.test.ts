@@ -93,7 +93,7 @@ const tall = { width: 1400, height: 1600 };
 
 /** Puts the cursor on a line of a log and shows its session in the panel. */
 async function showSession(workbench: Workbench, name: string, line: RegExp): Promise<void> {
-	await workbench.page.keyboard.press('Control+1');
+	await workbench.focusEditor();
 	await workbench.showFile(folder.file(name));
 	await workbench.languageIs('Mail Log');
 	await workbench.goTo(folder.lineOf(name, line));
@@ -111,7 +111,7 @@ async function showTab(workbench: Workbench, name: string): Promise<void> {
 
 /** Waits until the editor's cursor is on this line; while the panel has the focus, the status bar does not say. */
 async function lineShown(workbench: Workbench, line: number): Promise<void> {
-	await workbench.page.keyboard.press('Control+1');
+	await workbench.focusEditor();
 	await workbench.cursorIsAt(line);
 }
 
@@ -264,7 +264,7 @@ scenario('Export Session Diagram opens Mermaid, and an SVG without names', async
 	await workbench.lineWhere('the refusal is in it', ({ text }) => /S-xC: ✗ 550 5\.1\.1/.test(text));
 	await workbench.screenshot('diagram-mermaid');
 	await showSession(workbench, 'postfix.log', /: 550 5\.1\.1/);
-	await workbench.page.keyboard.press('Control+1');
+	await workbench.focusEditor();
 	await workbench.command('Mail Log: Export Session Diagram…');
 	await workbench.pick('SVG, redacted');
 	await workbench.pick('Open as a new document');
@@ -273,7 +273,7 @@ scenario('Export Session Diagram opens Mermaid, and an SVG without names', async
 
 scenario('Export Session Diagram saves a file', async (workbench) => {
 	await showSession(workbench, 'postfix.log', /: 550 5\.1\.1/);
-	await workbench.page.keyboard.press('Control+1');
+	await workbench.focusEditor();
 	await workbench.command('Mail Log: Export Session Diagram…');
 	await workbench.pick('SVG');
 	await workbench.pick('Save as a file…');

@@ -100,7 +100,7 @@ scenario('panel', async (workbench) => {
 });
 
 scenario('comparison', async (workbench) => {
-	await workbench.page.keyboard.press('Control+1');
+	await workbench.focusEditor();
 	await workbench.goTo(folder.lineOf('swaks.txt', /^<~\* 535 /), 6);
 	await workbench.quickFixes();
 	await workbench.takeQuickFix(/^Compare with a session that worked/);

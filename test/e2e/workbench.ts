@@ -128,6 +128,22 @@ export class Workbench {
 		);
 	}
 
+	/** Puts the focus into the editor at the left. A key that is pressed while the focus moves is lost, and pressed again. */
+	async focusEditor(): Promise<void> {
+		const cursor = this.page.locator('[id="status.editor.selection"]');
+		await this.eventually(
+			'the editor has the focus',
+			async () => {
+				await this.page.keyboard.press('Control+1');
+				return await cursor.waitFor({ timeout: 1000 }).then(
+					() => true,
+					() => false,
+				);
+			},
+			(isThere) => isThere,
+		);
+	}
+
 	// Commands and pickers
 
 	/** Runs a command by the title that the palette shows for it. */
