@@ -1,11 +1,10 @@
 // The report of a log: its figures, their lines, its charts, its export.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator } from 'playwright-core';
 import { LogFolder } from './logFolder';
 import { inWorkbench } from './scenario';
+import { violations } from './violations';
 import type { Workbench } from './workbench';
 
 const folder = LogFolder.ofSamples();
@@ -117,29 +116,6 @@ function printed(name: string, title: string): string[][] {
 				.split(' | ')
 				.map((cell) => cell.replaceAll(/\\(.)/g, '$1')),
 		);
-}
-
-/** What axe-core finds wrong in the page. */
-async function violations(workbench: Workbench): Promise<string[]> {
-	const source = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-	return await workbench
-		.webview()
-		.locator('html')
-		.evaluate(async (_page, script) => {
-			const global = globalThis as typeof globalThis & { axe?: Axe };
-			if (!global.axe) {
-				new Function(script)();
-			}
-			const results = await global.axe?.run();
-			return (results?.violations ?? []).map(
-				({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`,
-			);
-		}, source);
-}
-
-/** As much of axe-core as is used here. */
-interface Axe {
-	run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
 scenario('the figures are those of the command line', async (workbench) => {
