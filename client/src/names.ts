@@ -1,4 +1,4 @@
-import type { copySchemes } from '../../server/src/protocol';
+import { copySchemes } from '../../server/src/protocol';
 
 type CopyScheme = (typeof copySchemes)[number];
 
@@ -13,6 +13,11 @@ export const sessionScheme = 'mail-log-session' satisfies CopyScheme;
 
 /** The scheme of the documents that show all lines of what is followed. */
 export const followScheme = 'mail-log-follow' satisfies CopyScheme;
+
+/** Whether a document of this scheme shows some lines of logs, and is no log of its own. */
+export function isCopyScheme(scheme: string): boolean {
+	return copySchemes.some((each) => each === scheme);
+}
 
 /** The scheme of the pages that explain and compare. */
 export const pageScheme = 'mail-log-page';

@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, window, workspace, type Event, type TextDocument, type Uri } from 'vscode';
-import { language, sessionScheme } from '../names';
+import { isCopyScheme, language } from '../names';
 
 /**
  * The mail log in front. While the focus is elsewhere it stays, until it is closed; the document of a single session is none of
@@ -50,5 +50,5 @@ export class ActiveLog implements Disposable {
 }
 
 function isLog({ languageId, uri, isClosed }: TextDocument): boolean {
-	return languageId === language && uri.scheme !== sessionScheme && !isClosed;
+	return languageId === language && !isCopyScheme(uri.scheme) && !isClosed;
 }

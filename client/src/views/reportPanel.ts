@@ -12,10 +12,10 @@ import {
 	type WebviewPanel,
 	type WebviewPanelSerializer,
 } from 'vscode';
-import { copySchemes, type ReportParams } from '../../../server/src/protocol';
+import type { ReportParams } from '../../../server/src/protocol';
 import { exportReport } from '../commands/exportReport';
 import type { LanguageServer } from '../languageServer';
-import { language, reportType } from '../names';
+import { isCopyScheme, language, reportType } from '../names';
 import type { FromReport, ToReport, Wish } from '../panel/report/messages';
 import { readFromReport, readWish } from '../panel/report/readMessages';
 import { panelFiles, panelPage } from './panelPage';
@@ -225,7 +225,7 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 /** The mail logs that are open, without those that only show lines of others. */
 function openLogs(): TextDocument[] {
 	return workspace.textDocuments.filter(
-		({ languageId, uri }) => languageId === language && !copySchemes.some((scheme) => uri.scheme === scheme),
+		({ languageId, uri }) => languageId === language && !isCopyScheme(uri.scheme),
 	);
 }
 

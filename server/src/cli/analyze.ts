@@ -9,7 +9,7 @@ import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { SarifLog } from './sarif';
 import { summaryText } from './summaryText';
-import { oneOf, parseUsage, UsageError } from './usage';
+import { checkFiles, oneOf, parseUsage, UsageError } from './usage';
 
 type ReportFormat = 'ndjson' | 'json' | 'sarif' | 'text';
 
@@ -125,12 +125,7 @@ function readOptions(args: string[], shell: Shell): AnalyzeOptions {
 			zone: { type: 'string' },
 		},
 	});
-	if (files.length === 0) {
-		throw new UsageError('which file? “-” is standard input');
-	}
-	if (files.filter((file) => file === '-').length > 1) {
-		throw new UsageError('standard input can be read only once');
-	}
+	checkFiles(files);
 	if (values.lines && values.summary) {
 		throw new UsageError('--lines and --summary exclude each other');
 	}

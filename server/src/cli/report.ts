@@ -14,7 +14,7 @@ import { Progress } from './progress';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { proseWidth, visible } from './textLayout';
 import { clockOptionsOf, withZoneJoined } from './clockOptions';
-import { oneOf, parseUsage, UsageError } from './usage';
+import { checkFiles, oneOf, parseUsage, UsageError } from './usage';
 
 type ReportFormat = 'text' | ReportForm;
 
@@ -149,12 +149,7 @@ function readOptions(args: string[], shell: Shell): ReportOptions {
 			zone: { type: 'string' },
 		},
 	});
-	if (files.length === 0) {
-		throw new UsageError('which file? “-” is standard input');
-	}
-	if (files.filter((file) => file === '-').length > 1) {
-		throw new UsageError('standard input can be read only once');
-	}
+	checkFiles(files);
 	const format = oneOf<ReportFormat>('format', values.format, ['text', ...reportForms]);
 	if (values['lines-of'] !== undefined && format !== undefined && format !== 'text') {
 		throw new UsageError('--lines-of prints lines, and no --format');

@@ -8,7 +8,7 @@ import { done } from '../tracing/work';
 import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { plainWords, traceJson, type TraceWords } from './traceJson';
-import { oneOf, parseUsage, UsageError } from './usage';
+import { checkFiles, oneOf, parseUsage, UsageError } from './usage';
 
 interface TraceOptions {
 	readonly asked: string;
@@ -161,12 +161,7 @@ function readOptions(args: string[]): TraceOptions {
 	if (asked.trim() === '') {
 		throw new UsageError('which mail? Name a queue id, an address or a Message-ID, then the files');
 	}
-	if (files.length === 0) {
-		throw new UsageError('which file? “-” is standard input');
-	}
-	if (files.filter((file) => file === '-').length > 1) {
-		throw new UsageError('standard input can be read only once');
-	}
+	checkFiles(files);
 	if (values.related && values['no-related']) {
 		throw new UsageError('--related and --no-related exclude each other');
 	}

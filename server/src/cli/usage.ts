@@ -16,6 +16,16 @@ export function parseUsage<Config extends ParseArgsConfig>(config: Config): Pars
 	}
 }
 
+/** Complains of names of files that no command can read: none at all, or standard input twice. */
+export function checkFiles(files: readonly string[]): void {
+	if (files.length === 0) {
+		throw new UsageError('which file? “-” is standard input');
+	}
+	if (files.filter((file) => file === '-').length > 1) {
+		throw new UsageError('standard input can be read only once');
+	}
+}
+
 /** One of the values an option has; `undefined` where it was not given. */
 export function oneOf<Value extends string>(
 	option: string,
