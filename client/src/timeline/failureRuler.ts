@@ -1,4 +1,4 @@
-import { Disposable, languages, Range, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { Disposable, Range, window, workspace, type TextEditor } from 'vscode';
 import type { FailuresResult } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { section } from '../names';
@@ -6,6 +6,7 @@ import type { DecorationTypes } from './decorationTypes';
 import { isMarked } from './detail';
 import { Drawing, Drawings } from './drawings';
 import { Latest } from './latest';
+import { forVisibleEditors, onDidRead } from './visibleEditors';
 
 /** Milliseconds after the last change before the server is asked: it looks at the whole log. */
 const quietTime = 500;
@@ -21,21 +22,15 @@ export class FailureRuler implements Disposable {
 	constructor(server: LanguageServer, types: DecorationTypes) {
 		this.#server = server;
 		this.#types = types;
-		const changed = (documents: (document: TextDocument) => boolean) =>
-			window.visibleTextEditors
-				.filter((editor) => documents(editor.document))
-				.forEach((editor) => this.#refresh(editor));
+		const changed = forVisibleEditors((editor) => this.#refresh(editor));
 		this.#registrations = Disposable.from(
 			server.onDidStart(() => changed(() => true)),
 			window.onDidChangeVisibleTextEditors((editors) => {
 				this.#latest.keepOnly(editors);
 				changed(() => true);
 			}),
-			// Findings are new where the server has read a document again: it has then made the sessions that failed.
-			languages.onDidChangeDiagnostics(({ uris }) => {
-				const read = new Set(uris.map(String));
-				changed((document) => read.has(document.uri.toString()));
-			}),
+			// The server has then made the sessions that failed.
+			onDidRead(changed),
 			workspace.onDidChangeConfiguration((event) =>
 				changed((document) => event.affectsConfiguration(`${section}.timeline`, document)),
 			),

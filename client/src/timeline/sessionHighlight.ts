@@ -13,6 +13,7 @@ import type { LanguageServer } from '../languageServer';
 import { language, section } from '../names';
 import { Drawing, Drawings } from './drawings';
 import { Latest } from './latest';
+import { forVisibleEditors } from './visibleEditors';
 
 /** Milliseconds after the cursor's last move, or the last edit, before the server is asked. */
 const quietTime = 60;
@@ -46,10 +47,7 @@ export class SessionHighlight implements Disposable {
 
 	constructor(server: LanguageServer) {
 		this.#server = server;
-		const changed = (documents: (document: TextDocument) => boolean) =>
-			window.visibleTextEditors
-				.filter((editor) => documents(editor.document))
-				.forEach((editor) => this.#refresh(editor));
+		const changed = forVisibleEditors((editor) => this.#refresh(editor));
 		this.#registrations = Disposable.from(
 			server.onDidStart(() => changed(() => true)),
 			window.onDidChangeVisibleTextEditors((editors) => {

@@ -1,6 +1,5 @@
 import {
 	Disposable,
-	languages,
 	Range,
 	window,
 	workspace,
@@ -16,6 +15,7 @@ import type { DecorationTypes } from './decorationTypes';
 import { detailOf, isMarked } from './detail';
 import { Drawing, Drawings } from './drawings';
 import { Latest } from './latest';
+import { forVisibleEditors, onDidRead } from './visibleEditors';
 import { wordsAfterLine } from './looks';
 import { toolTip } from './toolTip';
 
@@ -36,10 +36,7 @@ export class Timeline implements Disposable {
 	constructor(server: LanguageServer, types: DecorationTypes) {
 		this.#server = server;
 		this.#types = types;
-		const changed = (documents: (document: TextDocument) => boolean) =>
-			window.visibleTextEditors
-				.filter((editor) => documents(editor.document))
-				.forEach((editor) => this.#refresh(editor));
+		const changed = forVisibleEditors((editor) => this.#refresh(editor));
 		this.#registrations = Disposable.from(
 			server.onDidStart(() => changed(() => true)),
 			server.onDidConfigure(() => changed(() => true)),
@@ -50,11 +47,7 @@ export class Timeline implements Disposable {
 			window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#refresh(textEditor)),
 			workspace.onDidOpenTextDocument((opened) => changed((document) => document === opened)),
 			workspace.onDidChangeTextDocument((event) => changed((document) => document === event.document)),
-			// Findings are new where the server has read a document again.
-			languages.onDidChangeDiagnostics(({ uris }) => {
-				const read = new Set(uris.map(String));
-				changed((document) => read.has(document.uri.toString()));
-			}),
+			onDidRead(changed),
 			workspace.onDidChangeConfiguration((event) =>
 				changed((document) => event.affectsConfiguration(`${section}.timeline`, document)),
 			),
