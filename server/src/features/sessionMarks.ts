@@ -92,10 +92,7 @@ function stepMark(
 		...(step.evidence !== 'seen' && { isHollow: true }),
 		// What was seen comes first: a long line leaves little room behind it.
 		text: [words, hollow].filter(Boolean).join(' '),
-		description: sayAll(
-			say(sentence, { who, words: words || hollow }),
-			quote && `“${quote}”`,
-		)(language),
+		description: sayAll(say(sentence, { who, words: words || hollow }), quote && `“${quote}”`)(language),
 	};
 }
 
