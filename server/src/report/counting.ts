@@ -15,7 +15,7 @@ import { Histogram } from './histogram';
 import { dayName, LineTimes, type Period } from './lineTimes';
 import { Mails } from './mails';
 import { Addresses, Names } from './names';
-import { needOf } from './needs';
+import { isEnvelope, needOf } from './needs';
 import { networkOf } from './network';
 import { Causes } from './reasons';
 import { reinjected } from './reinjected';
@@ -235,6 +235,10 @@ export class Counting {
 				this.noteSpecial(message);
 				break;
 			default:
+				if (isEnvelope(kind)) {
+					this.countEnvelope(line, brief, message);
+					return;
+				}
 				if (this.copies.isCopy(line, kind, brief)) {
 					return;
 				}
@@ -328,16 +332,32 @@ export class Counting {
 		}
 		const size = wholeNumber(brief.bytes, brief.start(briefField.size), brief.end(briefField.size));
 		mails.size[message] = Math.min(size, 0x7fffffff);
-		const sender = this.noteSender(brief, message);
-		if (mails.isReceived[message] !== 1) {
-			return;
+		if (brief.isNoted(briefField.from)) {
+			this.countSender(line, brief, message);
 		}
-		this.addTotal('receivedOctets', line, size);
-		this.sizes.add(size);
-		this.addFrom(this.senders, sender, line, size);
-		this.addFrom(this.senderDomains, this.addresses.domain(sender), line, size);
-		this.addFrom(this.clients, mails.client[message] ?? -1, line, size);
-		this.addFrom(this.logins, mails.user[message] ?? -1, line, size);
+		if (mails.isReceived[message] === 1) {
+			this.addTotal('receivedOctets', line, size);
+			this.sizes.add(size);
+			this.addFrom(this.clients, mails.client[message] ?? -1, line, size);
+			this.addFrom(this.logins, mails.user[message] ?? -1, line, size);
+		}
+	}
+
+	/** Behind the line with the size, or in it. */
+	private countSender(line: number, brief: Brief, message: number): void {
+		const sender = this.noteSender(brief, message);
+		if (this.mails.isReceived[message] === 1) {
+			const size = this.mails.size[message] ?? 0;
+			this.addFrom(this.senders, sender, line, size);
+			this.addFrom(this.senderDomains, this.addresses.domain(sender), line, size);
+		}
+	}
+
+	/** OpenSMTPD names the sender behind the arrival, once for each recipient. */
+	private countEnvelope(line: number, brief: Brief, message: number): void {
+		if (message >= 0 && (this.mails.sender[message] ?? 0) < 0 && brief.isNoted(briefField.from)) {
+			this.countSender(line, brief, message);
+		}
 	}
 
 	private addFrom(tally: Tally, row: number, line: number, size: number): void {
