@@ -127,6 +127,7 @@ const starters: readonly string[] = [
 	'exports',
 	'annotations',
 	'reporting',
+	'tell',
 	'main',
 	'cli/lsp',
 ].map((name) => `server/src/${name}.ts`);
