@@ -11,9 +11,9 @@ import {
 	type Diagnostic,
 	type DocumentDiagnosticParams,
 	type DocumentDiagnosticReport,
-	type InitializeParams,
 	type InitializeResult,
 } from 'vscode-languageserver/node';
+import { actionsFor, foldersOf, hoverFor, outlineFor, pullsFindings, refreshesFindings } from './abilities';
 import { AfterPause } from './afterPause';
 import { annotationCapabilities, refreshAnnotations, serveAnnotations } from './annotations';
 import { lookAtAll } from './checks/all';
@@ -29,7 +29,7 @@ import { compare } from './features/compare';
 import { comparedWords, compareSessions, type ComparedAt } from './features/compareSessions';
 import { NearestSearch, nothingToCompare, proposalWords, type Proposal } from './features/comparison/nearest';
 import { diagnostics, toldAt } from './features/diagnostics';
-import { documentSymbols, flatSymbols } from './features/documentSymbols';
+import { documentSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
 import { failures } from './features/failures';
 import { foldingRanges } from './features/foldingRanges';
@@ -84,6 +84,7 @@ import {
 	type TimelineParams,
 } from './protocol';
 import { serveReporting } from './reporting';
+import { ask, tell } from './tell';
 import { WorkspaceLogs } from './workspaceLogs';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
 
@@ -127,6 +128,15 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		return { capabilities: capabilities(client, commandLinks), serverInfo: { name: 'Mail Log Lens' } };
 	});
 
+	connection.onInitialized(() => {
+		if (client.workspace?.workspaceFolders) {
+			connection.workspace.onDidChangeWorkspaceFolders(async () => {
+				const folders = await connection.workspace.getWorkspaceFolders();
+				workspaceLogs.setFolders(folders?.map(({ uri }) => uri) ?? []);
+			});
+		}
+	});
+
 	connection.onDidOpenTextDocument(({ textDocument }) => {
 		documents.open(textDocument);
 		publish(textDocument.uri);
@@ -139,7 +149,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		documents.close(uri);
 		shown.delete(uri);
 		publishing.cancel(uri);
-		if (!pulls(client)) {
+		if (!pullsFindings(client)) {
 			void connection.sendDiagnostics({ uri, diagnostics: [] });
 		}
 	});
@@ -154,10 +164,10 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	/** Has the findings of all logs shown anew: something else is wanted than before. */
 	async function refresh(): Promise<void> {
 		generation++;
-		if (!pulls(client)) {
+		if (!pullsFindings(client)) {
 			Array.from(documents.all(), ({ uri }) => publish(uri));
-		} else if (client.workspace?.diagnostics?.refreshSupport) {
-			await connection.languages.diagnostics.refresh();
+		} else if (refreshesFindings(client)) {
+			await ask(connection.languages.diagnostics.refresh());
 		}
 	}
 	connection.onShutdown(() => {
@@ -168,7 +178,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 
 	/** Sends the findings of a log to a client that does not ask for them. */
 	function publish(uri: string): void {
-		if (pulls(client)) {
+		if (pullsFindings(client)) {
 			return;
 		}
 		publishing.run(uri, () => void publishNow(uri));
@@ -250,7 +260,8 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onHover(({ textDocument, position }) => {
 		const log = logOf(textDocument);
 		const told = toldAt(shown.get(textDocument.uri) ?? [], position);
-		return log ? hover(log, { position, language: language(), commandLinks, told }) : null;
+		const found = log && hover(log, { position, language: language(), commandLinks, told });
+		return found ? hoverFor(client, found) : null;
 	});
 	connection.onCodeAction(async ({ textDocument: { uri }, context: { diagnostics, only } }, token) => {
 		const open = documents.get(uri);
@@ -267,19 +278,22 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 			}
 		}
 		const actions = codeActions(log, { uri, diagnostics, language: language(), proposals });
-		return commandLinks ? actions : actions.filter(({ command }) => isServed(command?.command));
+		return actionsFor(
+			client,
+			commandLinks ? actions : actions.filter(({ command }) => isServed(command?.command)),
+		);
 	});
 	connection.onExecuteCommand(async ({ command, arguments: [first, second, third] = [] }) => {
 		const text = typeof first === 'string' ? first : '';
 		switch (command) {
 			case clientCommands.explain:
-				connection.window.showInformationMessage(briefly(text, language()));
+				await tell(connection, briefly(text, language()));
 				return;
 			case clientCommands.compareSessions:
 				await showCompared({ uri: text, session: String(second) }, third);
 				return;
 			case clientCommands.copy:
-				connection.window.showInformationMessage(text);
+				await tell(connection, text);
 				return;
 			case clientCommands.hush:
 				hushed.push({ rule: text, host: typeof second === 'string' ? second : undefined });
@@ -366,7 +380,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const second = typeof other === 'string' ? { other: { uri: first.uri, session: other } } : {};
 		const result = await compared({ ...first, ...second }, CancellationToken.None);
 		if (result) {
-			connection.window.showInformationMessage('problem' in result ? result.problem : comparedWords(result));
+			await tell(connection, 'problem' in result ? result.problem : comparedWords(result));
 		}
 	}
 
@@ -381,9 +395,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	});
 	connection.onDocumentSymbol(({ textDocument }) => {
 		const log = logOf(textDocument);
-		const symbols = log ? documentSymbols(log, language()) : [];
-		const isTree = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
-		return isTree ? symbols : flatSymbols(symbols, textDocument.uri);
+		return log ? outlineFor(client, documentSymbols(log, language()), textDocument.uri) : [];
 	});
 	connection.onFoldingRanges(({ textDocument }) => {
 		const log = logOf(textDocument);
@@ -503,11 +515,6 @@ function* collect<T>(things: Iterable<T | undefined>, list: T[]): Generator<void
 	}
 }
 
-/** The folders that are open: a client may know only one. */
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-	return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-}
-
 /** What we can do for this client. */
 function capabilities(client: ClientCapabilities, commandLinks: boolean): InitializeResult['capabilities'] {
 	return {
@@ -519,9 +526,10 @@ function capabilities(client: ClientCapabilities, commandLinks: boolean): Initia
 		...(!commandLinks && { executeCommandProvider: { commands: [...servedCommands] } }),
 		documentSymbolProvider: { label: 'Sessions' },
 		foldingRangeProvider: true,
-		...navigationCapabilities(client),
-		...annotationCapabilities(client),
-		...(pulls(client) && {
+		...navigationCapabilities,
+		...annotationCapabilities,
+		workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+		...(pullsFindings(client) && {
 			diagnosticProvider: {
 				identifier: section,
 				interFileDependencies: false,
@@ -547,9 +555,4 @@ function isServed(command: string | undefined): boolean {
 /** A link that runs a command with one argument. */
 function commandAddress(command: string, argument: string): string {
 	return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
-}
-
-/** The client asks for findings itself; to any other they are sent. */
-function pulls(client: ClientCapabilities): boolean {
-	return client.textDocument?.diagnostic !== undefined;
 }

@@ -44,7 +44,7 @@ async function isDone(workbench: Workbench, title: string): Promise<void> {
 scenario('every step has a picture', async (workbench) => {
 	await openWalkthrough(workbench);
 	const titles = await step(workbench, '').locator('.step-title').allInnerTexts();
-	assert.equal(titles.length, 6);
+	assert.equal(titles.length, 7);
 	for (const title of titles) {
 		await step(workbench, title).click();
 		const picture = workbench.locator('.getting-started-media img').first();
@@ -97,6 +97,17 @@ scenario('one session of the sample is shown alone', async (workbench) => {
 	await follow(workbench, 'Read one session alone', 'Show a Session');
 	await workbench.editorShown(/^Session s\d+ .*203\.0\.113\.66/);
 	await isDone(workbench, 'Read one session alone');
+});
+
+scenario('a mail of the sample is followed from its arrival to its delivery', async (workbench) => {
+	await follow(workbench, 'Follow a message', 'Follow a Message');
+	await workbench.editorShown(/4jYN854WyjzX6/);
+	await workbench.eventually(
+		'the lines of its delivery follow those of its arrival',
+		() => workbench.drawnLines(),
+		(lines) => lines.some(({ text }) => text.includes('4jYN854WyjzX6: to=<eve@closed.example>')),
+	);
+	await isDone(workbench, 'Follow a message');
 });
 
 scenario('its first failure is found', async (workbench) => {

@@ -60,6 +60,21 @@ for (const [theme, name] of [
 		await workbench.closeEditor();
 	});
 
+	scenario(`follow, ${theme}`, async (workbench) => {
+		await workbench.goTo(folder.lineOf('mail.log', /4jYN854WyjzX6: client=/));
+		await workbench.command('Mail Log: Follow Message…');
+		await workbench.eventually(
+			'the message of the line is offered',
+			() => workbench.pickerEntries(),
+			([first]) => first?.includes('4jYN854WyjzX6') === true,
+		);
+		await workbench.page.keyboard.press('Enter');
+		await workbench.editorShown(/4jYN854WyjzX6/);
+		await workbench.wordsAfter(10, /550/);
+		await workbench.walkthroughPicture(`follow-${theme}`);
+		await workbench.closeEditor();
+	});
+
 	scenario(`findings, ${theme}`, async (workbench) => {
 		const line = folder.lineOf('mail.log', /550 5\.1\.1 <rabbit/);
 		await workbench.goTo(line);

@@ -76,6 +76,7 @@ const rooms: readonly Room[] = [
 			'server/src/protocol.ts',
 			'client/src/panel/messages.ts',
 			'client/src/panel/readMessages.ts',
+			'client/src/panel/ready.ts',
 			'client/src/panel/words.ts',
 			'client/src/panel/report/messages.ts',
 			'client/src/panel/report/readMessages.ts',
@@ -126,6 +127,7 @@ const starters: readonly string[] = [
 	'exports',
 	'annotations',
 	'reporting',
+	'tell',
 	'main',
 	'cli/lsp',
 ].map((name) => `server/src/${name}.ts`);

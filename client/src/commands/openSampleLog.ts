@@ -7,8 +7,9 @@ interface Demonstration {
 	readonly sample: Sample;
 	/** Where the cursor is put: at the last code of this text, which is in the sample once. */
 	readonly text: string;
-	/** Run there. */
+	/** Run there: it is given the line (from 0) and the character (UTF-16 code units from 0) where that is said. */
 	readonly command?: string;
+	readonly isToldThePlace?: true;
 }
 
 const demonstrations: Readonly<Record<string, Demonstration>> = {
@@ -27,6 +28,12 @@ const demonstrations: Readonly<Record<string, Demonstration>> = {
 		sample: 'log',
 		text: 'RCPT from unknown[203.0.113.66]: 554 ',
 		command: 'mailLogLens.showSession',
+	},
+	follow: {
+		sample: 'log',
+		text: '4jYN854WyjzX6: client=',
+		command: 'mailLogLens.followMessage',
+		isToldThePlace: true,
 	},
 	failure: {
 		sample: 'log',
@@ -48,14 +55,14 @@ export async function openSampleLog(server: LanguageServer, shown?: unknown): Pr
 	if (!demonstration) {
 		return;
 	}
-	const { text, command } = demonstration;
+	const { text, command, isToldThePlace } = demonstration;
 	const code = /[2-5]\d\d(?= )/.exec(text)?.index ?? 0;
 	const place = document.positionAt(document.getText().indexOf(text) + code);
 	editor.selection = new Selection(place, place);
 	editor.revealRange(new Range(place, place), TextEditorRevealType.InCenter);
 	await untilKnown(server, document.uri.toString());
 	if (command) {
-		await commands.executeCommand(command);
+		await commands.executeCommand(command, ...(isToldThePlace ? [place.line, place.character] : []));
 	}
 	// Ticks the step off. A command that an extension runs is not one that the walkthrough hears of.
 	await commands.executeCommand('setContext', `mailLogLens.shown.${String(shown)}`, true);
