@@ -105,5 +105,12 @@ function briefKind(number: number): BriefKind | undefined {
 	const isOne = program !== undefined && others.length === 0;
 	const { starts } = row.row;
 	const isClient = row.side === 'client' || starts.endsWith(' to ');
-	return { number, kind: row.kind, format: row.dialect.format, starts, isClient, ...(isOne ? { program } : {}) };
+	return {
+		number,
+		kind: row.kind,
+		format: row.dialect.format,
+		starts,
+		isClient,
+		...(isOne ? { program } : {}),
+	};
 }
