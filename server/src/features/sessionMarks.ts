@@ -7,7 +7,7 @@ import type { Session, Step } from '../core/model';
 import type { TimelineMark } from '../protocol';
 import { shapeOf } from './markShape';
 import { endingWords } from './outcome';
-import { isFailing, lineOf, sessionState, stateOf } from './stepState';
+import { isFailing, isUnanswered, lineOf, sessionState, stateOf } from './stepState';
 import { stepWords } from './stepWords';
 import { stageLabel, strip } from './strip';
 
@@ -82,6 +82,7 @@ function stepMark(
 	const who = say('session', { session: sessionId(session.index) });
 	const said = told ? saidNo(session, told, log)?.text || (told.reply?.text ?? '') : '';
 	// What the server of a login says between codes is base64, which tells nobody anything.
+	const sentence = !told ? 'step.unseen' : isUnanswered(session, told) ? 'step.unanswered' : 'step.mark';
 	const quote = told?.stage === 'auth' && /^[A-Za-z0-9+/=]*$/.test(said) ? '' : plainText(said, 160);
 	return {
 		line,
@@ -91,10 +92,7 @@ function stepMark(
 		...(step.evidence !== 'seen' && { isHollow: true }),
 		// What was seen comes first: a long line leaves little room behind it.
 		text: [words, hollow].filter(Boolean).join(' '),
-		description: sayAll(
-			say(words ? 'step.mark' : 'step.unseen', { who, words: words || hollow }),
-			quote && `“${quote}”`,
-		)(language),
+		description: sayAll(say(sentence, { who, words: words || hollow }), quote && `“${quote}”`)(language),
 	};
 }
 

@@ -32,8 +32,12 @@ export function stateOf(session: Session, step: Step, log: MailLog): MarkState {
 	if (step.evidence !== 'seen') {
 		return 'missing';
 	}
-	const isUnanswered = session.role === 'observer' && !step.reply && !events.has(step.stage);
-	return isUnanswered || step.reply?.code.startsWith('3') ? 'progress' : 'ok';
+	return isUnanswered(session, step) || step.reply?.code.startsWith('3') ? 'progress' : 'ok';
+}
+
+/** Whether a transcript shows what the client said, and no answer to it. */
+export function isUnanswered({ role }: Session, { stage, evidence, reply, failed }: Step): boolean {
+	return role === 'observer' && evidence === 'seen' && !reply && !failed && !events.has(stage);
 }
 
 /** Stages that no reply belongs to. */

@@ -3,6 +3,7 @@ import { remembered } from '../checks/remembered';
 import type { MailLog } from '../core/mailLog';
 import type { Session, Stage, Step } from '../core/model';
 import { durationWords } from './duration';
+import { isUnanswered } from './stepState';
 
 /** So many stages are told; of a longer session the middle is left out, but not what failed there. */
 const longest = 24;
@@ -17,11 +18,12 @@ interface Part {
 }
 
 /**
- * A session in one line: `220 · EHLO · TLS · 235 · MAIL · RCPT×3 · 354 · 250 · 221 — 182 ms`. What failed is marked, and what no
- * line shows stands in parentheses: `(220 · EHLO) · MAIL · ✗ RCPT 550`.
+ * A session in one line: `220 · EHLO · TLS · 235 · MAIL · RCPT×3 · 354 · 250 · 221 — 182 ms`. What failed is marked, what no
+ * line shows stands in parentheses, and what was said and not answered has a question mark: `(220 · EHLO) · MAIL · ✗ RCPT 550 · QUIT?`.
  */
 export const strip = remembered((session: Session, log: MailLog): string => {
-	const { steps, start, end } = session;
+	const { start, end } = session;
+	const steps = session.steps.filter((step) => !isPlainEnd(step));
 	const parts = merged(
 		steps.flatMap((step, at) => partOf(session, step, { before: steps[at - 1], next: steps[at + 1], log })),
 	);
@@ -52,14 +54,17 @@ function partOf(
 	const isTold =
 		stage === 'connect'
 			? session.steps.some((each) => each.stage === 'greeting')
-			: stage === 'disconnect'
-				? true
-				: stage === 'starttls'
-					? next?.stage === 'tls'
-					: stage === 'auth'
-						? reply?.code === '334' && next?.stage === 'auth'
-						: false;
+			: stage === 'starttls'
+				? next?.stage === 'tls'
+				: stage === 'auth'
+					? reply?.code === '334' && next?.stage === 'auth'
+					: false;
 	return isTold ? [] : [{ text: goodWords(session, step), isFailed: false, isHollow, count: 1 }];
+}
+
+/** A connection that ended, as every one does. */
+function isPlainEnd({ stage, failed, reply }: Step): boolean {
+	return stage === 'disconnect' && !failed && !reply;
 }
 
 /**
@@ -73,7 +78,7 @@ function goodWords(session: Session, step: Step): string {
 		return expected ? reply.code : stageLabel(step);
 	}
 	const isSure = evidence !== 'seen' && (stage !== 'auth' || session.auth?.ok === true);
-	return isSure && expected ? expected : stageLabel(step);
+	return isSure && expected ? expected : `${stageLabel(step)}${isUnanswered(session, step) ? '?' : ''}`;
 }
 
 /** What each of these stages is answered with when it goes well (RFC 5321 §4.3.2, RFC 4954 §6). */

@@ -30,7 +30,7 @@ export function readConversation(lines: readonly NumberedEntry[]): Conversation 
 		}
 		talk.hear(line, entry, time);
 	}
-	const steps = talk.finish();
+	const steps = failureInPlace(talk.finish());
 	const surroundings = readSurroundings(lines.map(({ entry }) => entry));
 	return withoutAbsent({
 		software: layoutOf(lines),
@@ -45,6 +45,21 @@ export function readConversation(lines: readonly NumberedEntry[]): Conversation 
 		start: lines.find(({ time }) => time)?.time,
 		end: lines.findLast(({ time }) => time)?.time,
 	});
+}
+
+/**
+ * A failure of TLS that stands before the greeting belongs behind the STARTTLS that was granted: what a tool prints to standard error may
+ * come before the dialogue that it had still to write.
+ */
+function failureInPlace(steps: readonly Step[]): readonly Step[] {
+	const at = steps.findIndex(({ stage, failed }) => stage === 'tls' && failed);
+	const greeting = steps.findIndex(({ stage }) => stage === 'greeting');
+	const granted = steps.findLastIndex(({ stage, reply }) => stage === 'starttls' && reply?.code === '220');
+	const failure = steps[at];
+	if (!failure || at > greeting || at > granted) {
+		return steps;
+	}
+	return [...steps.slice(0, at), ...steps.slice(at + 1, granted + 1), failure, ...steps.slice(granted + 1)];
 }
 
 /** A protocol log has lines for the beginning and the end of a connection. */

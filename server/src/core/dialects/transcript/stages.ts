@@ -57,6 +57,10 @@ export function stageOfUnasked(code: string, before: Stage | undefined): Stage {
 	if (code === '421') {
 		return 'disconnect';
 	}
+	if (code === '500' && before !== 'data') {
+		// The command was none that the server knows (RFC 5321 §4.2.2).
+		return 'other';
+	}
 	if (code.startsWith('5')) {
 		return before === 'data' ? 'content' : (next.get(before) ?? before);
 	}

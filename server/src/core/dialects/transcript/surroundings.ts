@@ -191,8 +191,8 @@ function named(version: string | undefined, cipher: string | undefined): NonNull
 	};
 }
 
-/** msmtp has looked at the certificate when TLS is up already. */
-const refusedAfter = /TLS certificate verification failed/;
+/** msmtp has looked at the certificate when TLS is up already. Exim goes on where it need not be valid: `… failed (certificate invalid)`. */
+const refusedAfter = /TLS certificate verification failed:/;
 
 // starttls: SSL connect attempt failed error:…
 // nodemailer, in the words of OpenSSL: self-signed certificate   Hostname/IP does not match certificate's altnames: …

@@ -124,7 +124,7 @@ export class Talk {
 				{ stage: 'auth', line, command: maskedAnswer(entry.text), continuation: true, evidence: 'seen' },
 				epoch,
 			);
-		} else if (entry.text === '.' && this.waiting.some(({ stage }) => stage === 'content')) {
+		} else if (entry.text === '.' && this.isContentDue()) {
 			this.startContent(line);
 		} else {
 			entry.text.split('\n').forEach((text) => this.ask(this.commandStep(line, text), epoch));
@@ -173,8 +173,20 @@ export class Talk {
 		}
 	}
 
+	/** After the 354; where no reply is shown at all, after DATA. */
+	private isContentDue(): boolean {
+		return this.waiting.some(({ stage }) => stage === 'content') || this.isUnseenGoAhead();
+	}
+
+	private isUnseenGoAhead(): boolean {
+		return !this.replied && this.drafts.at(-1)?.stage === 'data';
+	}
+
 	/** The content's step stands where the content begins; the reply to DATA has it waiting, without a line. */
 	private startContent(line: number): void {
+		if (this.isUnseenGoAhead()) {
+			this.waiting.push({ stage: 'content', line: -1, evidence: 'seen' });
+		}
 		const step = this.waiting.find(({ stage }) => stage === 'content');
 		if (step && step.line < 0) {
 			step.line = line;

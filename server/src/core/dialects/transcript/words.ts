@@ -287,14 +287,22 @@ function readClient(heard: Heard, state: TranscriptState): TranscriptLine {
 		return { ...secret, secret: true, secretSpan: secret.span };
 	}
 	return {
-		...line('command', heard, state, { ...said, ...afterCommand(heard.text) }),
+		...line('command', heard, state, { ...said, ...afterCommand(heard.text), ...afterData(heard, state) }),
 		...payload(heard),
 	};
 }
 
-/** Whether the tool shows no content, so that this is the next command; others use its mark, and show their content behind it. */
-function isContentHidden({ layout, text }: Heard, { fresh }: TranscriptState): boolean {
-	return (layout.hidesContent ?? false) && fresh === true && isKnownCommand(text);
+/**
+ * Whether the tool shows no content, or none was sent, so that this is the next command; others use its mark, and show their content
+ * behind it.
+ */
+function isContentHidden({ layout, text }: Heard, { fresh, replied }: TranscriptState): boolean {
+	return (layout.hidesContent === true || !replied) && fresh && isKnownCommand(text);
+}
+
+/** Where a tool shows what the client says and no reply at all, no 354 tells that the content comes. */
+function afterData({ layout, text }: Heard, { replied }: TranscriptState): Change {
+	return verbOf(text) === 'DATA' && !replied && layout.mark ? { mode: 'content', fresh: true } : {};
 }
 
 /** What a command changes. */
