@@ -15,6 +15,7 @@ import {
 	type SessionChoicesParams,
 	type SessionPlace,
 } from './protocol';
+import { tell } from './tell';
 
 interface ComparingOptions {
 	readonly documents: Documents;
@@ -53,9 +54,7 @@ export class Comparing {
 		const second = typeof other === 'string' ? { other: { uri: first.uri, session: other } } : {};
 		const result = await this.#compared({ ...first, ...second }, CancellationToken.None);
 		if (result) {
-			this.#connection.window.showInformationMessage(
-				'problem' in result ? result.problem : comparedWords(result),
-			);
+			await tell(this.#connection, 'problem' in result ? result.problem : comparedWords(result));
 		}
 	}
 

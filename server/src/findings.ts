@@ -10,6 +10,7 @@ import {
 	type InitializeResult,
 	type Position,
 } from 'vscode-languageserver/node';
+import { pullsFindings, refreshesFindings } from './abilities';
 import { AfterPause } from './afterPause';
 import { noLongerAsked } from './answer';
 import { lookAtAll } from './checks/all';
@@ -21,6 +22,7 @@ import { inSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { clientCommands } from './protocol';
 import { section, type Settings } from './settings';
+import { ask } from './tell';
 
 interface FindingsOptions {
 	readonly documents: Documents;
@@ -75,8 +77,8 @@ export class Findings {
 		this.#generation++;
 		if (!this.#isPulled) {
 			Array.from(this.#options.documents.all(), ({ uri }) => this.publish(uri));
-		} else if (this.#options.client().workspace?.diagnostics?.refreshSupport) {
-			await this.#connection.languages.diagnostics.refresh();
+		} else if (refreshesFindings(this.#options.client())) {
+			await ask(this.#connection.languages.diagnostics.refresh());
 		}
 	}
 
@@ -107,7 +109,7 @@ export class Findings {
 	}
 
 	get #isPulled(): boolean {
-		return pulls(this.#options.client());
+		return pullsFindings(this.#options.client());
 	}
 
 	async #publishNow(uri: string): Promise<void> {
@@ -160,7 +162,7 @@ export class Findings {
 
 /** What of it can be done for a client. */
 export function findingCapabilities(client: ClientCapabilities): InitializeResult['capabilities'] {
-	return pulls(client)
+	return pullsFindings(client)
 		? {
 				diagnosticProvider: {
 					identifier: section,
@@ -169,11 +171,6 @@ export function findingCapabilities(client: ClientCapabilities): InitializeResul
 				},
 			}
 		: {};
-}
-
-/** The client asks for findings itself. */
-function pulls(client: ClientCapabilities): boolean {
-	return client.textDocument?.diagnostic !== undefined;
 }
 
 /** A link that runs a command with one argument. */

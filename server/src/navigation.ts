@@ -6,6 +6,7 @@ import type {
 	SymbolInformation,
 } from 'vscode-languageserver/node';
 import { answerInSlices } from './answer';
+import { symbolsFor } from './abilities';
 import type { Documents } from './documents';
 import { callHierarchyItems, incomingCalls, outgoingCalls } from './features/callHierarchy';
 import { definition } from './features/definition';
@@ -18,6 +19,7 @@ import { workspaceSymbols } from './features/workspaceSymbols';
 import type { Language } from './knowledge/knowledge';
 import { say, sayCount } from './knowledge/say';
 import { followChoicesRequest, followRequest, type FollowChoicesParams, type FollowParams } from './protocol';
+import { tell } from './tell';
 import type { NamedLog } from './tracing/logs';
 import type { Work } from './tracing/work';
 import type { WorkspaceLogs } from './workspaceLogs';
@@ -68,7 +70,7 @@ export function serveNavigation(
 			token,
 		);
 		if (notListed > 0) {
-			connection.window.showInformationMessage(sayCount('references.notListed', notListed)(language()));
+			await tell(connection, sayCount('references.notListed', notListed)(language()));
 		}
 		return locations;
 	});
@@ -90,7 +92,7 @@ export function serveNavigation(
 		const log = documents.get(uri)?.log;
 		return log ? answer(documentLinks(log, language()), token) : [];
 	});
-	connection.onWorkspaceSymbol(({ query }, token) => symbols(query, token));
+	connection.onWorkspaceSymbol(async ({ query }, token) => symbolsFor(client(), await symbols(query, token)));
 	connection.onRequest(followRequest, (params: FollowParams, token: CancellationToken) =>
 		answer(followMessage(documents.originals(), params, language()), token),
 	);
@@ -140,18 +142,13 @@ export function serveNavigation(
 	});
 }
 
-/** What of it can be done for a client. */
-export function navigationCapabilities({
-	textDocument,
-	workspace,
-}: ClientCapabilities): InitializeResult['capabilities'] {
-	return {
-		...(textDocument?.definition && { definitionProvider: true }),
-		...(textDocument?.references && { referencesProvider: true }),
-		...(textDocument?.documentHighlight && { documentHighlightProvider: true }),
-		...(textDocument?.callHierarchy && { callHierarchyProvider: true }),
-		...(textDocument?.documentLink && { documentLinkProvider: { resolveProvider: false } }),
-		...(workspace?.symbol && { workspaceSymbolProvider: true }),
-		...(textDocument?.selectionRange && { selectionRangeProvider: true }),
-	};
-}
+/** What of it we can do. */
+export const navigationCapabilities: InitializeResult['capabilities'] = {
+	definitionProvider: true,
+	referencesProvider: true,
+	documentHighlightProvider: true,
+	callHierarchyProvider: true,
+	documentLinkProvider: { resolveProvider: false },
+	workspaceSymbolProvider: true,
+	selectionRangeProvider: true,
+};

@@ -4,11 +4,12 @@ import {
 	type ClientCapabilities,
 	type CodeAction,
 	type CodeActionParams,
+	type Command,
 	type Connection,
-	type InitializeParams,
 	type InitializeResult,
 	type CancellationToken,
 } from 'vscode-languageserver/node';
+import { actionsFor, foldersOf, hoverFor, outlineFor } from './abilities';
 import { annotationCapabilities, refreshAnnotations, serveAnnotations } from './annotations';
 import { Comparing } from './comparing';
 import { Documents } from './documents';
@@ -16,7 +17,7 @@ import { serveExports } from './exports';
 import { codeActions, failedSessions } from './features/codeActions';
 import { compare } from './features/compare';
 import type { Proposal } from './features/comparison/nearest';
-import { documentSymbols, flatSymbols } from './features/documentSymbols';
+import { documentSymbols } from './features/documentSymbols';
 import { briefly, explain } from './features/explain';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
@@ -40,6 +41,7 @@ import {
 import { serveReporting } from './reporting';
 import { serveSessions } from './sessions';
 import { allowsCommandLinks, defaultSettings, readSettings, section, withHushed } from './settings';
+import { tell } from './tell';
 import { WorkspaceLogs } from './workspaceLogs';
 
 interface ServerOptions {
@@ -90,6 +92,14 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		workspaceLogs.setFolders(foldersOf(params));
 		return { capabilities: capabilities(client, commandLinks), serverInfo: { name: 'Mail Log Lens' } };
 	});
+	connection.onInitialized(() => {
+		if (client.workspace?.workspaceFolders) {
+			connection.workspace.onDidChangeWorkspaceFolders(async () => {
+				const folders = await connection.workspace.getWorkspaceFolders();
+				workspaceLogs.setFolders(folders?.map(({ uri }) => uri) ?? []);
+			});
+		}
+	});
 	connection.onDidOpenTextDocument(({ textDocument }) => {
 		documents.open(textDocument);
 		findings.publish(textDocument.uri);
@@ -117,13 +127,12 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.onHover(({ textDocument: { uri }, position }) => {
 		const log = documents.get(uri)?.log;
 		const told = findings.toldAt(uri, position);
-		return log ? hover(log, { position, language: language(), commandLinks, told }) : null;
+		const found = log && hover(log, { position, language: language(), commandLinks, told });
+		return found ? hoverFor(client, found) : null;
 	});
 	connection.onDocumentSymbol(({ textDocument: { uri } }) => {
 		const log = documents.get(uri)?.log;
-		const symbols = log ? documentSymbols(log, language()) : [];
-		const isTree = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
-		return isTree ? symbols : flatSymbols(symbols, uri);
+		return log ? outlineFor(client, documentSymbols(log, language()), uri) : [];
 	});
 	connection.onFoldingRanges(({ textDocument: { uri } }) => {
 		const log = documents.get(uri)?.log;
@@ -147,7 +156,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	async function actions(
 		{ textDocument: { uri }, context: { diagnostics, only } }: CodeActionParams,
 		token: CancellationToken,
-	): Promise<CodeAction[]> {
+	): Promise<(CodeAction | Command)[]> {
 		const open = documents.get(uri);
 		const isAsked = !only || only.some((kind) => CodeActionKind.QuickFix.startsWith(kind));
 		if (!open || !isAsked) {
@@ -162,7 +171,10 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 			}
 		}
 		const found = codeActions(log, { uri, diagnostics, language: language(), proposals });
-		return commandLinks ? found : found.filter(({ command }) => isServed(command?.command));
+		return actionsFor(
+			client,
+			commandLinks ? found : found.filter(({ command }) => isServed(command?.command)),
+		);
 	}
 
 	/** Runs a command of an editor that has none of ours. */
@@ -170,13 +182,13 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		const text = typeof first === 'string' ? first : '';
 		switch (command) {
 			case clientCommands.explain:
-				connection.window.showInformationMessage(briefly(text, language()));
+				await tell(connection, briefly(text, language()));
 				return;
 			case clientCommands.compareSessions:
 				await comparing.show({ uri: text, session: String(second) }, third);
 				return;
 			case clientCommands.copy:
-				connection.window.showInformationMessage(text);
+				await tell(connection, text);
 				return;
 			case clientCommands.hush:
 				hushed.push({ rule: text, host: typeof second === 'string' ? second : undefined });
@@ -201,11 +213,6 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 	connection.listen();
 }
 
-/** The folders that are open: a client may know only one. */
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-	return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-}
-
 /** What we can do for this client. */
 function capabilities(client: ClientCapabilities, commandLinks: boolean): InitializeResult['capabilities'] {
 	return {
@@ -217,8 +224,9 @@ function capabilities(client: ClientCapabilities, commandLinks: boolean): Initia
 		...(!commandLinks && { executeCommandProvider: { commands: [...servedCommands] } }),
 		documentSymbolProvider: { label: 'Sessions' },
 		foldingRangeProvider: true,
-		...navigationCapabilities(client),
-		...annotationCapabilities(client),
+		...navigationCapabilities,
+		...annotationCapabilities,
+		workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 		...findingCapabilities(client),
 	};
 }

@@ -76,6 +76,7 @@ const rooms: readonly Room[] = [
 			'server/src/protocol.ts',
 			'client/src/panel/messages.ts',
 			'client/src/panel/readMessages.ts',
+			'client/src/panel/ready.ts',
 			'client/src/panel/words.ts',
 			'client/src/panel/report/messages.ts',
 			'client/src/panel/report/readMessages.ts',
@@ -132,7 +133,7 @@ test('only server.ts and its starters know the connection', () => {
 });
 
 /** `server.ts`, the handlers that stand beside it, how they answer, and who makes the connection. */
-const starters: readonly string[] = [...handlers, 'answer', 'main', 'cli/lsp'].map(
+const starters: readonly string[] = [...handlers, 'answer', 'tell', 'main', 'cli/lsp'].map(
 	(name) => `server/src/${name}.ts`,
 );
 
