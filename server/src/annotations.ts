@@ -10,6 +10,7 @@ import { hintedLines, inlayHints } from './features/inlayHints';
 import { timeline } from './features/timeline';
 import type { Language } from './knowledge/knowledge';
 import type { Settings } from './settings';
+import { ask } from './tell';
 
 interface Annotations {
 	readonly documents: Documents;
@@ -55,15 +56,11 @@ export function serveAnnotations(
 	});
 }
 
-/** What of it can be done for a client. */
-export function annotationCapabilities({
-	textDocument,
-}: ClientCapabilities): InitializeResult['capabilities'] {
-	return {
-		...(textDocument?.codeLens && { codeLensProvider: { resolveProvider: true } }),
-		...(textDocument?.inlayHint && { inlayHintProvider: true }),
-	};
-}
+/** What of it we can do. */
+export const annotationCapabilities: InitializeResult['capabilities'] = {
+	codeLensProvider: { resolveProvider: true },
+	inlayHintProvider: true,
+};
 
 /** Has the client ask anew: settings have changed. */
 export async function refreshAnnotations(
@@ -71,9 +68,9 @@ export async function refreshAnnotations(
 	{ workspace }: ClientCapabilities,
 ): Promise<void> {
 	if (workspace?.codeLens?.refreshSupport) {
-		await connection.sendRequest(CodeLensRefreshRequest.type);
+		await ask(connection.sendRequest(CodeLensRefreshRequest.type));
 	}
 	if (workspace?.inlayHint?.refreshSupport) {
-		await connection.languages.inlayHint.refresh();
+		await ask(connection.languages.inlayHint.refresh());
 	}
 }

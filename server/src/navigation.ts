@@ -1,12 +1,12 @@
-import {
-	LSPErrorCodes,
-	ResponseError,
-	type CancellationToken,
-	type ClientCapabilities,
-	type Connection,
-	type InitializeResult,
-	type SymbolInformation,
+import type {
+	CancellationToken,
+	ClientCapabilities,
+	Connection,
+	InitializeResult,
+	SymbolInformation,
 } from 'vscode-languageserver/node';
+import { answerInSlices } from './answer';
+import { symbolsFor } from './abilities';
 import type { Documents } from './documents';
 import { callHierarchyItems, incomingCalls, outgoingCalls } from './features/callHierarchy';
 import { definition } from './features/definition';
@@ -16,10 +16,10 @@ import { followChoices, followMessage } from './features/followMessage';
 import { references } from './features/references';
 import { selectionRanges } from './features/selectionRanges';
 import { workspaceSymbols } from './features/workspaceSymbols';
-import { resultInSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { say, sayCount } from './knowledge/say';
 import { followChoicesRequest, followRequest, type FollowChoicesParams, type FollowParams } from './protocol';
+import { tell } from './tell';
 import type { NamedLog } from './tracing/logs';
 import type { Work } from './tracing/work';
 import type { WorkspaceLogs } from './workspaceLogs';
@@ -46,19 +46,13 @@ export function serveNavigation(
 		return home && { home, logs: documents.isCopy(uri) ? [home] : documents.originals() };
 	}
 
-	/** Does work in slices; the answer to a request that nobody waits for any more is an error, as LSP wants it. */
+	/** Does work that looks at several logs. */
 	async function answer<Value>(work: Work<Value>, token: CancellationToken): Promise<Value> {
 		const { revision } = documents;
-		const result = await resultInSlices(
-			work,
-			() => !token.isCancellationRequested && documents.revision === revision,
-		);
-		if (!result) {
-			throw token.isCancellationRequested
-				? new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for')
-				: new ResponseError(LSPErrorCodes.ContentModified, 'a log has changed');
-		}
-		return result.value;
+		return await answerInSlices(work, {
+			isAsked: () => !token.isCancellationRequested,
+			isCurrent: () => documents.revision === revision,
+		});
 	}
 
 	connection.onDefinition(({ textDocument: { uri }, position }, token) => {
@@ -76,7 +70,7 @@ export function serveNavigation(
 			token,
 		);
 		if (notListed > 0) {
-			connection.window.showInformationMessage(sayCount('references.notListed', notListed)(language()));
+			await tell(connection, sayCount('references.notListed', notListed)(language()));
 		}
 		return locations;
 	});
@@ -98,7 +92,7 @@ export function serveNavigation(
 		const log = documents.get(uri)?.log;
 		return log ? answer(documentLinks(log, language()), token) : [];
 	});
-	connection.onWorkspaceSymbol(({ query }, token) => symbols(query, token));
+	connection.onWorkspaceSymbol(async ({ query }, token) => symbolsFor(client(), await symbols(query, token)));
 	connection.onRequest(followRequest, (params: FollowParams, token: CancellationToken) =>
 		answer(followMessage(documents.originals(), params, language()), token),
 	);
@@ -148,18 +142,13 @@ export function serveNavigation(
 	});
 }
 
-/** What of it can be done for a client. */
-export function navigationCapabilities({
-	textDocument,
-	workspace,
-}: ClientCapabilities): InitializeResult['capabilities'] {
-	return {
-		...(textDocument?.definition && { definitionProvider: true }),
-		...(textDocument?.references && { referencesProvider: true }),
-		...(textDocument?.documentHighlight && { documentHighlightProvider: true }),
-		...(textDocument?.callHierarchy && { callHierarchyProvider: true }),
-		...(textDocument?.documentLink && { documentLinkProvider: { resolveProvider: false } }),
-		...(workspace?.symbol && { workspaceSymbolProvider: true }),
-		...(textDocument?.selectionRange && { selectionRangeProvider: true }),
-	};
-}
+/** What of it we can do. */
+export const navigationCapabilities: InitializeResult['capabilities'] = {
+	definitionProvider: true,
+	referencesProvider: true,
+	documentHighlightProvider: true,
+	callHierarchyProvider: true,
+	documentLinkProvider: { resolveProvider: false },
+	workspaceSymbolProvider: true,
+	selectionRangeProvider: true,
+};

@@ -77,10 +77,10 @@ test('the lightbulb of an editor without commands of ours compares in a message'
 	const { client, nextPublished, close } = await connect();
 	context.after(close);
 	const messages: string[] = [];
-	client.onRequest('window/showMessageRequest', ({ message }: ShowMessageParams) => {
-		messages.push(message);
-		return null;
-	});
+	client.onNotification(
+		'window/showMessage',
+		({ message }: ShowMessageParams) => void messages.push(message),
+	);
 	await open(client, text);
 	const { diagnostics } = await nextPublished();
 	const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', {

@@ -13,12 +13,23 @@ import { startServer } from '../src/server';
 /** Long enough for two notifications in a row, short enough for a test: milliseconds. */
 const pause = 30;
 
-/** A client and the real server, in this process, over two streams. */
+/** What each of today's editors can show. */
+const usual: ClientCapabilities['textDocument'] = {
+	hover: { contentFormat: ['markdown', 'plaintext'] },
+	codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+	documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+};
+
+/** A client and the real server, in this process, over two streams. One that is `bare` can do no more than what is said of it. */
 export async function connect(
 	textDocument: ClientCapabilities['textDocument'] = {},
 	initializationOptions: unknown = undefined,
 	locale = 'en',
-	others: ClientCapabilities & { readonly folder?: string } = {},
+	{
+		folder,
+		isBare = false,
+		...others
+	}: ClientCapabilities & { readonly folder?: string; readonly isBare?: boolean } = {},
 ) {
 	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
 	startServer(
@@ -42,8 +53,8 @@ export async function connect(
 	client.listen();
 	const { capabilities } = await client.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
 		processId: null,
-		rootUri: others.folder ?? null,
-		capabilities: { workspace: {}, ...others, textDocument },
+		rootUri: folder ?? null,
+		capabilities: isBare ? others : { workspace: {}, ...others, textDocument: { ...usual, ...textDocument } },
 		initializationOptions,
 		locale,
 	});

@@ -27,17 +27,6 @@ const textDocument = {
 	documentLink: {},
 };
 
-test('only what a client asks for is offered', async (context) => {
-	const plain = await connect();
-	context.after(plain.close);
-	const able = await connect(textDocument);
-	context.after(able.close);
-	for (const name of ['definition', 'references', 'documentHighlight', 'selectionRange', 'callHierarchy']) {
-		assert.equal(plain.capabilities[`${name}Provider`], undefined, name);
-		assert.equal(able.capabilities[`${name}Provider`], true, name);
-	}
-});
-
 test('references are found in all logs that are open, but not twice in a copy of some of their lines', async (context) => {
 	const { client, close } = await connect(textDocument);
 	context.after(close);

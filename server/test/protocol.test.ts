@@ -209,9 +209,6 @@ test('lenses and hints are for editors that have them, and are taken away where 
 		settings: { mailLogLens: { codeLens: false, inlayHints: 'times' } },
 	});
 	assert.deepEqual(await ask(), []);
-	const { capabilities: others, close: closeOther } = await connect();
-	context.after(closeOther);
-	assert.deepEqual([others['codeLensProvider'], others['inlayHintProvider']], [undefined, undefined]);
 });
 
 test('each request of ours is answered', async (context) => {

@@ -81,3 +81,9 @@ export function fill(sentence: string, ...values: readonly string[]): string {
 	// ---    ---
 	return sentence.replace(/\{(\d)\}/g, (_place, at: string) => values[Number(at)] ?? '');
 }
+
+/** The words that the extension has written into a page (`views/pageHtml.ts`). */
+export function wordsIn<Words extends object>(main: HTMLElement): Words {
+	const words: Words = JSON.parse(main.dataset['words'] ?? '{}');
+	return words;
+}

@@ -1,9 +1,9 @@
 import { compareReplies } from '../knowledge/compare';
 import { comparisonPage } from '../knowledge/pages';
 import { languageOf } from './language';
-import { markdownText } from './markdownText';
+import { markdownText } from '../knowledge/markdownText';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
-import { proseWidth } from './textLayout';
+import { proseWidth } from '../knowledge/textLayout';
 import { oneOf, parseUsage, UsageError } from './usage';
 
 /** `mail-log-lens compare`: two reply codes side by side. */

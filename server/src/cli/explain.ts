@@ -3,10 +3,10 @@ import type { Language } from '../knowledge/knowledge';
 import { explanationPage } from '../knowledge/pages';
 import { inputLines, inputText } from './input';
 import { languageOf } from './language';
-import { markdownText } from './markdownText';
+import { markdownText } from '../knowledge/markdownText';
 import { present } from './reportParts';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
-import { proseWidth } from './textLayout';
+import { proseWidth } from '../knowledge/textLayout';
 import { oneOf, parseUsage, UsageError } from './usage';
 
 /** `mail-log-lens explain`: what a reply means and what to do. */

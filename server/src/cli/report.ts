@@ -12,7 +12,7 @@ import { languageOf } from './language';
 import { readPeriod } from './period';
 import { Progress } from './progress';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
-import { proseWidth, visible } from './textLayout';
+import { proseWidth, visible } from '../knowledge/textLayout';
 import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { checkFiles, oneOf, parseUsage, UsageError } from './usage';
 

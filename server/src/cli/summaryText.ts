@@ -5,7 +5,7 @@ import type { MessageEnd, SessionOutcome } from '../core/model';
 import { lineNumber } from './reportParts';
 import { deliveriesByStatus, type Analysis, type ReportDepth } from './analysisReport';
 import { plainTime } from './time';
-import { proseWidth, visible, wrap } from './textLayout';
+import { proseWidth, visible, wrap } from '../knowledge/textLayout';
 import { groupFindings, type FindingGroup } from './worstFindings';
 
 /** As many causes are told in full; the reports of --format json have all findings. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { markdownText } from '../../src/cli/markdownText';
+import { markdownText } from '../../src/knowledge/markdownText';
 
 const rows: readonly (readonly [name: string, markdown: string, text: string])[] = [
 	['headings are underlined', '# A reply\n\n## When\n', 'A reply\n=======\n\nWhen\n----\n'],
@@ -14,6 +14,7 @@ const rows: readonly (readonly [name: string, markdown: string, text: string])[]
 		'- one two three four five six seven eight nine\n- ten',
 		'- one two three four five six seven\n  eight nine\n- ten\n',
 	],
+	['two spaces break a line', 'one  \ntwo\nthree  \nfour', 'one\ntwo three\nfour\n'],
 	['numbers stay', '1. one\n2. two', '1. one\n2. two\n'],
 	['marks go', '**Strong**, *weak*, `code`', 'Strong, weak, code\n'],
 	['code spans stay word for word', '`*.example.com` `a_b_` `\\*`', '*.example.com a_b_ \\*\n'],

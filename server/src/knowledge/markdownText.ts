@@ -1,22 +1,24 @@
 import { visible, wrap } from './textLayout';
 
 /**
- * Our own pages (headings, paragraphs, lists, tables, links, code spans) as plain text for a terminal. It is no Markdown reader for
+ * Our own pages (headings, paragraphs, lists, tables, links, code spans) as plain text for a terminal, or for an editor without Markdown. It is no Markdown reader for
  * anybody's Markdown: what it does not know is printed as it stands.
- * @param width Columns.
+ * @param width Columns; Infinity where an editor breaks the lines.
  */
 export function markdownText(markdown: string, width: number): string {
 	const blocks: string[] = [];
 	let rows: string[][] = [];
+	/** In pieces, between which a line is broken: two spaces stand there at a line's end. */
 	let paragraph: string[] = [];
+	let isBroken = false;
 	const flush = () => {
 		if (paragraph.length > 0) {
-			blocks.push(wrap(plain(paragraph.join(' ')), width));
+			blocks.push(paragraph.map((piece) => wrap(plain(piece), width)).join('\n'));
 		}
 		if (rows.length > 0) {
 			blocks.push(table(rows, width));
 		}
-		[rows, paragraph] = [[], []];
+		[rows, paragraph, isBroken] = [[], [], false];
 	};
 	for (const line of markdown.split('\n')) {
 		const heading = /^#{1,6} (.*)$/.exec(line)?.[1];
@@ -36,7 +38,9 @@ export function markdownText(markdown: string, width: number): string {
 		} else if (line.startsWith('|')) {
 			rows.push(cells(line));
 		} else if (line.trim() !== '') {
-			paragraph.push(line.trim());
+			const before = isBroken ? undefined : paragraph.pop();
+			paragraph.push(before === undefined ? line.trim() : `${before} ${line.trim()}`);
+			isBroken = line.endsWith('  ');
 		}
 	}
 	flush();
