@@ -1,12 +1,11 @@
-import {
-	LSPErrorCodes,
-	ResponseError,
-	type CancellationToken,
-	type ClientCapabilities,
-	type Connection,
-	type InitializeResult,
-	type SymbolInformation,
+import type {
+	CancellationToken,
+	ClientCapabilities,
+	Connection,
+	InitializeResult,
+	SymbolInformation,
 } from 'vscode-languageserver/node';
+import { answerInSlices } from './answer';
 import { symbolsFor } from './abilities';
 import type { Documents } from './documents';
 import { callHierarchyItems, incomingCalls, outgoingCalls } from './features/callHierarchy';
@@ -17,7 +16,6 @@ import { followChoices, followMessage } from './features/followMessage';
 import { references } from './features/references';
 import { selectionRanges } from './features/selectionRanges';
 import { workspaceSymbols } from './features/workspaceSymbols';
-import { resultInSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { say, sayCount } from './knowledge/say';
 import { followChoicesRequest, followRequest, type FollowChoicesParams, type FollowParams } from './protocol';
@@ -48,19 +46,13 @@ export function serveNavigation(
 		return home && { home, logs: documents.isCopy(uri) ? [home] : documents.originals() };
 	}
 
-	/** Does work in slices; the answer to a request that nobody waits for any more is an error, as LSP wants it. */
+	/** Does work that looks at several logs. */
 	async function answer<Value>(work: Work<Value>, token: CancellationToken): Promise<Value> {
 		const { revision } = documents;
-		const result = await resultInSlices(
-			work,
-			() => !token.isCancellationRequested && documents.revision === revision,
-		);
-		if (!result) {
-			throw token.isCancellationRequested
-				? new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for')
-				: new ResponseError(LSPErrorCodes.ContentModified, 'a log has changed');
-		}
-		return result.value;
+		return await answerInSlices(work, {
+			isAsked: () => !token.isCancellationRequested,
+			isCurrent: () => documents.revision === revision,
+		});
 	}
 
 	connection.onDefinition(({ textDocument: { uri }, position }, token) => {
