@@ -77,6 +77,7 @@ const rooms: readonly Room[] = [
 			'client/src/panel/messages.ts',
 			'client/src/panel/readMessages.ts',
 			'client/src/panel/ready.ts',
+			'client/src/panel/sessionFilter.ts',
 			'client/src/panel/words.ts',
 			'client/src/panel/report/messages.ts',
 			'client/src/panel/report/readMessages.ts',
