@@ -20,7 +20,15 @@ import { workspaceSymbols } from './features/workspaceSymbols';
 import { resultInSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { say, sayCount } from './knowledge/say';
-import { followChoicesRequest, followRequest, type FollowChoicesParams, type FollowParams } from './protocol';
+import {
+	followChoicesRequest,
+	followRequest,
+	unpackRequest,
+	type FollowChoicesParams,
+	type FollowParams,
+	type UnpackParams,
+	type UnpackResult,
+} from './protocol';
 import { tell } from './tell';
 import type { NamedLog } from './tracing/logs';
 import type { Work } from './tracing/work';
@@ -112,6 +120,10 @@ export function serveNavigation(
 			return answer(followChoices(documents.originals(), { ...near, typed }, language()), token);
 		},
 	);
+	connection.onRequest<UnpackResult, void>(unpackRequest, async ({ uri }: UnpackParams) => {
+		const text = await workspaceLogs.unpacked(uri);
+		return text === undefined ? null : { text };
+	});
 
 	/** What has a text in its name, in the open logs and then in those of the workspace. */
 	async function symbols(query: string, token: CancellationToken): Promise<SymbolInformation[]> {
