@@ -85,7 +85,6 @@ test('a time of the log’s clock, as the input writes it', () => {
 
 test('what the page says is looked at closely', () => {
 	const good = [
-		{ type: 'ready' },
 		{ type: 'stop' },
 		{ type: 'count', wish: { scope: 'all', since: 5 } },
 		{ type: 'lines', figure: 'totals/rejected/value' },
@@ -116,7 +115,6 @@ test('what the extension says is looked at closely', () => {
 		sections: [section('totals', value, { received: { value: 1 } })],
 	};
 	const good = [
-		{ type: 'words', words: { title: 'Mail report' }, locale: 'en' },
 		{ type: 'counting', uri: 'file:///mail.log', wish: { scope: 'one' }, openLogs: 2 },
 		{ type: 'report', report },
 		{ type: 'changed' },
@@ -135,7 +133,6 @@ test('what the extension says is looked at closely', () => {
 		{ type: 'report', report: { ...report, sections: [{}] } },
 		withRow({ name: 'received', title: 'Received', values: { value: {} }, cells: [] }),
 		withRow({ name: 'received', title: 'Received', values: {}, cells: [{ words: 5 }] }),
-		{ type: 'words', words: { title: 5 }, locale: 'en' },
 		{ type: 'counting', uri: 'file:///mail.log', wish: { scope: 'one' }, openLogs: -1 },
 		{ type: 'problem' },
 	];

@@ -51,6 +51,11 @@ export class Documents {
 		return this.#open.get(uri);
 	}
 
+	/** Whether a log is still open, and has not changed. */
+	isCurrent(open: OpenLog): boolean {
+		return this.#open.get(open.uri) === open;
+	}
+
 	open({ uri, version, text }: Pick<TextDocumentItem, 'uri' | 'version' | 'text'>): void {
 		this.#revision++;
 		this.#open.set(uri, {

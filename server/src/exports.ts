@@ -1,13 +1,7 @@
-import {
-	LSPErrorCodes,
-	ResponseError,
-	WorkDoneProgress,
-	type CancellationToken,
-	type Connection,
-} from 'vscode-languageserver/node';
+import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscode-languageserver/node';
+import { answerInSlices } from './answer';
 import type { Documents, OpenLog } from './documents';
 import { exportSession, redactedCopy, swaks, type Work } from './features/exports';
-import { resultInSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import {
 	exportSessionRequest,
@@ -37,7 +31,7 @@ export function serveExports(connection: Connection, { documents, language }: Ex
 		return redaction;
 	}
 
-	/** Does work in slices; the answer to a request that nobody waits for any more is an error, as LSP wants it. */
+	/** Does work, and tells how far it is. */
 	async function answer<Value>(
 		work: Work<Value>,
 		{ uri, workDoneToken }: WorkDoneParams & { readonly uri: string },
@@ -48,14 +42,10 @@ export function serveExports(connection: Connection, { documents, language }: Ex
 			workDoneToken === undefined
 				? undefined
 				: connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', percentage });
-		const goesOn = () => documents.get(uri) === open && !token.isCancellationRequested;
-		const result = await resultInSlices(told(work, tell), goesOn);
-		if (!result) {
-			throw token.isCancellationRequested
-				? new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for')
-				: new ResponseError(LSPErrorCodes.ContentModified, 'the log has changed');
-		}
-		return result.value;
+		return await answerInSlices(told(work, tell), {
+			isAsked: () => !token.isCancellationRequested,
+			isCurrent: () => documents.get(uri) === open,
+		});
 	}
 
 	connection.onRequest<ExportResult, void>(

@@ -1,14 +1,13 @@
-import {
-	LSPErrorCodes,
-	ResponseError,
-	type CancellationToken,
-	type ClientCapabilities,
-	type Connection,
-	type InitializeResult,
-	type SymbolInformation,
-	type WorkDoneProgressServerReporter,
+import type {
+	CancellationToken,
+	ClientCapabilities,
+	Connection,
+	InitializeResult,
+	SymbolInformation,
+	WorkDoneProgressServerReporter,
 } from 'vscode-languageserver/node';
 import { symbolsFor } from './abilities';
+import { answerAnew } from './answer';
 import type { Documents } from './documents';
 import { callHierarchyItems, incomingCalls, outgoingCalls } from './features/callHierarchy';
 import { definition } from './features/definition';
@@ -18,7 +17,6 @@ import { followChoices, followMessage } from './features/followMessage';
 import { references } from './features/references';
 import { selectionRanges } from './features/selectionRanges';
 import { workspaceSymbols } from './features/workspaceSymbols';
-import { resultInSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { say, sayCount } from './knowledge/say';
 import {
@@ -46,9 +44,6 @@ interface Navigation {
 /** An editor shows no more symbols of a workspace. */
 const symbolsAtMost = 300;
 
-/** So often work is begun anew while logs change. */
-const attempts = 10;
-
 /** Answers what is asked to find one's way: where things are named, where they begin, and what leads to what. */
 export function serveNavigation(
 	connection: Connection,
@@ -60,25 +55,12 @@ export function serveNavigation(
 		return home && { home, logs: documents.isCopy(uri) ? [home] : documents.originals() };
 	}
 
-	/**
-	 * Does work in slices. Where a log changes meanwhile, such as one that grows, it is begun anew. The answer to a request that nobody
-	 * waits for any more is an error, as LSP wants it.
-	 * @param begin Begins the work with the logs as they are then.
-	 */
-	async function answer<Value>(begin: () => Work<Value>, token: CancellationToken): Promise<Value> {
-		for (let attempt = 0; attempt < attempts && !token.isCancellationRequested; attempt++) {
-			const { revision } = documents;
-			const result = await resultInSlices(
-				begin(),
-				() => !token.isCancellationRequested && documents.revision === revision,
-			);
-			if (result) {
-				return result.value;
-			}
-		}
-		throw token.isCancellationRequested
-			? new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for')
-			: new ResponseError(LSPErrorCodes.ContentModified, 'the logs change all the time');
+	/** Does work that looks at several logs, with the logs as they are when it is begun. */
+	function answer<Value>(begin: () => Work<Value>, token: CancellationToken): Promise<Value> {
+		return answerAnew(begin, {
+			isAsked: () => !token.isCancellationRequested,
+			revision: () => documents.revision,
+		});
 	}
 
 	/** The same for work on the logs that are looked at with that of a request; `otherwise` where it is not open. */

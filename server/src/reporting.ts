@@ -1,11 +1,10 @@
 import {
-	LSPErrorCodes,
-	ResponseError,
 	type CancellationToken,
 	type ClientCapabilities,
 	type Connection,
 	type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver/node';
+import { answerInSlices } from './answer';
 import type { Documents } from './documents';
 import {
 	countLogs,
@@ -15,7 +14,6 @@ import {
 	type CountedLogs,
 	type Counts,
 } from './features/reportOfLogs';
-import { resultInSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { say } from './knowledge/say';
 import {
@@ -49,17 +47,10 @@ export function serveReporting(connection: Connection, { documents, language, cl
 	async function answer<Value>(work: Counts<Value>, token: CancellationToken): Promise<Value> {
 		const { revision } = documents;
 		const progress = new SlowProgress(connection, client(), say('report.counting')(language()));
-		const isWanted = () => !token.isCancellationRequested && !progress.isCancelled;
-		const result = await resultInSlices(
-			progress.watch(work),
-			() => isWanted() && documents.revision === revision,
-		).finally(() => progress.done());
-		if (!result) {
-			throw isWanted()
-				? new ResponseError(LSPErrorCodes.ContentModified, 'a log has changed')
-				: new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
-		}
-		return result.value;
+		return await answerInSlices(progress.watch(work), {
+			isAsked: () => !token.isCancellationRequested && !progress.isCancelled,
+			isCurrent: () => documents.revision === revision,
+		}).finally(() => progress.done());
 	}
 
 	/** What is counted in logs; `null` where one of them is not open. */

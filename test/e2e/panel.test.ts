@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { LogFolder } from './logFolder';
+import { pageStart, watchPageStart } from './pageStart';
 import { inWorkbench } from './scenario';
 import { violations } from './violations';
 import type { Workbench } from './workbench';
@@ -248,16 +249,19 @@ scenario('a log without times shows steps, and says so', async (workbench) => {
 });
 
 scenario('ten thousand sessions are seen at once and scroll', async (workbench) => {
-	await focusEditor(workbench);
+	await workbench.locator('.tab.active', 'Sessions: ').locator('.codicon-close').click();
 	await workbench.openFile(folder.file('many.log'));
 	await workbench.languageIs('Mail Log');
+	await watchPageStart(workbench, '.rows > .row');
 	const page = workbench.webview();
 	await workbench.command('Mail Log: Show Session Timeline');
-	const before = Date.now();
 	await rows(workbench).filter({ hasText: 'host0.example.org' }).waitFor();
-	console.log(`first rows of ${many} sessions: ${Date.now() - before} ms`);
+	const { ofWorkbench, ofPage } = await pageStart(workbench);
+	console.log(
+		`first rows of ${many} sessions: ${ofPage} ms after the page began, ${ofWorkbench} ms before that for VS Code to begin it`,
+	);
+	assert.ok(ofPage < 500, `${ofPage} ms`);
 	await countIs(workbench, /^10,000 sessions$/);
-	console.log(`all rows: ${Date.now() - before} ms`);
 	await page.locator('.waterfall').evaluate((grid) => {
 		grid.scrollTop = grid.scrollHeight;
 	});

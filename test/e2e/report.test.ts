@@ -78,7 +78,7 @@ function busyLog(): string {
 }
 
 async function showReport(workbench: Workbench, name: string): Promise<void> {
-	await workbench.page.keyboard.press('Control+1');
+	await workbench.focusEditor();
 	await workbench.showFile(folder.file(name));
 	await workbench.languageIs('Mail Log');
 	await workbench.command('Mail Log: Show Report');

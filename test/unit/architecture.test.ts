@@ -76,6 +76,8 @@ const rooms: readonly Room[] = [
 			'server/src/protocol.ts',
 			'client/src/panel/messages.ts',
 			'client/src/panel/readMessages.ts',
+			'client/src/panel/ready.ts',
+			'client/src/panel/sessionFilter.ts',
 			'client/src/panel/words.ts',
 			'client/src/panel/report/messages.ts',
 			'client/src/panel/report/readMessages.ts',
@@ -112,6 +114,18 @@ test('core has no clock, no locale, no chance', () => {
 	assert.deepEqual(wrong, []);
 });
 
+/** Who answers the editor, in `server/src/`. */
+const handlers = [
+	'server',
+	'findings',
+	'sessions',
+	'comparing',
+	'navigation',
+	'exports',
+	'annotations',
+	'reporting',
+];
+
 test('only server.ts and its starters know the connection', () => {
 	const wrong = sources('server/src')
 		.filter((file) => /from 'vscode-languageserver(?:\/node)?'/.test(readFileSync(file, 'utf8')))
@@ -119,23 +133,16 @@ test('only server.ts and its starters know the connection', () => {
 	assert.deepEqual(wrong, []);
 });
 
-/** `server.ts`, the handlers that stand beside it, and who makes the connection. */
-const starters: readonly string[] = [
-	'server',
-	'navigation',
-	'exports',
-	'annotations',
-	'reporting',
-	'tell',
-	'main',
-	'cli/lsp',
-].map((name) => `server/src/${name}.ts`);
+/** `server.ts`, the handlers that stand beside it, how they answer, and who makes the connection. */
+const starters: readonly string[] = [...handlers, 'answer', 'tell', 'main', 'cli/lsp'].map(
+	(name) => `server/src/${name}.ts`,
+);
 
 /** A feature's own file, named as the function that `server.ts` calls. */
 function isFeature(file: string): boolean {
 	const name = file.split('/').pop()?.replace('.ts', '') ?? '';
-	return ['server', 'navigation', 'exports', 'annotations', 'reporting'].some((handlers) =>
-		readFileSync(`server/src/${handlers}.ts`, 'utf8').includes(`./features/${name}'`),
+	return handlers.some((handler) =>
+		readFileSync(`server/src/${handler}.ts`, 'utf8').includes(`./features/${name}'`),
 	);
 }
 

@@ -19,7 +19,7 @@ export function keepState(state: unknown): void {
 	host.keepState(state);
 }
 
-/** Hears what the extension says. */
-export function onMessage(hear: (message: ToPanel) => void): void {
-	host.onMessage(hear);
+/** Hears what the extension says from now on. */
+export function listen(hear: (message: ToPanel) => void): void {
+	host.listen(hear);
 }

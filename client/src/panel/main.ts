@@ -1,16 +1,9 @@
-import { onMessage, post } from './host';
+import { listen } from './host';
 import { Page } from './page';
+import { wordsIn, type PanelWords } from './words';
 
-let page: Page | undefined;
-
-onMessage((message) => {
-	const main = document.querySelector('main');
-	if (message.type === 'words' && main) {
-		// Also when they come again, in another language.
-		document.documentElement.lang = message.locale;
-		page = new Page(main, message);
-	} else {
-		page?.hear(message);
-	}
-});
-post({ type: 'ready' });
+const main = document.querySelector('main');
+if (main) {
+	const page = new Page(main, wordsIn<PanelWords>(main), document.documentElement.lang);
+	listen((message) => page.hear(message));
+}

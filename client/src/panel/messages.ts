@@ -3,7 +3,6 @@
  * message when it comes, on either side.
  */
 import type { SessionRow } from '../../../server/src/protocol';
-import type { PanelWords } from './words';
 
 /** The tabs of the detail region, in their order. */
 export const tabIds = ['session', 'message', 'comparison'] as const;
@@ -15,8 +14,6 @@ export type CompareAction = (typeof compareActions)[number];
 
 /** From the extension to the page. Lines count from 0. */
 export type ToPanel =
-	/** All words of the page, in the user's language. The first message. */
-	| { readonly type: 'words'; readonly words: PanelWords; readonly locale: string }
 	/** The log whose sessions come now. The same log again keeps selection, filter and place. */
 	| { readonly type: 'log'; readonly uri: string; readonly name: string }
 	/** Some of its sessions that are new or have changed; so many of all `total` have been `read` by now. */
@@ -43,8 +40,6 @@ export type ToPanel =
 
 /** From the page to the extension. Lines count from 0. */
 export type FromPanel =
-	/** The page listens. */
-	| { readonly type: 'ready' }
 	/** Show this line of the log; with `focus`, put the cursor there to type. */
 	| { readonly type: 'reveal'; readonly line: number; readonly focus: boolean }
 	/** A tab is in front and wants to show the session whose first line is `line`. */

@@ -4,6 +4,7 @@ import { keepState, keptState, post } from './host';
 import type { ToPanel } from './messages';
 import { splitter } from './splitter';
 import { readState, type PanelState } from './state';
+import type { PanelWords } from './words';
 import { Waterfall } from './waterfall/waterfall';
 
 /** The whole page: the list of sessions, below it the details of one. */
@@ -15,7 +16,7 @@ export class Page {
 	#state: PanelState = readState(keptState());
 
 	/** Puts the page into an empty `main`. */
-	constructor(main: HTMLElement, { words, locale }: Extract<ToPanel, { type: 'words' }>) {
+	constructor(main: HTMLElement, words: PanelWords, locale: string) {
 		const { filter, order, mode, selected } = this.#state;
 		this.#waterfall = new Waterfall(
 			words,
@@ -84,8 +85,6 @@ export class Page {
 				break;
 			case 'closed':
 				this.#banner.hidden = false;
-				break;
-			case 'words':
 				break;
 		}
 	}

@@ -7,7 +7,6 @@ import {
 	type TabId,
 	type ToPanel,
 } from './messages';
-import type { PanelWords } from './words';
 
 /** A message of the page; `undefined` for anything else. */
 export function readFromPanel(value: unknown): FromPanel | undefined {
@@ -16,7 +15,6 @@ export function readFromPanel(value: unknown): FromPanel | undefined {
 	}
 	const { type, line, focus, tab, session, action } = value;
 	switch (type) {
-		case 'ready':
 		case 'open':
 			return { type };
 		case 'reveal':
@@ -39,10 +37,8 @@ export function readToPanel(value: unknown): ToPanel | undefined {
 	if (!isRecord(value)) {
 		return undefined;
 	}
-	const { type, words, locale, uri, name, read, total, rows, session, line, tab, data, problem } = value;
+	const { type, uri, name, read, total, rows, session, line, tab, data, problem } = value;
 	switch (type) {
-		case 'words':
-			return isWords(words) && typeof locale === 'string' ? { type, words, locale } : undefined;
 		case 'log':
 			return typeof uri === 'string' && typeof name === 'string' ? { type, uri, name } : undefined;
 		case 'rows':
@@ -82,10 +78,6 @@ function isAction(value: unknown): value is CompareAction {
 
 function isTab(value: unknown): value is TabId {
 	return tabIds.some((tab) => tab === value);
-}
-
-function isWords(value: unknown): value is PanelWords {
-	return isRecord(value) && Object.values(value).every((word) => typeof word === 'string');
 }
 
 function isRows(value: unknown): value is readonly SessionRow[] {

@@ -1,3 +1,5 @@
+import { ready } from './ready';
+
 /** What VS Code gives to a webview's page. */
 declare function acquireVsCodeApi(): {
 	postMessage(message: unknown): void;
@@ -30,13 +32,14 @@ export class Webview<From, To> {
 		this.#api.setState(state);
 	}
 
-	/** Hears what the extension says. */
-	onMessage(hear: (message: To) => void): void {
+	/** Hears what the extension says from now on. */
+	listen(hear: (message: To) => void): void {
 		window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 			const message = this.#read(data);
 			if (message) {
 				hear(message);
 			}
 		});
+		this.#api.postMessage(ready);
 	}
 }

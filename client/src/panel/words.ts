@@ -4,6 +4,7 @@ export interface PanelWords {
 	readonly skipToDetail: string;
 	readonly filter: string;
 	readonly filterHint: string;
+	readonly filterSyntax: string;
 	readonly outcome: string;
 	readonly code: string;
 	readonly stage: string;
@@ -80,4 +81,10 @@ export function fill(sentence: string, ...values: readonly string[]): string {
 	// {0} of {1} sessions
 	// ---    ---
 	return sentence.replace(/\{(\d)\}/g, (_place, at: string) => values[Number(at)] ?? '');
+}
+
+/** The words that the extension has written into a page (`views/pageHtml.ts`). */
+export function wordsIn<Words extends object>(main: HTMLElement): Words {
+	const words: Words = JSON.parse(main.dataset['words'] ?? '{}');
+	return words;
 }

@@ -1,16 +1,12 @@
 import {
 	CancellationTokenSource,
 	Disposable,
-	env,
 	l10n,
-	Uri,
 	ViewColumn,
-	window,
 	workspace,
 	type CancellationToken,
 	type TextDocument,
-	type WebviewPanel,
-	type WebviewPanelSerializer,
+	type Uri,
 } from 'vscode';
 import type { ReportParams } from '../../../server/src/protocol';
 import { exportReport } from '../commands/exportReport';
@@ -18,18 +14,15 @@ import type { LanguageServer } from '../languageServer';
 import { isCopyScheme, language, reportType } from '../names';
 import type { FromReport, ToReport, Wish } from '../panel/report/messages';
 import { readFromReport, readWish } from '../panel/report/readMessages';
-import { panelFiles, panelPage } from './panelPage';
+import { PagePanel } from './pagePanel';
 import { showReportLines } from './reportLines';
 import { reportWords } from './reportWords';
 
 /** The panel that shows what happened in a log, in figures. There is one at most, for the log asked for last. */
-export class ReportPanel implements WebviewPanelSerializer, Disposable {
+export class ReportPanel implements Disposable {
 	readonly #server: LanguageServer;
-	readonly #extensionUri: Uri;
+	readonly #page: PagePanel<FromReport, ToReport>;
 	readonly #registrations: Disposable;
-	#panel: WebviewPanel | undefined;
-	/** The page listens. */
-	#isReady = false;
 	/** The log that the report was asked for. */
 	#log: Uri | undefined;
 	#wish: Wish = { scope: 'one' };
@@ -39,17 +32,31 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 
 	constructor(server: LanguageServer, extensionUri: Uri) {
 		this.#server = server;
-		this.#extensionUri = extensionUri;
+		this.#page = new PagePanel<FromReport, ToReport>(
+			extensionUri,
+			{ type: reportType, bundle: 'report', title: titleOf, words: reportWords, read: readFromReport },
+			{
+				onRestore: (log, kept) =>
+					void this.#showLog(log, readWish('wish' in kept ? kept.wish : undefined) ?? { scope: 'one' }),
+				onRenew: () => void this.#count(),
+				onMessage: (message) => void this.#hear(message),
+				onClose: () => {
+					this.#log = undefined;
+					this.#params = undefined;
+					this.#source.cancel();
+				},
+			},
+		);
 		this.#registrations = Disposable.from(
-			window.registerWebviewPanelSerializer(reportType, this),
+			this.#page,
 			workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
 				if (contentChanges.length > 0 && this.#isShown(document)) {
-					this.#post({ type: 'changed' });
+					this.#page.post({ type: 'changed' });
 				}
 			}),
 			workspace.onDidCloseTextDocument((document) => {
 				if (document.isClosed && this.#isShown(document)) {
-					this.#post({ type: 'closed' });
+					this.#page.post({ type: 'closed' });
 				}
 			}),
 			server.onDidConfigure(() => void this.#count()),
@@ -58,80 +65,30 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 
 	/** Shows the report of a log. */
 	async show(log: Uri): Promise<void> {
-		this.#log = log;
-		this.#wish = { scope: 'one' };
-		if (this.#panel) {
-			this.#panel.reveal();
-			await this.#count();
-			return;
-		}
-		this.#take(
-			window.createWebviewPanel(reportType, titleOf(log), ViewColumn.Active, {
-				enableScripts: true,
-				localResourceRoots: [panelFiles(this.#extensionUri)],
-			}),
-		);
-	}
-
-	/** @inheritdoc Called when VS Code opens the panel again after a restart. */
-	async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-		panel.webview.options = { enableScripts: true, localResourceRoots: [panelFiles(this.#extensionUri)] };
-		this.#panel?.dispose();
-		const kept = readState(state);
-		if (!kept) {
-			panel.dispose();
-			return;
-		}
-		this.#log = kept.log;
-		this.#wish = kept.wish;
-		this.#take(panel);
+		this.#page.show(log, ViewColumn.Active, false);
+		await this.#showLog(log, { scope: 'one' });
 	}
 
 	dispose(): void {
 		this.#registrations.dispose();
-		this.#panel?.dispose();
 		this.#source.dispose();
 	}
 
-	#take(panel: WebviewPanel): void {
-		this.#panel = panel;
-		this.#isReady = false;
-		panel.iconPath = {
-			light: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-light.svg'),
-			dark: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-dark.svg'),
-		};
-		panel.webview.onDidReceiveMessage((value: unknown) => {
-			const message = readFromReport(value);
-			if (message && panel === this.#panel) {
-				void this.#hear(message);
-			}
-		});
-		panel.onDidDispose(() => {
-			if (panel === this.#panel) {
-				this.#panel = undefined;
-				this.#log = undefined;
-				this.#params = undefined;
-				this.#source.cancel();
-			}
-		});
-		panel.webview.html = panelPage(panel.webview, this.#extensionUri, panel.title, 'report');
+	async #showLog(log: Uri, wish: Wish): Promise<void> {
+		this.#log = log;
+		this.#wish = wish;
+		await this.#count();
 	}
 
 	async #hear(message: FromReport): Promise<void> {
 		switch (message.type) {
-			case 'ready':
-				// Also when the page is made again, as when its tab was hidden meanwhile.
-				this.#isReady = true;
-				this.#post({ type: 'words', words: reportWords(), locale: env.language });
-				await this.#count();
-				break;
 			case 'count':
 				this.#wish = message.wish;
 				await this.#count();
 				break;
 			case 'stop':
 				this.#source.cancel();
-				this.#post({ type: 'problem', problem: l10n.t('Counting was stopped.') });
+				this.#page.post({ type: 'problem', problem: l10n.t('Counting was stopped.') });
 				break;
 			case 'lines':
 				await this.#showLines(message.figure);
@@ -144,7 +101,7 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 	/** Counts what is wished for, and shows it; what was being counted before is given up. */
 	async #count(): Promise<void> {
 		const log = this.#log;
-		if (!log || !this.#panel || !this.#isReady) {
+		if (!log || !this.#page.isListening) {
 			return;
 		}
 		this.#source.cancel();
@@ -152,8 +109,7 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 		this.#source = new CancellationTokenSource();
 		const { token } = this.#source;
 		const wish = this.#wish;
-		this.#panel.title = titleOf(log);
-		this.#post({
+		this.#page.post({
 			type: 'counting',
 			uri: log.toString(),
 			wish,
@@ -161,7 +117,7 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 		});
 		const problem = await this.#ask(log, wish, token);
 		if (problem !== undefined && !token.isCancellationRequested) {
-			this.#post({ type: 'problem', problem });
+			this.#page.post({ type: 'problem', problem });
 		}
 	}
 
@@ -180,7 +136,7 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 			if (!report) {
 				return l10n.t('The log is not open as a mail log.');
 			}
-			this.#post({ type: 'report', report });
+			this.#page.post({ type: 'report', report });
 			return undefined;
 		} catch {
 			return l10n.t('The log could not be counted: it changed meanwhile, or counting was stopped.');
@@ -195,13 +151,13 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 		try {
 			const result = await this.#server.ask('mailLogLens/reportLines', { ...params, figure });
 			if (result) {
-				const besides = this.#panel?.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
+				const besides = this.#page.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
 				await showReportLines(result, besides);
 			} else {
-				this.#post({ type: 'closed' });
+				this.#page.post({ type: 'closed' });
 			}
 		} catch {
-			this.#post({ type: 'changed' });
+			this.#page.post({ type: 'changed' });
 		}
 	}
 
@@ -214,12 +170,6 @@ export class ReportPanel implements WebviewPanelSerializer, Disposable {
 	#isShown({ uri }: TextDocument): boolean {
 		return this.#params?.uris.includes(uri.toString()) ?? false;
 	}
-
-	#post(message: ToReport): void {
-		if (this.#isReady) {
-			void this.#panel?.webview.postMessage(message);
-		}
-	}
 }
 
 /** The mail logs that are open, without those that only show lines of others. */
@@ -231,17 +181,4 @@ function openLogs(): TextDocument[] {
 
 function titleOf(log: Uri): string {
 	return l10n.t('Report: {0}', log.path.slice(log.path.lastIndexOf('/') + 1));
-}
-
-/** What a page kept. Anything may stand there. */
-function readState(state: unknown): { readonly log: Uri; readonly wish: Wish } | undefined {
-	if (typeof state !== 'object' || state === null || !('uri' in state) || typeof state.uri !== 'string') {
-		return undefined;
-	}
-	const wish = readWish('wish' in state ? state.wish : undefined) ?? { scope: 'one' };
-	try {
-		return { log: Uri.parse(state.uri, true), wish };
-	} catch {
-		return undefined;
-	}
 }

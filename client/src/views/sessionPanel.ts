@@ -1,18 +1,13 @@
 import {
 	commands,
 	Disposable,
-	env,
 	l10n,
-	Range,
-	TabInputText,
 	Uri,
 	ViewColumn,
 	window,
 	workspace,
 	type TextDocument,
 	type TextEditor,
-	type WebviewPanel,
-	type WebviewPanelSerializer,
 } from 'vscode';
 import type { SessionPlace } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
@@ -20,11 +15,11 @@ import { language, panelType } from '../names';
 import type { FromPanel, TabId, ToPanel } from '../panel/messages';
 import { readFromPanel } from '../panel/readMessages';
 import { Comparisons } from './comparisons';
+import { PagePanel } from './pagePanel';
 import { showComparedSessions } from './pages';
-import { Outbox } from './outbox';
 import { detailSources } from './panelDetails';
-import { panelFiles, panelPage } from './panelPage';
 import { panelWords } from './panelWords';
+import { revealLine } from './revealLine';
 import { SessionLoader, type SessionTaker } from './sessionLoader';
 
 /** Milliseconds after the last edit before the sessions are read again. */
@@ -33,22 +28,24 @@ const editPause = 300;
 /** Milliseconds that the cursor has to stay before the panel follows it. */
 const cursorPause = 100;
 
+/** What the page is to show as soon as it can. */
+interface Wanted {
+	/** A line of the session to select, from 0. */
+	readonly line?: number | undefined;
+	readonly tab?: TabId | undefined;
+}
+
 /** The panel that shows all sessions of one log, and what happened in one of them. There is one at most, for the log asked for last. */
-export class SessionPanel implements WebviewPanelSerializer, Disposable {
+export class SessionPanel implements Disposable {
 	readonly #server: LanguageServer;
-	readonly #extensionUri: Uri;
+	readonly #page: PagePanel<FromPanel, ToPanel>;
 	readonly #loader: SessionLoader;
+	readonly #comparisons: Comparisons;
 	readonly #registrations: Disposable;
-	#panel: WebviewPanel | undefined;
 	/** The log that is shown. */
 	#log: Uri | undefined;
-	/** What the page is told: the sessions are asked for while it is being made. */
-	readonly #outbox = new Outbox<ToPanel>((message) => void this.#panel?.webview.postMessage(message));
-	/** The line whose session is to be selected as soon as the page listens, from 0. */
-	#wanted: number | undefined;
-	/** The tab that is to come to the front then. */
-	#wantedTab: TabId | undefined;
-	readonly #comparisons: Comparisons;
+	/** What was wanted when the page did not listen. */
+	#wanted: Wanted = {};
 	/** What the page has may be of another server or language. */
 	#isAllStale = false;
 	#editTimer: NodeJS.Timeout | undefined;
@@ -56,11 +53,24 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 
 	constructor(server: LanguageServer, extensionUri: Uri) {
 		this.#server = server;
-		this.#extensionUri = extensionUri;
 		this.#loader = new SessionLoader(server);
 		this.#comparisons = new Comparisons(server);
+		this.#page = new PagePanel<FromPanel, ToPanel>(
+			extensionUri,
+			{ type: panelType, bundle: 'panel', title: titleOf, words: panelWords, read: readFromPanel },
+			{
+				onRestore: (log) => this.#showLog(log),
+				onRenew: () => this.#onRenew(),
+				onMessage: (message) => void this.#hear(message),
+				onClose: () => {
+					this.#log = undefined;
+					this.#loader.stop();
+				},
+			},
+		);
 		this.#registrations = Disposable.from(
-			window.registerWebviewPanelSerializer(panelType, this),
+			this.#page,
+			this.#loader,
 			workspace.onDidChangeTextDocument(({ document }) =>
 				this.#ifShown(document, () => this.#loadSoon(false)),
 			),
@@ -68,7 +78,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			workspace.onDidCloseTextDocument((document) =>
 				this.#ifShown(document, () => {
 					this.#loader.stop();
-					this.#post({ type: 'closed' });
+					this.#page.post({ type: 'closed' });
 				}),
 			),
 			window.onDidChangeTextEditorSelection(({ textEditor }) =>
@@ -82,26 +92,12 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	/**
 	 * Shows the sessions of a log.
 	 * @param line of the session to select, from 0
+	 * @param tab the tab that comes to the front
 	 */
-	async show(log: Uri, line?: number): Promise<void> {
-		if (this.#panel) {
-			this.#panel.reveal(undefined, true);
-		} else {
-			this.#take(
-				window.createWebviewPanel(
-					panelType,
-					titleOf(log),
-					{ viewColumn: ViewColumn.Beside, preserveFocus: true },
-					this.#options(),
-				),
-			);
-		}
+	async show(log: Uri, line?: number, tab?: TabId): Promise<void> {
+		this.#page.show(log, ViewColumn.Beside, true);
 		this.#showLog(log);
-		if (line !== undefined && this.#outbox.isOpen) {
-			await this.#select(line);
-		} else {
-			this.#wanted = line;
-		}
+		await this.#point({ line, tab });
 	}
 
 	/**
@@ -110,81 +106,44 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	 */
 	async compare(first: SessionPlace, second: SessionPlace, line: number): Promise<void> {
 		this.#comparisons.choose(first, second);
-		this.#wantedTab = 'comparison';
-		await this.show(Uri.parse(first.uri, true), line);
-		this.#bringTab();
-	}
-
-	/** Brings the tab to the front that is wanted, if the page listens. */
-	#bringTab(): void {
-		if (this.#outbox.isOpen && this.#wantedTab) {
-			this.#post({ type: 'tab', tab: this.#wantedTab });
-			this.#wantedTab = undefined;
-		}
-	}
-
-	/** @inheritdoc Called when VS Code opens the panel again after a restart. */
-	async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-		panel.webview.options = this.#options();
-		this.#panel?.dispose();
-		this.#take(panel);
-		const log = readLog(state);
-		if (!log) {
-			panel.dispose();
-			return;
-		}
-		this.#showLog(log);
+		await this.show(Uri.parse(first.uri, true), line, 'comparison');
 	}
 
 	dispose(): void {
 		this.#registrations.dispose();
-		this.#loader.dispose();
-		this.#panel?.dispose();
 		clearTimeout(this.#editTimer);
 		clearTimeout(this.#cursorTimer);
 	}
 
-	#options() {
-		return { enableScripts: true, localResourceRoots: [panelFiles(this.#extensionUri)] };
-	}
-
-	#take(panel: WebviewPanel): void {
-		this.#panel = panel;
-		this.#outbox.close();
-		panel.iconPath = {
-			light: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-light.svg'),
-			dark: Uri.joinPath(this.#extensionUri, 'images', 'mail-log-dark.svg'),
-		};
-		panel.webview.onDidReceiveMessage((value: unknown) => {
-			const message = readFromPanel(value);
-			if (message && panel === this.#panel) {
-				void this.#hear(message);
-			}
-		});
-		panel.onDidDispose(() => {
-			if (panel === this.#panel) {
-				this.#panel = undefined;
-				this.#log = undefined;
-				this.#loader.stop();
-			}
-		});
-		panel.webview.html = panelPage(panel.webview, this.#extensionUri, panel.title);
-	}
-
 	#showLog(log: Uri): void {
 		this.#log = log;
-		if (this.#panel) {
-			this.#panel.title = titleOf(log);
-		}
 		this.#load();
+	}
+
+	/** Also when the page was hidden meanwhile. */
+	#onRenew(): void {
+		this.#load();
+		const wanted = this.#wanted;
+		this.#wanted = {};
+		void this.#point(wanted);
+	}
+
+	/** Selects the session of a line and brings a tab to the front, as soon as the page listens. */
+	async #point(wanted: Wanted): Promise<void> {
+		if (!this.#page.isListening) {
+			this.#wanted = wanted;
+			return;
+		}
+		if (wanted.line !== undefined) {
+			await this.#select(wanted.line);
+		}
+		if (wanted.tab) {
+			this.#page.post({ type: 'tab', tab: wanted.tab });
+		}
 	}
 
 	async #hear(message: FromPanel): Promise<void> {
 		switch (message.type) {
-			case 'ready':
-				// Also when the page is made again, as when its tab was hidden meanwhile.
-				await this.#onReady();
-				break;
 			case 'reveal':
 				await this.#reveal(message.line, message.focus);
 				break;
@@ -207,25 +166,6 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		}
 	}
 
-	/** The page listens: it is new, or made again, as when its tab was hidden meanwhile. */
-	async #onReady(): Promise<void> {
-		const isAgain = this.#outbox.isOpen;
-		void this.#panel?.webview.postMessage({
-			type: 'words',
-			words: panelWords(),
-			locale: env.language,
-		} satisfies ToPanel);
-		this.#outbox.open();
-		if (isAgain) {
-			this.#load();
-		}
-		if (this.#wanted !== undefined) {
-			await this.#select(this.#wanted);
-			this.#wanted = undefined;
-		}
-		this.#bringTab();
-	}
-
 	/** @param isAll whether all sessions are to be sent, or only what has changed */
 	#loadSoon(isAll: boolean): void {
 		clearTimeout(this.#editTimer);
@@ -236,18 +176,17 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 	/** Sends the sessions to the page, piece by piece. */
 	#load(isAll = true): void {
 		const log = this.#log;
-		if (!log || !this.#panel) {
+		if (!log || !this.#page.isListening) {
 			return;
 		}
-		const isUnheard = this.#outbox.forget();
 		this.#isAllStale = false;
 		const uri = log.toString();
-		this.#post({ type: 'log', uri, name: titleOf(log) });
+		this.#page.post({ type: 'log', uri, name: titleOf(log) });
 		const taker: SessionTaker = {
-			take: (read, { total, rows }) => this.#post({ type: 'rows', read, total, rows }),
-			unknown: () => this.#post({ type: 'closed' }),
+			take: (read, { total, rows }) => this.#page.post({ type: 'rows', read, total, rows }),
+			unknown: () => this.#page.post({ type: 'closed' }),
 		};
-		void this.#loader.load(uri, taker, isAll || isUnheard);
+		void this.#loader.load(uri, taker, isAll);
 	}
 
 	async #sendDetail({ tab, session, line }: Extract<FromPanel, { type: 'detail' }>): Promise<void> {
@@ -259,9 +198,9 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		try {
 			const place = { uri: log.toString(), session, position: { line, character: 0 } };
 			const data = await source(this.#server, place, this.#comparisons);
-			this.#post({ type: 'detail', tab, session, data });
+			this.#page.post({ type: 'detail', tab, session, data });
 		} catch {
-			this.#post({ type: 'detail', tab, session, problem: l10n.t('The server does not answer.') });
+			this.#page.post({ type: 'detail', tab, session, problem: l10n.t('The server does not answer.') });
 		}
 	}
 
@@ -284,29 +223,11 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		}
 	}
 
-	/** Shows a line of the log beside the panel, or the log where it was left. */
 	async #reveal(line: number | undefined, focus: boolean, uri?: string): Promise<void> {
 		const log = uri === undefined ? this.#log : Uri.parse(uri, true);
-		if (!log) {
-			return;
+		if (log) {
+			await revealLine(log, { line, focus, panel: this.#page.viewColumn });
 		}
-		const document = await workspace.openTextDocument(log);
-		const at = line === undefined ? undefined : Math.min(line, document.lineCount - 1);
-		await window.showTextDocument(document, {
-			viewColumn: this.#columnOf(document),
-			preserveFocus: !focus,
-			...(at !== undefined && { selection: new Range(at, 0, at, 0) }),
-		});
-	}
-
-	/** Where the log is shown, or else a place that does not cover the panel. */
-	#columnOf({ uri }: TextDocument): ViewColumn {
-		const group = window.tabGroups.all.find(({ tabs }) =>
-			tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
-		);
-		return (
-			group?.viewColumn ?? (this.#panel?.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One)
-		);
 	}
 
 	#followSoon({ selection }: TextEditor): void {
@@ -323,7 +244,7 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 		const place = { uri: log.toString(), position: { line, character: 0 } };
 		const session = await this.#server.ask('mailLogLens/session', place).catch(() => null);
 		if (session && this.#log === log) {
-			this.#post({ type: 'select', session: session.id, line });
+			this.#page.post({ type: 'select', session: session.id, line });
 		}
 	}
 
@@ -332,24 +253,8 @@ export class SessionPanel implements WebviewPanelSerializer, Disposable {
 			act();
 		}
 	}
-
-	#post(message: ToPanel): void {
-		this.#outbox.post(message);
-	}
 }
 
 function titleOf(log: Uri): string {
 	return l10n.t('Sessions: {0}', log.path.slice(log.path.lastIndexOf('/') + 1));
-}
-
-/** The log in what a page kept. Anything may stand there. */
-function readLog(state: unknown): Uri | undefined {
-	if (typeof state !== 'object' || state === null || !('uri' in state) || typeof state.uri !== 'string') {
-		return undefined;
-	}
-	try {
-		return Uri.parse(state.uri, true);
-	} catch {
-		return undefined;
-	}
 }

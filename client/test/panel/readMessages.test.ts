@@ -5,7 +5,6 @@ import { row } from './rows';
 
 /** What the page may say. */
 const said = [
-	{ type: 'ready' },
 	{ type: 'open' },
 	{ type: 'reveal', line: 0, focus: true },
 	{ type: 'revealSecond', line: 4 },
@@ -16,7 +15,6 @@ const said = [
 
 /** What it may be told. */
 const told = [
-	{ type: 'words', words: { filter: 'Filter' }, locale: 'en' },
 	{ type: 'log', uri: 'file:///mail.log', name: 'mail.log' },
 	{ type: 'rows', read: 1, total: 2, rows: [row('s1')] },
 	{ type: 'select', session: 's1', line: 3 },
@@ -63,8 +61,6 @@ const noMessages = [
 	]),
 	{ type: 'reveal', line: 1, focus: 'yes' },
 	{ type: 'compare', action: 'delete', session: 's1' },
-	{ type: 'words', words: { filter: 7 }, locale: 'en' },
-	{ type: 'words', words: null, locale: 'en' },
 	{ type: 'log', uri: { scheme: 'command' }, name: 'x' },
 	{ type: 'rows', read: 1, total: 1, rows: { length: 1 } },
 	...['peer', 'failure', 'start', 'duration', 'stages', 'codes', 'messages', 'phases', 'strip', 'state'].map(

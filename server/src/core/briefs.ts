@@ -8,6 +8,8 @@ import type { LogText } from './text/logText';
 
 /** What a line is, as the pass over all lines has told. */
 export interface BriefKind {
+	/** Its place among all kinds of lines, from 0. */
+	readonly number: number;
 	readonly kind: Kind;
 	readonly format: Format;
 	/** The daemon, where its row names one only. */
@@ -96,12 +98,19 @@ function briefKind(number: number): BriefKind | undefined {
 	const row = rowOf(number);
 	if (!row) {
 		return number === lineKinds.warning
-			? { kind: 'warning', format: 'postfix', starts: '', isClient: false }
+			? { number, kind: 'warning', format: 'postfix', starts: '', isClient: false }
 			: undefined;
 	}
 	const [program, ...others] = row.row.programs ?? [];
 	const isOne = program !== undefined && others.length === 0;
 	const { starts } = row.row;
 	const isClient = row.side === 'client' || starts.endsWith(' to ');
-	return { kind: row.kind, format: row.dialect.format, starts, isClient, ...(isOne ? { program } : {}) };
+	return {
+		number,
+		kind: row.kind,
+		format: row.dialect.format,
+		starts,
+		isClient,
+		...(isOne ? { program } : {}),
+	};
 }

@@ -1,7 +1,7 @@
 import type { BriefKind } from '../core/briefs';
-import type { Brief } from '../core/dialects/brief';
 import type { Kind } from '../core/event';
 import { isDigit } from '../core/text/ascii';
+import type { CountedLine } from './countedLine';
 import { Names } from './names';
 
 /** What Exim writes to its main log and to its reject log (Exim specification ch. 52). */
@@ -36,10 +36,13 @@ export class Copies {
 	/** `starts`: the first line of each part of the log: of each file. Ascending. */
 	constructor(private readonly starts: readonly number[]) {}
 
-	isCopy(line: number, { format, kind }: BriefKind, { lineBytes, lineStart, lineEnd }: Brief): boolean {
-		if (format !== 'exim' || !copied.has(kind)) {
-			return false;
-		}
+	/** Whether lines of this kind can be copies. */
+	areIn({ format, kind }: BriefKind): boolean {
+		return format === 'exim' && copied.has(kind);
+	}
+
+	/** Whether a line of such a kind is one. */
+	isCopy({ line, brief: { lineBytes, lineStart, lineEnd } }: CountedLine): boolean {
 		const isBehindSyslog = !isDigit(lineBytes[lineStart]);
 		if (!isBehindSyslog && this.starts.length < 2) {
 			return false;

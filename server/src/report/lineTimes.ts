@@ -45,13 +45,18 @@ export class LineTimes {
 		private readonly period: Period,
 	) {}
 
+	/** Nothing limits the period. */
+	get isWhole(): boolean {
+		return this.period.since === undefined && this.period.until === undefined;
+	}
+
 	/** Goes to a line. Says whether it is in the period; a line without a time is where nothing limits it. */
 	go(line: number): boolean {
 		const written = this.log.writtenSecondsAt(line);
 		if (written === 0) {
 			this.lastWritten = -1;
 			this.local = 0;
-			return this.period.since === undefined && this.period.until === undefined;
+			return this.isWhole;
 		}
 		if (written === this.lastWritten) {
 			// Most lines: of the same second as the one before.

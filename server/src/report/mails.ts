@@ -102,6 +102,12 @@ export class Mails {
 		}
 	}
 
+	/** Notes a delivery: when, in seconds as the log's clock shows it. */
+	noteSent(message: number, local: number): void {
+		this.firstSent[message] ||= local;
+		this.lastSent[message] = local;
+	}
+
 	/** Its lines have to be read in full. */
 	noteSpecial(message: number): void {
 		this.isSpecial[message] = 1;

@@ -3,8 +3,13 @@ import { deliveryKinds } from '../core/messages/deliveries';
 
 /** How much of a line is read to count it. */
 export function needOf({ kind, starts }: BriefKind): BriefNeed {
-	const isAction = kind === 'info' && actions.has(starts);
-	return withFields.has(kind) || isAction ? 'fields' : bare.has(kind) ? 'kind' : undefined;
+	const isOther = kind === 'info' && (actions.has(starts) || envelopes.has(starts));
+	return withFields.has(kind) || isOther ? 'fields' : bare.has(kind) ? 'kind' : undefined;
+}
+
+/** Whether a line of OpenSMTPD names the sender and a recipient of a mail that came in. */
+export function isEnvelope({ kind, starts }: BriefKind): boolean {
+	return kind === 'info' && envelopes.has(starts);
 }
 
 /** The kinds of lines whose fields count, and those of which it is enough that there is one. */
@@ -39,3 +44,5 @@ const bare: ReadonlySet<string> = new Set([
 
 /** What an access table had done: nobody was refused. */
 const actions: ReadonlySet<string> = new Set(['hold: ', 'discard: ', 'warn: ']);
+
+const envelopes: ReadonlySet<string> = new Set(['smtp envelope ', 'smtp event=envelope ']);

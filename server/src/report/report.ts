@@ -115,7 +115,8 @@ export class Counted {
 		const found = new Map<string, number[]>();
 		const places = placesOf(this.counting, new Set(figures), rows);
 		const watch = (tally: Tally, row: number, column: number, line: number) => {
-			for (const figure of places.get(again.tallies.indexOf(tally))?.get(row * maxColumns + column) ?? []) {
+			for (const figure of places.get(again.ledger.tallies.indexOf(tally))?.get(row * maxColumns + column) ??
+				[]) {
 				const lines = found.get(figure) ?? [];
 				found.set(figure, lines);
 				if (lines.length < most && lines.at(-1) !== line) {
@@ -196,7 +197,7 @@ function placesOf(
 			for (const [column, list] of Object.entries(places)) {
 				const figure = figureName(section.id, name, column);
 				for (const { tally, row, column: at } of figures.has(figure) ? list : []) {
-					const number = counting.tallies.indexOf(tally);
+					const number = counting.ledger.tallies.indexOf(tally);
 					const rows = wanted.get(number) ?? new Map<number, string[]>();
 					wanted.set(number, rows);
 					const key = row * maxColumns + at;
@@ -209,7 +210,7 @@ function placesOf(
 }
 
 function toReport(log: MailLog, counting: Counting, most: number | undefined): Report {
-	const { first, last, isYearKnown } = counting;
+	const { first, last, isYearKnown } = counting.ledger;
 	const sections = sectionsOf(counting, most).map(({ id, columns, rows, omitted }) => {
 		return { id, columns, rows: rows.map(toRow), omitted };
 	});

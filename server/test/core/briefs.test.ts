@@ -55,6 +55,14 @@ test('and all lines of whole logs, most of them on their octets', () => {
 	assert.ok((quick.find(([name]) => name === 'exim-mainlog')?.[1] ?? 0) > 20);
 });
 
+test('a status that is no word', () => {
+	for (const status of ['(sent', 'sent,', 's(ent', '']) {
+		checkBriefs(
+			`Nov 23 16:20:48 mx1 postfix/lmtp[291]: 8C5EB1C0F3: to=<b@example.net>, relay=local, delay=3, status=${status} (250 Ok)`,
+		);
+	}
+});
+
 test('also where a line was cut, or anything was put into it', () => {
 	const pieces = [
 		...[

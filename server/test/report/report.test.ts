@@ -186,6 +186,24 @@ test('Exim: copies, recipients, transports', () => {
 	});
 });
 
+const mailsOfOpensmtpd = `\
+2026-01-05T10:00:00.000000+00:00 mx1 smtpd[126]: 856a14de596a45f3 smtp connected address=192.0.2.50 host=<unknown>
+2026-01-05T10:00:00.100000+00:00 mx1 smtpd[126]: 856a14de596a45f3 smtp message msgid=4ac18475 size=365 nrcpt=2 proto=ESMTP
+2026-01-05T10:00:00.200000+00:00 mx1 smtpd[126]: 856a14de596a45f3 smtp envelope evpid=4ac184754bb20945 from=<a@example.net> to=<b@example.com>
+2026-01-05T10:00:00.200000+00:00 mx1 smtpd[126]: 856a14de596a45f3 smtp envelope evpid=4ac184754bb20946 from=<a@example.net> to=<c@example.com>
+2026-01-05T10:00:01.000000+00:00 mx1 smtpd[126]: 856a14e28cd037f6 mta delivery evpid=4ac184754bb20945 from=<a@example.net> to=<b@example.com> rcpt=<-> source="192.0.2.1" relay="198.51.100.7 (mx.example.com)" delay=1s result="Ok" stat="250 2.0.0 Ok"
+2026-01-05T10:00:02.100000+00:00 mx1 smtpd[126]: 856a14de596a45f3 smtp event=message msgid=23146346 size=100 nrcpt=1 proto=ESMTP
+2026-01-05T10:00:02.200000+00:00 mx1 smtpd[126]: 856a14de596a45f3 smtp event=envelope evpid=23146346b0b41d4d from=<> to=<b@example.com>
+`;
+
+test('OpenSMTPD: the sender of a mail stands in another line than its size', () => {
+	const report = reportOf(mailsOfOpensmtpd);
+	checkRows(report, 'totals', { received: { value: 2 }, receivedOctets: { value: 465 } });
+	checkRows(report, 'senders', { 'a@example.net': { messages: 1, octets: 365 } });
+	checkRows(report, 'senderDomains', { 'example.net': { messages: 1, octets: 365 } });
+	checkRows(report, 'recipients', { 'b@example.com': { delivered: 1, octets: 365 } });
+});
+
 test('what Exim writes to the reject log, too, is counted once', () => {
 	const lines = exim.split('\n');
 	const copy = `${lines.slice(5).join('\n')}`;

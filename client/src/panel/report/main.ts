@@ -1,17 +1,10 @@
+import { wordsIn } from '../words';
 import { host } from './host';
 import { ReportPage } from './reportPage';
+import type { ReportWords } from './words';
 
-let page: ReportPage | undefined;
-
-host.onMessage((message) => {
-	const main = document.querySelector('main');
-	if (message.type === 'words' && main) {
-		// Also when they come again, in another language.
-		document.documentElement.lang = message.locale;
-		page?.dispose();
-		page = new ReportPage(main, message);
-	} else {
-		page?.hear(message);
-	}
-});
-host.post({ type: 'ready' });
+const main = document.querySelector('main');
+if (main) {
+	const page = new ReportPage(main, wordsIn<ReportWords>(main), document.documentElement.lang);
+	host.listen((message) => page.hear(message));
+}

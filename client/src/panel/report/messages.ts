@@ -3,7 +3,6 @@
  * when it comes, on either side.
  */
 import type { ExportReportParams, ReportParams, ReportResult } from '../../../../server/src/protocol';
-import type { ReportWords } from './words';
 
 /** Which logs are counted: the one that the report was asked for, or all that are open. */
 export const scopes = ['one', 'all'] as const;
@@ -25,8 +24,6 @@ export interface Wish extends Pick<ReportParams, 'since' | 'until'> {
 
 /** From the extension to the page. */
 export type ToReport =
-	/** All words of the page, in the user's language. The first message. */
-	| { readonly type: 'words'; readonly words: ReportWords; readonly locale: string }
 	/** A report is being made of this log. `openLogs`: how many are open. */
 	| { readonly type: 'counting'; readonly uri: string; readonly wish: Wish; readonly openLogs: number }
 	| { readonly type: 'report'; readonly report: ReportResult }
@@ -39,8 +36,6 @@ export type ToReport =
 
 /** From the page to the extension. */
 export type FromReport =
-	/** The page listens. */
-	| { readonly type: 'ready' }
 	/** Count, or count again. */
 	| { readonly type: 'count'; readonly wish: Wish }
 	/** Give up what is being counted. */

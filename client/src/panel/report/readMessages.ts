@@ -1,6 +1,5 @@
 import type { ReportResult, ReportSection } from '../../../../server/src/protocol';
 import { forms, scopes, type FromReport, type ToReport, type Wish } from './messages';
-import type { ReportWords } from './words';
 
 /** A message of the page; `undefined` for anything else. */
 export function readFromReport(value: unknown): FromReport | undefined {
@@ -9,7 +8,6 @@ export function readFromReport(value: unknown): FromReport | undefined {
 	}
 	const { type, wish, figure, form, redact } = value;
 	switch (type) {
-		case 'ready':
 		case 'stop':
 			return { type };
 		case 'count': {
@@ -32,10 +30,8 @@ export function readToReport(value: unknown): ToReport | undefined {
 	if (!isRecord(value)) {
 		return undefined;
 	}
-	const { type, words, locale, uri, wish, openLogs, report, problem } = value;
+	const { type, uri, wish, openLogs, report, problem } = value;
 	switch (type) {
-		case 'words':
-			return isWords(words) && typeof locale === 'string' ? { type, words, locale } : undefined;
 		case 'counting': {
 			const read = readWish(wish);
 			return read && typeof uri === 'string' && isCount(openLogs)
@@ -77,10 +73,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isCount(value: unknown): value is number {
 	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isWords(value: unknown): value is ReportWords {
-	return isRecord(value) && Object.values(value).every((word) => typeof word === 'string');
 }
 
 function isReport(value: unknown): value is ReportResult {

@@ -29,7 +29,7 @@ export class ReportPage {
 	#drawn: Chart[] = [];
 
 	/** Puts the page into an empty `main`. */
-	constructor(main: HTMLElement, { words, locale }: Extract<ToReport, { type: 'words' }>) {
+	constructor(main: HTMLElement, words: ReportWords, locale: string) {
 		this.#words = words;
 		this.#locale = locale;
 		this.#title = element('h1', {}, words.title);
@@ -79,8 +79,6 @@ export class ReportPage {
 				break;
 			case 'problem':
 				this.#say(message.problem, refresh, again);
-				break;
-			case 'words':
 				break;
 		}
 	}

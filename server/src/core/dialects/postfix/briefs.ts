@@ -92,11 +92,20 @@ function takeRelay(brief: Brief, at: number, end: number): number {
 
 function takeStatus(brief: Brief, at: number, end: number): boolean {
 	const { bytes } = brief;
-	const stop = findOctet(bytes, blank, at, end);
+	let stop = at;
+	while (stop < end && isOfStatus(bytes[stop] ?? 0)) {
+		stop++;
+	}
 	brief.note(briefField.status, at, stop);
 	brief.wordsStart = Math.min(stop + 2, end);
 	brief.wordsEnd = Math.max(brief.wordsStart, bytes[end - 1] === closeParenthesis ? end - 1 : end);
-	return stop > at;
+	return stop > at && (stop === end || bytes[stop] === blank);
+}
+
+/** `sent`, `SOFTBOUNCE`, `undeliverable-but-not-cached` */
+function isOfStatus(octet: number): boolean {
+	const small = octet | 32;
+	return (small >= 97 && small <= 122) || octet === 45;
 }
 
 /** `<a@example.org>, size=412, nrcpt=1 (queue active)` */
