@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionRow } from '../../server/src/protocol';
-import { parseFilter } from '../src/tree/filter';
 import { groupRows, type Grouping } from '../src/tree/groups';
 import { pageSize, shownWith } from '../src/tree/pages';
 import { selectNode } from '../src/tree/reveal';
@@ -113,44 +112,6 @@ test('the keys of groups stay when the log grows', () => {
 			[],
 		);
 	}
-});
-
-for (const [filter, expected] of [
-	['relay.example.net', 's1 s3'],
-	['RELAY greylisted', 's3'],
-	['203.0.113.20', 's2'],
-	['450', 's3'],
-	['s4', 's4'],
-	['4jYN7n3GXkzWj', 's1 s3'],
-	['code:554', 's2'],
-	['code:4', 's3'],
-	['code:5.7', 's2'],
-	['outcome:lost', 's4'],
-	['outcome:completed code:4', 's3'],
-	['stage:auth', 's3'],
-	['-outcome:completed', 's2 s4'],
-	['-relay.example.net -lost', 's2'],
-	['host:x', ''],
-	['✗', 's2'],
-	['nothing of the kind', ''],
-] as const) {
-	test(`the filter “${filter}” leaves ${expected || 'nothing'}`, () => {
-		const fits = parseFilter(filter);
-		const left = rows.filter((row) => fits?.(row));
-		assert.equal(left.map(({ id }) => id).join(' '), expected);
-	});
-}
-
-test('blanks are no filter, and what is not finished is a word', () => {
-	assert.equal(parseFilter('  '), undefined);
-	assert.deepEqual(
-		rows.filter((row) => parseFilter('code:')?.(row)),
-		[],
-	);
-	assert.deepEqual(
-		rows.filter((row) => parseFilter('-')?.(row)).map(({ id }) => id),
-		[],
-	);
 });
 
 test('more is shown in pages, so many that an element is among them', () => {

@@ -74,9 +74,11 @@ const rooms: readonly Room[] = [
 		folder: 'client/src',
 		mayImport: [
 			'server/src/protocol.ts',
+			'server/src/knowledge/markdown.ts',
 			'client/src/panel/messages.ts',
 			'client/src/panel/readMessages.ts',
 			'client/src/panel/ready.ts',
+			'client/src/panel/sessionFilter.ts',
 			'client/src/panel/words.ts',
 			'client/src/panel/report/messages.ts',
 			'client/src/panel/report/readMessages.ts',

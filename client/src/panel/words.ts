@@ -4,6 +4,7 @@ export interface PanelWords {
 	readonly skipToDetail: string;
 	readonly filter: string;
 	readonly filterHint: string;
+	readonly filterSyntax: string;
 	readonly outcome: string;
 	readonly code: string;
 	readonly stage: string;

@@ -14,8 +14,9 @@ import {
 } from 'vscode';
 import type { LanguageServer } from '../languageServer';
 import { treeView } from '../names';
+import { parseFilter } from '../panel/sessionFilter';
+import { filterSyntax } from '../views/filterSyntax';
 import { ActiveLog } from './activeLog';
-import { parseFilter } from './filter';
 import { groupings, groupRows, type Group, type Grouping } from './groups';
 import {
 	failureCount,
@@ -154,9 +155,7 @@ export class SessionTree implements TreeDataProvider<Node>, Disposable {
 		const before = this.#filter;
 		const input = window.createInputBox();
 		input.title = l10n.t('Filter Sessions');
-		input.prompt = l10n.t(
-			'Words, or code:550, outcome:lost, stage:auth; what begins with - must not be there',
-		);
+		input.prompt = filterSyntax();
 		input.value = before;
 		const accepted = await new Promise<boolean>((resolve) => {
 			input.onDidChangeValue((value) => this.setFilter(value));

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { filterSyntax } from './filterSyntax';
 import type { PanelWords } from '../panel/words';
 
 /** All words of the session panel, in the user's language. */
@@ -8,6 +9,7 @@ export function panelWords(): PanelWords {
 		skipToDetail: l10n.t('Skip to the details'),
 		filter: l10n.t('Filter sessions'),
 		filterHint: l10n.t('Filter: peer, reply, queue id, code…'),
+		filterSyntax: filterSyntax(),
 		outcome: l10n.t('Outcome'),
 		code: l10n.t('Code'),
 		stage: l10n.t('Stage'),

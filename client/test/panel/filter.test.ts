@@ -37,6 +37,7 @@ for (const [wish, expected] of [
 	[{ text: '4jyn7n3' }, ['s1']],
 	[{ text: 'exim 450' }, ['s3']],
 	[{ text: 'exim 554' }, []],
+	[{ text: '-stage:auth', outcome: 'rejected' }, ['s2']],
 	[{ outcome: 'completed' }, ['s1']],
 	[{ outcome: 'mixed' }, ['s3']],
 	[{ outcome: 'rejected', code: '5.7.1' }, ['s2']],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nextOrder, orderOfLog, readOrder, toComparison, type Order } from '../../src/panel/waterfall/order';
+import { nextOrder, orderOfLog, readOrder, sorted, type Order } from '../../src/panel/waterfall/order';
 import { row } from './rows';
 
 const rows = [
@@ -10,10 +10,9 @@ const rows = [
 ];
 const { duration: _, peer: __, ...bare } = row('s4');
 
-function sorted(order: Order): string {
-	const comparison = toComparison(order);
+function inOrder(order: Order): string {
 	const all = [...rows, bare];
-	return (comparison ? all.sort(comparison) : all).map(({ id }) => id).join(' ');
+	return Array.from(sorted(all, order), (place) => all[place]?.id).join(' ');
 }
 
 for (const [by, up, down] of [
@@ -24,7 +23,7 @@ for (const [by, up, down] of [
 	['outcome', 's1 s3 s4 s2', 's2 s1 s3 s4'],
 ] as const) {
 	test(`by ${by}: ${up}, and the other way ${down}`, () => {
-		assert.deepEqual([sorted({ by, isDescending: false }), sorted({ by, isDescending: true })], [up, down]);
+		assert.deepEqual([inOrder({ by, isDescending: false }), inOrder({ by, isDescending: true })], [up, down]);
 	});
 }
 

@@ -1,6 +1,7 @@
 import type { SessionRow } from '../../../../server/src/protocol';
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /**
  * Times as the clock that wrote the log showed them. All rows are read with the zone of the first, so that bars stay in order
@@ -31,6 +32,20 @@ export class Clock {
 		return start === undefined ? undefined : start + this.#offset * minute;
 	}
 
+	/** How exact times have to be for these rows: whether they are of more than a day, and whether the clock counts milliseconds. */
+	precision(rows: Iterable<SessionRow>): { readonly hasDates: boolean; readonly hasMilliseconds: boolean } {
+		let [first, last, hasMilliseconds] = [Infinity, -Infinity, false];
+		for (const row of rows) {
+			const reading = this.reading(row);
+			if (reading !== undefined) {
+				first = Math.min(first, reading);
+				last = Math.max(last, reading);
+				hasMilliseconds ||= reading % 1000 !== 0;
+			}
+		}
+		return { hasDates: Math.floor(first / day) < Math.floor(last / day), hasMilliseconds };
+	}
+
 	/** `10:30:02`, with milliseconds `10:30:02.118`. */
 	time(reading: number, withMilliseconds: boolean): string {
 		const words = this.#time.format(reading);
@@ -44,7 +59,7 @@ export class Clock {
 
 	/** For a tick of an axis whose ticks are so many milliseconds apart. */
 	tick(reading: number, step: number): string {
-		if (step >= 24 * 60 * minute || (reading % (24 * 60 * minute) === 0 && step >= minute)) {
+		if (step >= day || (reading % day === 0 && step >= minute)) {
 			return this.date(reading);
 		}
 		return step >= minute ? this.#minutes.format(reading) : this.time(reading, step < 1000);

@@ -1,8 +1,8 @@
-import type { SessionRow } from '../../../../server/src/protocol';
+import { isAsLong, parseFilter, type Condition } from '../sessionFilter';
 
 /** Which sessions are wanted; an empty string is no wish. */
 export interface Filter {
-	/** Words, each of which the row has somewhere. */
+	/** What was typed, see `parseFilter`. */
 	readonly text: string;
 	/** `rejected` */
 	readonly outcome: string;
@@ -20,36 +20,16 @@ export function isFiltering(filter: Filter): boolean {
 	return Object.values(filter).some((wish: string) => wish.trim() !== '');
 }
 
-/** A question to ask of every row. */
-export function toCondition({ text, outcome, code, stage, duration }: Filter): (row: SessionRow) => boolean {
-	const words = text
-		.toLowerCase()
-		.split(/\s+/)
-		.filter((word) => word !== '');
+/** A question to ask of every row: what was typed, and what was chosen from the lists beside it. */
+export function toCondition({ text, outcome, code, stage, duration }: Filter): Condition {
+	const fits = parseFilter(text);
 	const least = Number(duration);
 	return (row) =>
 		(outcome === '' || row.outcome === outcome) &&
 		(code === '' || row.codes.includes(code)) &&
 		(stage === '' || row.stages.includes(stage)) &&
-		(duration === '' || (row.duration ?? -1) >= least) &&
-		words.every((word) => hasWord(row, word));
-}
-
-function hasWord(row: SessionRow, word: string): boolean {
-	return (
-		row.id === word ||
-		has(row.peer, word) ||
-		has(row.failure, word) ||
-		has(row.outcomeWords, word) ||
-		has(row.writer, word) ||
-		row.codes.includes(word) ||
-		row.messages.some((message) => has(message, word)) ||
-		has(row.strip, word)
-	);
-}
-
-function has(text: string | undefined, word: string): boolean {
-	return text?.toLowerCase().includes(word) === true;
+		(duration === '' || isAsLong(row, least)) &&
+		(fits === undefined || fits(row));
 }
 
 /** The filter in something kept by an older page, or by nobody. */

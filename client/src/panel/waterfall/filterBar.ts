@@ -1,8 +1,8 @@
 import { durationWords } from '../../../../server/src/features/duration';
-import type { SessionRow } from '../../../../server/src/protocol';
 import { button, element } from '../element';
 import { fill, type PanelWords } from '../words';
 import { axisModes, type AxisMode } from './axis';
+import { Choices, type Choice } from './choices';
 import { isFiltering, noFilter, type Filter } from './filter';
 
 /** Durations to choose from, in milliseconds. */
@@ -33,6 +33,7 @@ export class FilterBar {
 			class: 'text',
 			'aria-label': words.filter,
 			placeholder: words.filterHint,
+			title: words.filterSyntax,
 			'aria-keyshortcuts': '/ Control+F',
 			spellcheck: 'false',
 		});
@@ -55,7 +56,7 @@ export class FilterBar {
 			this.#count,
 			this.#modes,
 		);
-		this.offer([]);
+		this.offer(new Choices());
 	}
 
 	focus(): void {
@@ -74,20 +75,12 @@ export class FilterBar {
 		this.#text.focus();
 	}
 
-	/** Offers the outcomes, codes and stages that these rows have, the most frequent first. */
-	offer(rows: Iterable<SessionRow>): void {
-		const outcomes = new Counts();
-		const codes = new Counts();
-		const stages = new Counts();
-		for (const row of rows) {
-			outcomes.add(row.outcome, row.outcomeWords);
-			row.codes.forEach((code) => codes.add(code));
-			row.stages.forEach((stage) => stages.add(stage));
-		}
+	/** Offers the outcomes, codes and stages that the rows have, the most frequent first. */
+	offer({ outcomes, codes, stages }: Choices): void {
 		const { outcome, code, stage, duration } = this.#selects;
-		this.#fill(outcome, this.#words.outcome, outcomes.options(this.#filter.outcome));
-		this.#fill(code, this.#words.code, codes.options(this.#filter.code));
-		this.#fill(stage, this.#words.stage, stages.options(this.#filter.stage));
+		this.#fill(outcome, this.#words.outcome, options(outcomes.list(), this.#filter.outcome));
+		this.#fill(code, this.#words.code, options(codes.list(), this.#filter.code));
+		this.#fill(stage, this.#words.stage, options(stages.list(), this.#filter.stage));
 		this.#fill(
 			duration,
 			this.#words.duration,
@@ -144,27 +137,11 @@ interface Option {
 	readonly words: string;
 }
 
-/** How often each of several things occurs. */
-class Counts {
-	readonly #counts = new Map<string, { count: number; readonly words: string }>();
-
-	add(value: string, words = value): void {
-		const known = this.#counts.get(value);
-		if (known) {
-			known.count++;
-		} else {
-			this.#counts.set(value, { count: 1, words });
-		}
-	}
-
-	/** @param chosen one that is offered in any case */
-	options(chosen: string): Option[] {
-		const options = [...this.#counts]
-			.sort(([, one], [, other]) => other.count - one.count)
-			.map(([value, { count, words }]) => ({ value, words: `${words} (${count})` }));
-		const isOffered = chosen === '' || this.#counts.has(chosen);
-		return isOffered ? options : [{ value: chosen, words: chosen }, ...options];
-	}
+/** @param chosen one that is offered in any case */
+function options(choices: readonly Choice[], chosen: string): readonly Option[] {
+	const offered = choices.map(({ value, words, count }) => ({ value, words: `${words} (${count})` }));
+	const isOffered = chosen === '' || choices.some(({ value }) => value === chosen);
+	return isOffered ? offered : [{ value: chosen, words: chosen }, ...offered];
 }
 
 /** Two radio buttons that look like one. */

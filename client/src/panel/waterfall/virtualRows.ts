@@ -1,4 +1,5 @@
 import { element } from '../element';
+import { RowPlaces } from './rowPlaces';
 
 /** Rows that are drawn above and below those that are seen. */
 const margin = 12;
@@ -10,9 +11,7 @@ export class VirtualRows {
 	readonly #head: HTMLElement;
 	readonly #draw: (position: number) => HTMLElement | undefined;
 	readonly #drawn = new Map<number, HTMLElement>();
-	#count = 0;
-	/** In CSS pixels. */
-	#rowHeight = 24;
+	#places = new RowPlaces(0, 24);
 	#isAsked = false;
 
 	/**
@@ -30,14 +29,14 @@ export class VirtualRows {
 
 	/** How many rows a page has. */
 	get page(): number {
-		return Math.max(1, Math.floor(this.#viewHeight / this.#rowHeight) - 1);
+		return Math.max(1, Math.floor(this.#viewHeight / this.#places.rowHeight) - 1);
 	}
 
 	/** Draws all anew: there are so many now, and any may be another. */
 	reset(count: number): void {
-		this.#count = count;
-		this.#rowHeight = Number.parseFloat(getComputedStyle(this.element).lineHeight) || this.#rowHeight;
-		this.element.style.height = `${count * this.#rowHeight}px`;
+		const height = Number.parseFloat(getComputedStyle(this.element).lineHeight) || this.#places.rowHeight;
+		this.#places = new RowPlaces(count, height);
+		this.element.style.height = `${this.#places.height}px`;
 		this.#drawn.forEach((row) => row.remove());
 		this.#drawn.clear();
 		this.#drawSeen();
@@ -50,12 +49,13 @@ export class VirtualRows {
 
 	/** Scrolls as little as is needed for a row to be seen. */
 	reveal(position: number): void {
-		const top = position * this.#rowHeight;
-		const { scrollTop } = this.#scroller;
-		if (top < scrollTop) {
-			this.#scroller.scrollTop = top;
-		} else if (top + this.#rowHeight > scrollTop + this.#viewHeight) {
-			this.#scroller.scrollTop = top + this.#rowHeight - this.#viewHeight;
+		const { rowHeight } = this.#places;
+		const view = this.#viewHeight;
+		const top = position * rowHeight;
+		const offset = this.#places.offsetAt(this.#scroller.scrollTop, view);
+		const needed = top < offset ? top : Math.max(offset, top + rowHeight - view);
+		if (needed !== offset) {
+			this.#scroller.scrollTop = this.#places.scrollTopAt(needed, view);
 		}
 		this.#drawSeen();
 	}
@@ -76,12 +76,12 @@ export class VirtualRows {
 	}
 
 	#drawSeen(): void {
-		const height = this.#rowHeight;
-		const first = Math.max(0, Math.floor(this.#scroller.scrollTop / height) - margin);
-		const last = Math.min(
-			this.#count - 1,
-			Math.ceil((this.#scroller.scrollTop + this.#viewHeight) / height) + margin,
-		);
+		const { count, rowHeight } = this.#places;
+		const { scrollTop } = this.#scroller;
+		const view = this.#viewHeight;
+		const offset = this.#places.offsetAt(scrollTop, view);
+		const first = Math.max(0, Math.floor(offset / rowHeight) - margin);
+		const last = Math.min(count - 1, Math.ceil((offset + view) / rowHeight) + margin);
 		for (const [position, row] of this.#drawn) {
 			if (position < first || position > last) {
 				row.remove();
@@ -91,11 +91,14 @@ export class VirtualRows {
 		const before = Math.min(...this.#drawn.keys());
 		const [above, below]: [HTMLElement[], HTMLElement[]] = [[], []];
 		for (let position = first; position <= last; position++) {
-			const row = this.#drawn.has(position) ? undefined : this.#draw(position);
+			const known = this.#drawn.get(position);
+			const row = known ?? this.#draw(position);
 			if (row) {
-				row.style.transform = `translateY(${position * height}px)`;
+				row.style.transform = `translateY(${this.#places.topOf(position, scrollTop, view)}px)`;
 				this.#drawn.set(position, row);
-				(position < before ? above : below).push(row);
+				if (!known) {
+					(position < before ? above : below).push(row);
+				}
 			}
 		}
 		this.element.prepend(...above);

@@ -3,13 +3,15 @@ import { button, element } from '../element';
 import { fill, type PanelWords } from '../words';
 import { logAxis, sessionAxis, stepAxis, type Axis, type AxisMode } from './axis';
 import { Clock } from './clock';
-import { isFiltering, toCondition, type Filter } from './filter';
+import { isFiltering, type Filter } from './filter';
 import { FilterBar } from './filterBar';
-import { nextOrder, toComparison, type Order, type SortKey } from './order';
+import { Listing } from './listing';
+import { nextOrder, type Order } from './order';
 import { legend } from './phases';
 import { rowElement, type RowStyle } from './rowElement';
-import { placeOf, Sessions } from './sessions';
+import { Sessions } from './sessions';
 import { VirtualRows } from './virtualRows';
+import { WaterfallHead } from './waterfallHead';
 
 /** What the user has wished of the list. */
 export interface WaterfallState {
@@ -29,9 +31,7 @@ export interface WaterfallEvents {
 	readonly opened: (row: SessionRow, focus: boolean) => void;
 }
 
-const svgNames = 'http://www.w3.org/2000/svg';
-
-/** Milliseconds between two times the list is drawn while rows come. */
+/** While rows come, the list is drawn so often: milliseconds, or four times as long as drawing it takes. */
 const pace = 200;
 
 /** All sessions of the log, a row each, with bars on an axis of time: filtered, sorted, and drawn as far as they are seen. */
@@ -42,26 +42,26 @@ export class Waterfall {
 	readonly #events: WaterfallEvents;
 	readonly #numbers: Intl.NumberFormat;
 	readonly #sessions = new Sessions();
+	readonly #listing = new Listing(this.#sessions);
 	readonly #filterBar: FilterBar;
+	readonly #head: WaterfallHead;
 	readonly #grid: HTMLElement;
 	readonly #rows: VirtualRows;
-	readonly #svg = document.createElementNS(svgNames, 'svg');
-	readonly #axisCell: HTMLElement;
-	readonly #lines = element('div', { class: 'grid-lines', 'aria-hidden': 'true' });
 	readonly #message = element('div', { class: 'message' });
 	readonly #note: HTMLElement;
-	/** The heads of columns that sort, with what they sort by. */
-	readonly #headers: (readonly [SortKey, HTMLElement])[] = [];
 	#state: WaterfallState;
-	/** The places of the listed sessions in the log, in the order of the list. */
-	#listed: readonly number[] = [];
 	#style: RowStyle;
 	#timer: number | undefined;
+	/** How long it took to list them last: milliseconds. */
+	#listingTime = 0;
+	/** The selected session is to be scrolled to as soon as it has come. */
+	#isSought: boolean;
 
 	constructor(words: PanelWords, locale: string, state: WaterfallState, events: WaterfallEvents) {
 		this.#words = words;
 		this.#locale = locale;
 		this.#state = state;
+		this.#isSought = state.selected !== undefined;
 		this.#events = events;
 		this.#numbers = new Intl.NumberFormat(locale);
 		this.#style = {
@@ -72,9 +72,9 @@ export class Waterfall {
 			filter: (filter) => this.#change({ filter }),
 			mode: (mode) => this.#change({ mode }),
 		});
-		this.#axisCell = element('div', { class: 'cell axis', role: 'columnheader' });
-		this.#axisCell.append(element('span', { class: 'unseen' }, words.timeline), this.#svg);
-		const head = this.#head();
+		this.#head = new WaterfallHead(words, (key) =>
+			this.#change({ order: nextOrder(this.#state.order, key) }),
+		);
 		this.#grid = element('div', {
 			class: 'waterfall',
 			role: 'grid',
@@ -82,11 +82,13 @@ export class Waterfall {
 			tabindex: 0,
 			'aria-label': words.sessions,
 		});
-		this.#rows = new VirtualRows(this.#grid, head, (position) => this.#row(position));
-		this.#grid.append(head, this.#lines, this.#rows.element);
+		this.#rows = new VirtualRows(this.#grid, this.#head.element, (position) => this.#row(position));
+		this.#grid.append(this.#head.element, this.#head.lines, this.#rows.element);
 		this.#grid.addEventListener('keydown', (event) => this.#onKey(event));
 		this.#grid.addEventListener('click', (event) => this.#onClick(event));
-		new ResizeObserver(() => this.#drawAxis()).observe(this.#axisCell);
+		for (const act of ['wheel', 'pointerdown', 'keydown']) {
+			this.#grid.addEventListener(act, () => (this.#isSought = false), { passive: true });
+		}
 		this.#note = element('p', { class: 'note' }, words.noTimes);
 		this.element = element(
 			'section',
@@ -104,6 +106,7 @@ export class Waterfall {
 	begin(isAnother: boolean): void {
 		this.#sessions.begin(isAnother);
 		if (isAnother) {
+			this.#isSought = false;
 			this.#filterBar.clear();
 			this.#change({ selected: undefined });
 			this.#grid.scrollTop = 0;
@@ -119,7 +122,7 @@ export class Waterfall {
 		if (isFirst || this.#sessions.isWhole) {
 			this.#listNow();
 		} else {
-			this.#timer ??= window.setTimeout(() => this.#listNow(), pace);
+			this.#timer ??= window.setTimeout(() => this.#listNow(), Math.max(pace, 4 * this.#listingTime));
 		}
 		const { selected } = this.#state;
 		const row = rows.find(({ id }) => id === selected);
@@ -133,17 +136,15 @@ export class Waterfall {
 		return this.#state.selected === undefined ? undefined : this.#sessions.get(this.#state.selected);
 	}
 
-	/** Selects a session, and scrolls to it if it is listed. */
+	/** Selects a session, and scrolls to it if it is listed, or as soon as it is. */
 	select(id: string): void {
 		if (id === this.#state.selected) {
 			return;
 		}
 		this.#mark(false);
 		this.#state = { ...this.#state, selected: id };
-		const position = this.#position();
-		if (position !== undefined) {
-			this.#rows.reveal(position);
-		}
+		this.#isSought = true;
+		this.#seek();
 		this.#mark(true);
 		this.#events.changed(this.#state);
 		const row = this.#sessions.get(id);
@@ -167,57 +168,36 @@ export class Waterfall {
 	}
 
 	#listNow(): void {
+		const began = performance.now();
 		window.clearTimeout(this.#timer);
 		this.#timer = undefined;
-		this.#filterBar.offer(this.#all());
+		this.#filterBar.offer(this.#sessions.choices);
 		this.#list();
-	}
-
-	*#all(): Iterable<SessionRow> {
-		for (const place of this.#sessions.places()) {
-			const row = this.#sessions.at(place);
-			if (row) {
-				yield row;
-			}
-		}
+		this.#seek();
+		this.#listingTime = performance.now() - began;
 	}
 
 	/** Filters, sorts and draws. */
 	#list(): void {
-		const condition = toCondition(this.#state.filter);
-		const rows: SessionRow[] = [];
-		for (const row of this.#all()) {
-			if (condition(row)) {
-				rows.push(row);
-			}
-		}
-		const comparison = toComparison(this.#state.order);
-		if (comparison) {
-			rows.sort(comparison);
-		}
-		this.#listed = rows.map(({ id }) => placeOf(id));
+		const { filter, order } = this.#state;
+		this.#listing.list(filter, order);
+		const { rows } = this.#listing;
 		this.#style = this.#styleOf(rows);
 		this.#grid.setAttribute('aria-rowcount', String(rows.length + 1));
 		this.#rows.reset(rows.length);
 		this.#mark(true);
-		this.#drawAxis();
+		this.#head.show(order, this.#style.axis);
 		this.#tell(rows.length);
-		for (const [key, header] of this.#headers) {
-			const { by, isDescending } = this.#state.order;
-			header.setAttribute('aria-sort', by !== key ? 'none' : isDescending ? 'descending' : 'ascending');
-		}
 	}
 
 	#styleOf(rows: readonly SessionRow[]): RowStyle {
 		const timed = rows.find(({ start }) => start !== undefined);
 		const clock = new Clock(this.#locale, timed?.offset);
-		const readings = rows.flatMap((row) => clock.reading(row) ?? []);
 		return {
 			words: this.#words,
 			clock,
 			axis: this.#axis(rows, clock, timed !== undefined),
-			hasDates: new Set(readings.map((reading) => Math.floor(reading / 86_400_000))).size > 1,
-			hasMilliseconds: readings.some((reading) => reading % 1000 !== 0),
+			...clock.precision(rows),
 		};
 	}
 
@@ -229,20 +209,6 @@ export class Waterfall {
 			return stepAxis(rows);
 		}
 		return this.#state.mode === 'log' ? logAxis(rows, clock) : sessionAxis(rows);
-	}
-
-	#drawAxis(): void {
-		const style = getComputedStyle(this.#axisCell);
-		const [before, behind] = [style.paddingLeft, style.paddingRight].map(Number.parseFloat);
-		const width = Math.max(0, this.#axisCell.clientWidth - (before ?? 0) - (behind ?? 0));
-		const left = this.#axisCell.offsetLeft + (before ?? 0);
-		this.#lines.replaceChildren(
-			...this.#style.axis.draw(this.#svg, width).map((x) => {
-				const line = element('div', { class: 'grid-line' });
-				line.style.left = `${left + x}px`;
-				return line;
-			}),
-		);
 	}
 
 	#tell(listed: number): void {
@@ -267,7 +233,7 @@ export class Waterfall {
 	}
 
 	#row(position: number): HTMLElement | undefined {
-		const row = this.#sessions.at(this.#listed[position] ?? -1);
+		const row = this.#listing.rows[position];
 		if (!row) {
 			return undefined;
 		}
@@ -279,9 +245,17 @@ export class Waterfall {
 
 	/** Where the selected session is in the list. */
 	#position(): number | undefined {
-		const { selected } = this.#state;
-		const position = selected === undefined ? -1 : this.#listed.indexOf(placeOf(selected));
-		return position < 0 ? undefined : position;
+		return this.#listing.positionOf(this.#state.selected);
+	}
+
+	/** Scrolls to the selected session, if that is still to be done and it is there. */
+	#seek(): void {
+		const position = this.#isSought ? this.#position() : undefined;
+		if (position !== undefined) {
+			this.#isSought = false;
+			this.#rows.reveal(position);
+			this.#mark(true);
+		}
 	}
 
 	/** Draws the selected row as such, or as one that is not. */
@@ -294,33 +268,6 @@ export class Waterfall {
 		} else {
 			this.#grid.removeAttribute('aria-activedescendant');
 		}
-	}
-
-	#head(): HTMLElement {
-		const column = (name: string, words: string, key?: SortKey) => {
-			const header = element('div', { class: `cell ${name}`, role: 'columnheader' });
-			if (key) {
-				header.append(button(words, () => this.#change({ order: nextOrder(this.#state.order, key) })));
-				this.#headers.push([key, header]);
-			} else {
-				header.append(words);
-			}
-			return header;
-		};
-		const words = this.#words;
-		const row = element(
-			'div',
-			{ class: 'row head-row', role: 'row', 'aria-rowindex': 1 },
-			// Ids are in the order of the log; a narrow panel has no other column for it.
-			column('session', words.session, 'time'),
-			column('time', words.time, 'time'),
-			column('peer', words.peer, 'peer'),
-			column('outcome', words.outcome, 'outcome'),
-			column('failure', words.failure),
-			column('duration', words.duration, 'duration'),
-			this.#axisCell,
-		);
-		return element('div', { class: 'head', role: 'rowgroup' }, row);
 	}
 
 	#onClick({ target }: MouseEvent): void {
@@ -343,7 +290,7 @@ export class Waterfall {
 			return;
 		}
 		const now = this.#position();
-		const last = this.#listed.length - 1;
+		const last = this.#listing.rows.length - 1;
 		const to = {
 			ArrowDown: (now ?? -1) + 1,
 			ArrowUp: (now ?? 1) - 1,
@@ -352,12 +299,10 @@ export class Waterfall {
 			Home: 0,
 			End: last,
 		}[event.key];
-		if (to !== undefined && last >= 0) {
+		const row = to === undefined ? undefined : this.#listing.rows[Math.min(last, Math.max(0, to))];
+		if (row) {
 			event.preventDefault();
-			const row = this.#sessions.at(this.#listed[Math.min(last, Math.max(0, to))] ?? -1);
-			if (row) {
-				this.select(row.id);
-			}
+			this.select(row.id);
 		}
 	}
 
