@@ -10,6 +10,7 @@ import {
 	type TextEditor,
 } from 'vscode';
 import type { SessionPlace } from '../../../server/src/protocol';
+import { exportLife } from '../commands/exportDiagram';
 import type { LanguageServer } from '../languageServer';
 import { language, panelType } from '../names';
 import type { FromPanel, TabId, ToPanel } from '../panel/messages';
@@ -158,6 +159,11 @@ export class SessionPanel implements Disposable {
 				break;
 			case 'export':
 				await commands.executeCommand('mailLogLens.exportDiagram', this.#log?.toString(), message.line);
+				break;
+			case 'exportLife':
+				if (this.#log) {
+					await exportLife(this.#server, this.#log.toString(), message.message);
+				}
 				break;
 			case 'open':
 				await this.#reveal(undefined, false);
