@@ -238,13 +238,18 @@ export class SessionPanel implements Disposable {
 
 	#followSoon({ selection }: TextEditor): void {
 		clearTimeout(this.#cursorTimer);
-		this.#cursorTimer = setTimeout(() => void this.#select(selection.active.line), cursorPause);
+		this.#cursorTimer = setTimeout(() => {
+			// A server that has ended is not started for this.
+			if (this.#server.isRunning) {
+				void this.#select(selection.active.line);
+			}
+		}, cursorPause);
 	}
 
 	/** Has the page select the session that owns a line. It does not answer, so nothing goes in circles. */
 	async #select(line: number): Promise<void> {
 		const log = this.#log;
-		if (!log || !this.#server.isRunning) {
+		if (!log) {
 			return;
 		}
 		const place = { uri: log.toString(), position: { line, character: 0 } };
