@@ -30,6 +30,7 @@ import { FollowDocuments } from './views/followDocuments';
 import { OriginalLines } from './views/originalLines';
 import { SessionDocuments } from './views/sessionDocuments';
 import { SessionPanel } from './views/sessionPanel';
+import { registerUnpackedLogs } from './views/unpackedLogs';
 
 let server: LanguageServer | undefined;
 
@@ -53,6 +54,7 @@ export function activate(context: ExtensionContext): void {
 		report,
 		registerPages(started),
 		registerSamples(context.extensionUri),
+		registerUnpackedLogs(started),
 		commands.registerCommand('mailLogLens.explainReplyCode', (text?: unknown) =>
 			explainReplyCode(started, text),
 		),

@@ -61,6 +61,9 @@ import type {
 	TimelineParams,
 	timelineRequest,
 	TimelineResult,
+	UnpackParams,
+	unpackRequest,
+	UnpackResult,
 } from '../../server/src/protocol';
 
 /** What each of our requests takes and answers. */
@@ -88,5 +91,6 @@ export interface Requests {
 	[sessionChoicesRequest]: { params: SessionChoicesParams; result: readonly SessionChoice[] };
 	[reportRequest]: { params: ReportParams; result: ReportResult | null };
 	[reportLinesRequest]: { params: ReportLinesParams; result: ReportLinesResult | null };
+	[unpackRequest]: { params: UnpackParams; result: UnpackResult };
 	[exportReportRequest]: { params: ExportReportParams; result: ExportResult };
 }

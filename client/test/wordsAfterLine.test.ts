@@ -5,8 +5,12 @@ import { wordsAfterLine, type TimelineDetail } from '../src/timeline/looks';
 type Mark = Parameters<typeof wordsAfterLine>[0];
 
 /** The words with what is told in [brackets]. */
-function words(mark: Partial<Mark> & Pick<Mark, 'text'>, detail: TimelineDetail = 'full'): string {
-	const { before, told, behind } = wordsAfterLine({ shape: 'key', state: 'ok', ...mark }, detail);
+function words(
+	mark: Partial<Mark> & Pick<Mark, 'text'>,
+	detail: TimelineDetail = 'full',
+	length = 40,
+): string {
+	const { before, told, behind } = wordsAfterLine({ shape: 'key', state: 'ok', ...mark }, detail, length);
 	return `${before}[${told}]${behind}`;
 }
 
@@ -59,6 +63,28 @@ for (const [text, expected] of [
 test('of a line whose counters tell of a failure that stands out', () => {
 	const text = 'DISCONNECT · 1 s (MAIL · ✗ RCPT · QUIT)';
 	assert.equal(words({ text, state: 'permanent' }), 'DISCONNECT · 1 s (MAIL · [✗ RCPT] · QUIT)');
+});
+
+for (const [title, mark, expected] of [
+	[
+		'of a session',
+		{ shape: 'session', text: '220 · EHLO · ✗ AUTH 535 · MAIL · ✗ RCPT 550 · (221) — 3 s' },
+		'[✗ AUTH 535 · ✗ RCPT 550] │ 220 · EHLO · ✗ AUTH 535 · MAIL · ✗ RCPT 550 · (221) — 3 s',
+	],
+	[
+		'that only a counter tells of',
+		{ text: 'DISCONNECT · 1 s (MAIL · ✗ RCPT · QUIT)' },
+		'[✗ RCPT] │ DISCONNECT · 1 s (MAIL · ✗ RCPT · QUIT)',
+	],
+	['that comes first anyway', { text: '✗ RCPT 550 · 3 s (EHLO)' }, '[✗ RCPT 550 · 3 s ](EHLO)'],
+] as const) {
+	test(`behind a long line the window may have no room: what failed comes first, ${title}`, () => {
+		assert.equal(words({ ...mark, state: 'permanent' }, 'full', 90), expected);
+	});
+}
+
+test('behind a long line, too, what went well has its order', () => {
+	assert.equal(words({ text: '220 · EHLO · 221', shape: 'session' }, 'full', 300), '[220 · EHLO · 221]');
 });
 
 test('the strip of a session in which all went well is one piece', () => {

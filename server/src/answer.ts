@@ -25,6 +25,30 @@ export async function answerInSlices<Value>(
 	return result.value;
 }
 
+/** So often work is begun anew while logs change. */
+const attempts = 10;
+
+/**
+ * The same for work that is begun anew where a log has changed meanwhile, such as one that grows.
+ *
+ * @param begin begins the work with the logs as they are then
+ * @param asking.revision counts the changes of the logs
+ * @throws {ResponseError} `RequestCancelled` where nobody waits any more, `ContentModified` where the logs change all the time
+ */
+export async function answerAnew<Value>(
+	begin: () => Generator<unknown, Value>,
+	{ isAsked, revision }: { readonly isAsked: () => boolean; readonly revision: () => number },
+): Promise<Value> {
+	for (let attempt = 0; attempt < attempts && isAsked(); attempt++) {
+		const before = revision();
+		const result = await resultInSlices(begin(), () => isAsked() && revision() === before);
+		if (result) {
+			return result.value;
+		}
+	}
+	throw isAsked() ? logHasChanged() : noLongerAsked();
+}
+
 /** What is answered to a request that nobody waits for. */
 export function noLongerAsked(): ResponseError<void> {
 	return new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');

@@ -4,9 +4,10 @@ import type {
 	Connection,
 	InitializeResult,
 	SymbolInformation,
+	WorkDoneProgressServerReporter,
 } from 'vscode-languageserver/node';
-import { answerInSlices } from './answer';
 import { symbolsFor } from './abilities';
+import { answerAnew } from './answer';
 import type { Documents } from './documents';
 import { callHierarchyItems, incomingCalls, outgoingCalls } from './features/callHierarchy';
 import { definition } from './features/definition';
@@ -18,8 +19,16 @@ import { selectionRanges } from './features/selectionRanges';
 import { workspaceSymbols } from './features/workspaceSymbols';
 import type { Language } from './knowledge/knowledge';
 import { say, sayCount } from './knowledge/say';
-import { followChoicesRequest, followRequest, type FollowChoicesParams, type FollowParams } from './protocol';
-import { tell } from './tell';
+import {
+	followChoicesRequest,
+	followRequest,
+	unpackRequest,
+	type FollowChoicesParams,
+	type FollowParams,
+	type UnpackParams,
+	type UnpackResult,
+} from './protocol';
+import { ask, tell } from './tell';
 import type { NamedLog } from './tracing/logs';
 import type { Work } from './tracing/work';
 import type { WorkspaceLogs } from './workspaceLogs';
@@ -46,27 +55,36 @@ export function serveNavigation(
 		return home && { home, logs: documents.isCopy(uri) ? [home] : documents.originals() };
 	}
 
-	/** Does work that looks at several logs. */
-	async function answer<Value>(work: Work<Value>, token: CancellationToken): Promise<Value> {
-		const { revision } = documents;
-		return await answerInSlices(work, {
+	/** Does work that looks at several logs, with the logs as they are when it is begun. */
+	function answer<Value>(begin: () => Work<Value>, token: CancellationToken): Promise<Value> {
+		return answerAnew(begin, {
 			isAsked: () => !token.isCancellationRequested,
-			isCurrent: () => documents.revision === revision,
+			revision: () => documents.revision,
 		});
 	}
 
-	connection.onDefinition(({ textDocument: { uri }, position }, token) => {
-		const found = documents.isCopy(uri) ? undefined : logsFor(uri);
-		return found ? answer(definition(found.logs, found.home, position), token) : [];
-	});
+	/** The same for work on the logs that are looked at with that of a request; `otherwise` where it is not open. */
+	function answerOf<Value>(
+		uri: string,
+		work: (logs: readonly NamedLog[], home: NamedLog) => Work<Value>,
+		otherwise: Value,
+		token: CancellationToken,
+	): Promise<Value> {
+		return answer(function* () {
+			const found = logsFor(uri);
+			return found ? yield* work(found.logs, found.home) : otherwise;
+		}, token);
+	}
+
+	connection.onDefinition(({ textDocument: { uri }, position }, token) =>
+		documents.isCopy(uri) ? [] : answerOf(uri, (logs, home) => definition(logs, home, position), [], token),
+	);
 	connection.onReferences(async ({ textDocument: { uri }, position, context }, token) => {
-		const found = logsFor(uri);
-		if (!found) {
-			return [];
-		}
 		const { includeDeclaration } = context;
-		const { locations, notListed } = await answer(
-			references(found.logs, found.home, { position, includeDeclaration }),
+		const { locations, notListed } = await answerOf(
+			uri,
+			(logs, home) => references(logs, home, { position, includeDeclaration }),
+			{ locations: [], notListed: 0 },
 			token,
 		);
 		if (notListed > 0) {
@@ -74,65 +92,61 @@ export function serveNavigation(
 		}
 		return locations;
 	});
-	connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) => {
-		const home = documents.get(uri);
-		return home ? answer(documentHighlights(home, position), token) : [];
-	});
+	connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) =>
+		answerOf(uri, (_, home) => documentHighlights(home, position), [], token),
+	);
 	connection.languages.callHierarchy.onPrepare(({ textDocument: { uri }, position }) => {
 		const found = logsFor(uri);
 		return found ? callHierarchyItems(found.logs, found.home, position, language()) : [];
 	});
 	connection.languages.callHierarchy.onIncomingCalls(({ item }, token) =>
-		answer(incomingCalls(logsFor(item.uri)?.logs ?? [], item, language()), token),
+		answerOf(item.uri, (logs) => incomingCalls(logs, item, language()), [], token),
 	);
 	connection.languages.callHierarchy.onOutgoingCalls(({ item }, token) =>
-		answer(outgoingCalls(logsFor(item.uri)?.logs ?? [], item, language()), token),
+		answerOf(item.uri, (logs) => outgoingCalls(logs, item, language()), [], token),
 	);
-	connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
-		const log = documents.get(uri)?.log;
-		return log ? answer(documentLinks(log, language()), token) : [];
-	});
+	connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
+		answerOf(uri, (_, { log }) => documentLinks(log, language()), [], token),
+	);
 	connection.onWorkspaceSymbol(async ({ query }, token) => symbolsFor(client(), await symbols(query, token)));
 	connection.onRequest(followRequest, (params: FollowParams, token: CancellationToken) =>
-		answer(followMessage(documents.originals(), params, language()), token),
+		answer(() => followMessage(documents.originals(), params, language()), token),
 	);
 	connection.onRequest(
 		followChoicesRequest,
-		({ place, typed }: FollowChoicesParams, token: CancellationToken) => {
-			const home = place && documents.get(place.uri);
-			const near = home && place ? { home, position: place.position } : {};
-			return answer(followChoices(documents.originals(), { ...near, typed }, language()), token);
-		},
+		({ place, typed }: FollowChoicesParams, token: CancellationToken) =>
+			answer(() => {
+				const home = place && documents.get(place.uri);
+				const near = home && place ? { home, position: place.position } : {};
+				return followChoices(documents.originals(), { ...near, typed }, language());
+			}, token),
 	);
+	connection.onRequest<UnpackResult, void>(unpackRequest, async ({ uri }: UnpackParams) => {
+		const text = await workspaceLogs.unpacked(uri);
+		return text === undefined ? null : { text };
+	});
 
 	/** What has a text in its name, in the open logs and then in those of the workspace. */
 	async function symbols(query: string, token: CancellationToken): Promise<SymbolInformation[]> {
-		const found: SymbolInformation[] = [];
-		for (const open of documents.originals()) {
-			found.push(...(await answer(workspaceSymbols(open, query, language()), token)));
-		}
+		const found = await answer(function* () {
+			const all: SymbolInformation[] = [];
+			for (const open of documents.originals()) {
+				all.push(...(yield* workspaceSymbols(open, query, language())));
+			}
+			return all;
+		}, token);
 		if (query.trim().length < 2) {
 			return found;
 		}
-		const progress = client().window?.workDoneProgress
-			? await connection.window.createWorkDoneProgress()
-			: undefined;
-		let isReading = false;
-		const onRead = (path: string) => {
-			if (isReading) {
-				progress?.report(path);
-			} else {
-				progress?.begin(say('workspace.reading')(language()), undefined, path);
-				isReading = true;
-			}
-		};
+		const reading = new ReadingProgress(connection, client(), say('workspace.reading')(language()));
 		const except = Array.from(documents.all(), ({ uri }) => uri);
 		const goesOn = () => !token.isCancellationRequested && found.length < symbolsAtMost;
-		for await (const log of workspaceLogs.logs(except, goesOn, onRead)) {
-			found.push(...(await answer(workspaceSymbols(log, query, language()), token)));
-		}
-		if (isReading) {
-			progress?.done();
+		try {
+			for await (const log of workspaceLogs.logs(except, goesOn, (path) => reading.show(path))) {
+				found.push(...(await answer(() => workspaceSymbols(log, query, language()), token)));
+			}
+		} finally {
+			reading.done();
 		}
 		return found.slice(0, symbolsAtMost);
 	}
@@ -152,3 +166,34 @@ export const navigationCapabilities: InitializeResult['capabilities'] = {
 	workspaceSymbolProvider: true,
 	selectionRangeProvider: true,
 };
+
+/** Shows which file is being read, if one has to be, and the client shows such things. */
+class ReadingProgress {
+	readonly #connection: Connection;
+	readonly #canShow: boolean;
+	readonly #title: string;
+	#reporter: Promise<WorkDoneProgressServerReporter> | undefined;
+
+	constructor(connection: Connection, { window }: ClientCapabilities, title: string) {
+		this.#connection = connection;
+		this.#canShow = window?.workDoneProgress === true;
+		this.#title = title;
+	}
+
+	show(path: string): void {
+		if (!this.#canShow) {
+			return;
+		}
+		const isFirst = this.#reporter === undefined;
+		this.#reporter ??= this.#connection.window.createWorkDoneProgress();
+		void ask(
+			this.#reporter.then((reporter) =>
+				isFirst ? reporter.begin(this.#title, undefined, path) : reporter.report(path),
+			),
+		);
+	}
+
+	done(): void {
+		void ask(this.#reporter?.then((reporter) => reporter.done()) ?? Promise.resolve());
+	}
+}

@@ -14,3 +14,4 @@ export * from './protocol/reports';
 export * from './protocol/sessionDetail';
 export * from './protocol/sessions';
 export * from './protocol/timeline';
+export * from './protocol/unpacking';

@@ -89,7 +89,7 @@ export function startServer(connection: Connection, { pause = 200, root = '' }: 
 		locale = params.locale ?? locale;
 		settings = readSettings(params.initializationOptions);
 		commandLinks = allowsCommandLinks(params.initializationOptions);
-		workspaceLogs.setFolders(foldersOf(params));
+		workspaceLogs.setFolders(foldersOf(params), commandLinks);
 		return { capabilities: capabilities(client, commandLinks), serverInfo: { name: 'Mail Log Lens' } };
 	});
 	connection.onInitialized(() => {

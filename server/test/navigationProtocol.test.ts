@@ -12,7 +12,7 @@ import type {
 } from 'vscode-languageserver-protocol/node';
 import { followChoicesRequest, followRequest, type FollowChoice, type FollowResult } from '../src/protocol';
 import { connect, open } from './connect';
-import { sentLog } from './features/logs';
+import { refusedLog, sentLog, swaksLog } from './features/logs';
 import { placeOf } from './features/place';
 import { mx1Log, mx2Log } from './tracing/hosts';
 
@@ -121,4 +121,18 @@ test('the way of a mail, its links and all its lines are asked over the connecti
 		['mail', 'mail', 'mail', 'messageId'],
 	);
 	assert.equal(await client.sendRequest(followRequest, { subject: 'nobody@example.org' }), null);
+});
+
+test('what takes long is answered although a log grows meanwhile', async (context) => {
+	const { client, close } = await connect(textDocument);
+	context.after(close);
+	const lines = swaksLog.repeat(500);
+	const end = { line: lines.split('\n').length - 1, character: 0 };
+	await open(client, lines + refusedLog);
+	const asked = client.sendRequest<unknown[]>('textDocument/documentLink', { textDocument: { uri } });
+	await client.sendNotification('textDocument/didChange', {
+		textDocument: { uri, version: 2 },
+		contentChanges: [{ range: { start: end, end }, text: refusedLog }],
+	});
+	assert.equal((await asked).length, 4);
 });

@@ -10,7 +10,7 @@ export interface Run {
 	readonly width: number;
 	/** Its middle, from the window's top edge: a wrapped line has several rows. */
 	readonly middle: number;
-	/** What decorations put before and after it. */
+	/** What decorations put before and after it. An inlay hint is a piece without a text of its own, and stands before it. */
 	readonly before: Drawn;
 	readonly after: Drawn;
 }
@@ -96,13 +96,16 @@ export function editorSnapshot(): DrawnLine[] {
 						weight: fontWeight,
 					};
 		};
+		const { color, fontWeight: weight } = getComputedStyle(element);
+		const written = (element.textContent ?? '').replaceAll('\u00a0', ' ');
+		const isHint = [...element.classList].some((name) => name.startsWith('dyn-rule-'));
 		return {
-			text: (element.textContent ?? '').replaceAll('\u00a0', ' '),
-			color: getComputedStyle(element).color,
+			text: isHint ? '' : written,
+			color,
 			left,
 			width,
 			middle: top + height / 2,
-			before: pseudo('::before'),
+			before: isHint ? { text: written, color, weight } : pseudo('::before'),
 			after: pseudo('::after'),
 		};
 	}

@@ -18,6 +18,9 @@ const lines = [
 folder.add('mail.log', `${lines.join('\n')}\n`);
 const scenario = inWorkbench(folder, 'mail.log');
 
+/** In CSS pixels, at the right of the editor. */
+const overviewRuler = 14;
+
 scenario('Show Session shows its lines and no others', async (workbench) => {
 	await workbench.wordsAfter(4, /✗ RCPT 550/);
 	await workbench.goTo(4);
@@ -47,6 +50,25 @@ scenario('each line has the number it has in the log', async (workbench) => {
 		[1, 4, 7],
 	);
 });
+
+scenario(
+	'where long lines are wrapped the numbers are counted: no word is beyond the edge',
+	async (workbench) => {
+		for (const width of [800, 1280]) {
+			await workbench.widthIs(width);
+			await workbench.eventually(
+				`all words are in the window of ${width} pixels`,
+				() => workbench.drawnLines(),
+				(drawn) =>
+					drawn.length === 3 &&
+					drawn.every(({ runs }) =>
+						runs.every((run) => run.text === '' || run.left + run.width <= width - overviewRuler),
+					),
+			);
+			await workbench.screenshot(`session-document-${width}`);
+		}
+	},
+);
 
 scenario('hovers, findings and the timeline are there, too', async (workbench) => {
 	await workbench.wordsAfter(2, /✗ RCPT 550 5\.1\.1/);

@@ -346,6 +346,23 @@ export class Workbench {
 		return run.color;
 	}
 
+	/** Makes the window so wide, in CSS pixels. */
+	async widthIs(width: number): Promise<void> {
+		await this.page.setViewportSize({ ...windowSize, width });
+		const part = this.page.locator('.part.statusbar');
+		await this.eventually(
+			`the window is ${width} wide`,
+			async () => (await part.boundingBox())?.width,
+			(now) => now === width,
+		);
+	}
+
+	/** The background of the editor in front, as `rgb(…)`. */
+	async editorBackground(): Promise<string> {
+		const editor = this.page.locator('.editor-group-container.active .monaco-editor-background').first();
+		return await editor.evaluate((element) => getComputedStyle(element).backgroundColor);
+	}
+
 	/** Puts the cursor on a line if it is not drawn, and so scrolls there. */
 	private async scrollTo(line: number): Promise<void> {
 		if (!(await this.drawnLines()).some((drawn) => drawn.line === line)) {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { section } from '../../client/src/names';
 import { inks } from '../../client/src/timeline/icons';
-import { looks } from '../../client/src/timeline/looks';
+import { looks, quiet } from '../../client/src/timeline/looks';
 import { checks } from '../../server/src/checks/all';
 import { languages as spoken } from '../../server/src/knowledge/languages';
 import { clientCommands, type MarkState } from '../../server/src/protocol';
@@ -175,12 +175,15 @@ test('every setting is described, ordered and scoped, and so is each of its valu
 	}
 });
 
+/** The colours of the words behind a line. */
+const words = [...Object.values(looks).map(({ color }) => color), quiet];
+
 test('timeline and panel draw with the contributed colours', () => {
 	// var(--vscode-mailLogLens-phase\.tls)
 	//              ----------------------
 	const inPanel = found(/--vscode-(mailLogLens-\w+\\\.\w+)\)/g, stylesOf('client/src/panel'));
 	const asked = [
-		...Object.values(looks).map(({ color }) => color),
+		...words,
 		...found(/new ThemeColor\('(mailLogLens[\w.]+)'\)/g, clientSource),
 		...inPanel.map((name) => name.replace('-', '.').replace('\\', '')),
 	];
@@ -208,6 +211,27 @@ test('every colour can be read in every kind of theme', () => {
 		}
 	}
 });
+
+test('the words of the timeline can be read on the lines of the session under the cursor, too', () => {
+	const highlight = colors.find(({ id }) => id === 'mailLogLens.session.background')?.defaults ?? {};
+	for (const color of words) {
+		const { defaults = {} } = colors.find(({ id }) => id === color) ?? {};
+		for (const [theme, { background, contrast }] of Object.entries(themes)) {
+			const measured = contrastOf(defaults[theme] ?? '', mixed(background, highlight[theme] ?? ''));
+			assert.ok(measured >= contrast, `${color} in ${theme}: ${measured.toFixed(2)}`);
+		}
+	}
+});
+
+/** The colour that comes of `#rrggbb` with `#rrggbbaa` over it. */
+function mixed(below: string, above: string): string {
+	const alpha = parseInt(above.slice(7), 16) / 255;
+	const parts = [1, 3, 5].map((start) => {
+		const [under = 0, over = 0] = [below, above].map((color) => parseInt(color.slice(start, start + 2), 16));
+		return Math.round(under * (1 - alpha) + over * alpha);
+	});
+	return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
 
 /** WCAG 2.2: the contrast ratio of two colours `#rrggbb`, from 1 to 21. */
 function contrastOf(one: string, other: string): number {

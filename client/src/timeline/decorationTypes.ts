@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { MarkState, TimelineMark } from '../../../server/src/protocol';
 import { icon, iconName, type Background, type IconLook } from './icons';
-import { looks } from './looks';
+import { looks, quiet } from './looks';
 
 /**
  * How marks are drawn. Icons and colours of the ruler belong to a decoration type, not to a single mark; and the icon has a type of its
@@ -64,7 +64,6 @@ interface WordTypes {
  * 11 before 12. Until all are in order, other ones are made; as a count gets a digit more seldom, that is once at most.
  */
 function wordTypes(): WordTypes {
-	const quiet = 'editorCodeLens.foreground';
 	const before = wordType(quiet, 'normal', '0 0 0 3ch');
 	const told = {
 		ok: toldType('ok'),

@@ -17,21 +17,32 @@ export function iconName({ shape, state, isHollow }: IconLook): string {
 }
 
 /**
- * The icon of a mark, as an SVG picture of 16 by 16. A stage that went well is its shape alone. What failed is a plate with the shape
- * on it, so that it stands out without colours: eight corners for a refusal, a triangle for one that is only for now, a torn
- * edge for a connection that was lost.
+ * The icon of a mark, as an SVG picture of 16 by 16. A stage that went well is its shape alone, one that goes on has dots below it.
+ * What failed is a plate with the shape on it, so that it stands out without colours: eight corners for a refusal, a triangle for one
+ * that is only for now, a torn edge for a connection that was lost.
  */
 export function icon(look: IconLook, background: Background): string {
 	const { shape, state, isHollow } = look;
 	const ink = inks[state][background];
 	const plate = plates[state];
-	const body = plate ? onPlate(plate, shape, isHollow, ink, papers[background]) : alone(shape, isHollow, ink);
+	const body = plate
+		? onPlate(plate, shape, isHollow, ink, papers[background])
+		: state === 'progress'
+			? goingOn(shape, ink)
+			: alone(shape, isHollow, ink);
 	return `<svg xmlns="http://www.w3.org/2000/svg" id="${iconName(look)}" width="16" height="16" viewBox="0 0 16 16">${body}</svg>`;
 }
 
 function alone(shape: MarkShape, isHollow: boolean, ink: string): string {
 	return isHollow ? outlined(shapes[shape].outline, ink, 1.2) : filled(shapes[shape].solid, ink);
 }
+
+function goingOn(shape: MarkShape, ink: string): string {
+	return `<g transform="translate(2.4 -.6) scale(.7)">${alone(shape, false, ink)}</g>${filled(dots, ink)}`;
+}
+
+/** Three of them, as of a sentence that is not at its end. */
+const dots = 'M2 12h2.6v2.6H2zM6.7 12h2.6v2.6H6.7zM11.4 12H14v2.6h-2.6z';
 
 function onPlate(plate: Plate, shape: MarkShape, isHollow: boolean, ink: string, paper: string): string {
 	const { outline, place } = plate;

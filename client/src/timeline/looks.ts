@@ -21,6 +21,9 @@ export const looks: Readonly<Record<MarkState, Look>> = {
 	lost: { color: 'mailLogLens.timeline.lost', isFailing: true },
 };
 
+/** The colour of words around those that tell, which package.json contributes, too. */
+export const quiet = 'mailLogLens.timeline.quiet';
+
 /** UTF-16 code units of text drawn after a line; peers may give themselves very long names. */
 const longestText = 240;
 
@@ -35,20 +38,40 @@ export interface Words {
 //                ^^^^^^^^^^^^^^^^^^^^^^^^^                                 ^^^^^^
 const failures = /✗[^·—)]*[^·—)\s](?:.*✗[^·—)]*[^·—)\s])?/;
 
+//   220 · EHLO · ✗ MAIL 550 · ✗ RCPT 503 · 221 — 3 s
+//                ^^^^^^^^^^   ^^^^^^^^^^
+const failure = /✗[^·—)]*[^·—)\s]/g;
+
 /**
- * The words after a mark's line. What failed is told, and of what went well what a line shows; the rest is there for completeness.
+ * So many columns, with the line's own, can be seen behind a line in a window of 1280 pixels and a side bar. VS Code does not wrap words
+ * that stand behind a line but cuts them off at the window's edge, and tells nobody where that is.
+ */
+const room = 100;
+
+/**
+ * The words after a mark's line. What failed is told, and of what went well what a line shows; the rest is there for completeness. Where
+ * there may be no room for all, what failed comes first: `✗ RCPT 550 │ 220 · EHLO · MAIL · ✗ RCPT 550 · 221`.
  *
  * @param text the mark's own: `AUTH 235 · 12 ms`, `✗ RCPT 550 5.1.1 (EHLO · MAIL)`, `220 · EHLO · MAIL · ✗ RCPT 550 · 221`
+ * @param length of the line, in UTF-16 code units
  */
-export function wordsAfterLine(mark: Marked, detail: TimelineDetail): Words {
+export function wordsAfterLine(mark: Marked, detail: TimelineDetail, length: number): Words {
 	switch (detail) {
 		case 'off':
 			return nothing;
 		case 'minimal':
 			return looks[mark.state].isFailing ? { ...nothing, told: wordsOf(mark).told.trim() } : nothing;
 		case 'full':
-			return wordsOf(mark);
+			return withFailureFirst(wordsOf(mark), length);
 	}
+}
+
+function withFailureFirst(words: Words, length: number): Words {
+	const { before, told, behind } = words;
+	const text = before + told + behind;
+	return before === '' || length + text.length <= room
+		? words
+		: { before: '', told: (told.match(failure) ?? []).join(' · '), behind: ` │ ${text}` };
 }
 
 type Marked = Pick<TimelineMark, 'shape' | 'state' | 'text'>;

@@ -96,8 +96,8 @@ export class Timeline implements Disposable {
 		const drawing = new Drawing();
 		for (const mark of marks.filter(({ line }) => line < document.lineCount)) {
 			drawing.add(this.#types.icon(mark), { range: new Range(mark.line, 0, mark.line, 0) });
-			const { before, told, behind } = wordsAfterLine(mark, detail);
 			const { end } = document.lineAt(mark.line).range;
+			const { before, told, behind } = wordsAfterLine(mark, detail, end.character);
 			// At the line's end, so that the hover of what stands in the line is not mixed with the mark's tool tip.
 			const range = new Range(end, end);
 			const { words } = this.#types;

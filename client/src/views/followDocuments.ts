@@ -60,7 +60,7 @@ export class FollowDocuments implements TextDocumentContentProvider, Disposable 
 		if (document.languageId !== language) {
 			await languages.setTextDocumentLanguage(document, language);
 		}
-		this.#originals.draw(await window.showTextDocument(document, { preview: false }));
+		await window.showTextDocument(document, { preview: false });
 		window.setStatusBarMessage(followed.summary.replaceAll('$(', '$\u200b('), announcementTime);
 	}
 

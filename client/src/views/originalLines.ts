@@ -1,6 +1,8 @@
 import {
 	commands,
 	Disposable,
+	EventEmitter,
+	InlayHint,
 	l10n,
 	languages,
 	Location,
@@ -9,17 +11,15 @@ import {
 	Range,
 	Selection,
 	TextEditorRevealType,
-	ThemeColor,
 	Uri,
 	window,
 	workspace,
-	type DecorationOptions,
 	type DefinitionProvider,
+	type InlayHintsProvider,
 	type TextDocument,
-	type TextEditor,
 } from 'vscode';
+import { escapeMarkdown } from '../../../server/src/knowledge/markdown';
 import { copySchemes } from '../../../server/src/protocol';
-import { linesAround } from '../linesAround';
 
 /** Where a line of a copy stands. */
 export interface OriginalLine {
@@ -34,34 +34,25 @@ export interface OriginalLine {
 
 /**
  * The lines that documents of ours show word for word, and where each stands: its number is drawn in front of it, and its definition is
- * the place itself.
+ * the place itself. The numbers are inlay hints, which wrapping counts as it counts text.
  */
-export class OriginalLines implements Disposable, DefinitionProvider {
+export class OriginalLines implements Disposable, DefinitionProvider, InlayHintsProvider {
 	/** By the document's address. */
 	readonly #lines = new Map<string, readonly OriginalLine[]>();
-	readonly #labelType = window.createTextEditorDecorationType({
-		before: { color: new ThemeColor('editorLineNumber.foreground'), margin: '0 1ch 0 0' },
-	});
+	readonly #changed = new EventEmitter<void>();
+	readonly onDidChangeInlayHints = this.#changed.event;
 	readonly #registrations: Disposable;
 
 	constructor() {
+		const copies = copySchemes.map((scheme) => ({ scheme }));
 		this.#registrations = Disposable.from(
-			window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.draw(editor))),
-			window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.draw(textEditor)),
-			workspace.onDidChangeTextDocument(({ document }) => {
-				window.visibleTextEditors
-					.filter((editor) => editor.document === document)
-					.forEach((editor) => this.draw(editor));
-			}),
 			workspace.onDidCloseTextDocument((document) => {
 				if (document.isClosed) {
 					this.#lines.delete(document.uri.toString());
 				}
 			}),
-			languages.registerDefinitionProvider(
-				copySchemes.map((scheme) => ({ scheme })),
-				this,
-			),
+			languages.registerDefinitionProvider(copies, this),
+			languages.registerInlayHintsProvider(copies, this),
 			commands.registerCommand('mailLogLens.goToOriginalLine', () => this.#goToOriginal()),
 		);
 	}
@@ -69,6 +60,7 @@ export class OriginalLines implements Disposable, DefinitionProvider {
 	/** Says where the lines of a document stand. */
 	set(document: Uri, lines: readonly OriginalLine[]): void {
 		this.#lines.set(document.toString(), lines);
+		this.#changed.fire();
 	}
 
 	/** Where a line of a document (from 0) stands. */
@@ -82,28 +74,18 @@ export class OriginalLines implements Disposable, DefinitionProvider {
 		return original && new Location(original.log, new Position(original.line, character));
 	}
 
-	/** Draws the numbers in front of the lines that an editor shows. */
-	draw(editor: TextEditor): void {
-		const lines = this.#lines.get(editor.document.uri.toString());
-		if (!lines) {
-			return;
-		}
+	/** @inheritdoc */
+	provideInlayHints({ uri }: TextDocument, { start, end }: Range): InlayHint[] {
+		const lines = this.#lines.get(uri.toString()) ?? [];
 		const width = lines.reduce((longest, { label }) => Math.max(longest, label.length), 0);
-		const decorations: DecorationOptions[] = [];
-		for (const { first, last } of linesAround(visibleLines(editor), editor.document.lineCount)) {
-			for (let line = first; line <= last; line++) {
-				const original = lines[line];
-				if (original) {
-					decorations.push(decoration(line, original, width));
-				}
-			}
-		}
-		editor.setDecorations(this.#labelType, decorations);
+		return lines
+			.slice(start.line, end.line + 1)
+			.map((original, at) => hint(start.line + at, original, width));
 	}
 
 	dispose(): void {
 		this.#registrations.dispose();
-		this.#labelType.dispose();
+		this.#changed.dispose();
 	}
 
 	/** `Mail Log: Go to Original Line` */
@@ -124,15 +106,11 @@ export class OriginalLines implements Disposable, DefinitionProvider {
 	}
 }
 
-function decoration(line: number, { label, note }: OriginalLine, width: number): DecorationOptions {
-	const contentText = `${label.padStart(width, '\u00a0')} │`;
-	return {
-		range: new Range(line, 0, line, 0),
-		renderOptions: { before: { contentText } },
-		...(note !== undefined && { hoverMessage: new MarkdownString().appendText(note) }),
-	};
-}
-
-function visibleLines(editor: TextEditor) {
-	return editor.visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line }));
+function hint(line: number, { label, note }: OriginalLine, width: number): InlayHint {
+	const drawn = new InlayHint(new Position(line, 0), `${label.padStart(width, '\u00a0')} │`);
+	drawn.paddingRight = true;
+	if (note !== undefined) {
+		drawn.tooltip = new MarkdownString(escapeMarkdown(note));
+	}
+	return drawn;
 }

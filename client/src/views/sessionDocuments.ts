@@ -47,7 +47,7 @@ export class SessionDocuments implements TextDocumentContentProvider, Disposable
 		if (document.languageId !== language) {
 			await languages.setTextDocumentLanguage(document, language);
 		}
-		this.#originals.draw(await window.showTextDocument(document, { preview: false }));
+		await window.showTextDocument(document, { preview: false });
 	}
 
 	/** @inheritdoc */

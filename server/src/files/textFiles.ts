@@ -2,10 +2,10 @@ import type { Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A file that may be a log. */
+/** A file that may be a log, compressed or not. */
 export interface TextFile {
 	readonly path: string;
-	/** Octets. */
+	/** Octets on the disk. */
 	readonly size: number;
 	/** Another one when the file has changed. */
 	readonly stamp: string;
@@ -21,9 +21,9 @@ export interface Bounds {
 /** Folders in which nobody keeps logs. */
 const skipped = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode']);
 
-/** Files that are no text, or compressed, by their names. */
+/** Files that are no text, by their names, or compressed in a way that we do not read. */
 const notText =
-	/\.(?:gz|bz2|xz|zst|zip|tar|png|jpe?g|gif|svg|pdf|woff2?|ico|db|sqlite|so|a|o|exe|class|jar|wasm|map)$/i;
+	/\.(?:bz2|xz|zst|zip|tar|tgz|png|jpe?g|gif|svg|pdf|woff2?|ico|db|sqlite|so|a|o|exe|class|jar|wasm|map)$/i;
 
 /** The files of a folder and those below it, as far as the bounds go. What cannot be read is left out; links are not followed. */
 export async function* textFilesIn(folder: string, { depth, entries }: Bounds): AsyncGenerator<TextFile> {
