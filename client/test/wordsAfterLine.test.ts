@@ -44,6 +44,8 @@ test('in the least detail only what failed is written', () => {
 	} as const;
 	assert.equal(words(strip, 'minimal'), '[✗ RCPT 550]');
 	assert.equal(words({ state: 'permanent', text: '✗ RCPT 550 (EHLO)' }, 'minimal'), '[✗ RCPT 550]');
+	const several = { ...strip, text: '(220 · ✗ AUTH 535 · MAIL · ✗ DATA) · ✗ LOST — 6 s' };
+	assert.equal(words(several, 'minimal'), '[✗ AUTH 535 · ✗ DATA · ✗ LOST]');
 });
 
 for (const [text, expected] of [

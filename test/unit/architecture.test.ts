@@ -74,6 +74,7 @@ const rooms: readonly Room[] = [
 		folder: 'client/src',
 		mayImport: [
 			'server/src/protocol.ts',
+			'server/src/knowledge/markdown.ts',
 			'client/src/panel/messages.ts',
 			'client/src/panel/readMessages.ts',
 			'client/src/panel/ready.ts',

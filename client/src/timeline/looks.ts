@@ -60,7 +60,7 @@ export function wordsAfterLine(mark: Marked, detail: TimelineDetail, length: num
 		case 'off':
 			return nothing;
 		case 'minimal':
-			return looks[mark.state].isFailing ? { ...nothing, told: wordsOf(mark).told.trim() } : nothing;
+			return looks[mark.state].isFailing ? { ...nothing, told: onlyFailures(wordsOf(mark).told) } : nothing;
 		case 'full':
 			return withFailureFirst(wordsOf(mark), length);
 	}
@@ -71,7 +71,13 @@ function withFailureFirst(words: Words, length: number): Words {
 	const text = before + told + behind;
 	return before === '' || length + text.length <= room
 		? words
-		: { before: '', told: (told.match(failure) ?? []).join(' · '), behind: ` │ ${text}` };
+		: { before: '', told: onlyFailures(told), behind: ` │ ${text}` };
+}
+
+/** Of several stages that failed no more than these, without what stands between them; of one also how long it took. */
+function onlyFailures(told: string): string {
+	const several = told.match(failure) ?? [];
+	return several.length > 1 ? several.join(' · ') : told.trim();
 }
 
 type Marked = Pick<TimelineMark, 'shape' | 'state' | 'text'>;

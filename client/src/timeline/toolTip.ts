@@ -1,4 +1,5 @@
 import { l10n, MarkdownString, type Uri } from 'vscode';
+import { escapeMarkdown } from '../../../server/src/knowledge/markdown';
 import type { TimelineMark } from '../../../server/src/protocol';
 import { sessionScheme } from '../names';
 
@@ -11,7 +12,7 @@ const enabledCommands = [
 
 /** What a mark says when it is pointed at; on a session's first line with what can be done with the session. */
 export function toolTip(log: Uri, { line, session, shape, description }: TimelineMark): MarkdownString {
-	const text = new MarkdownString().appendText(description);
+	const text = new MarkdownString(escapeMarkdown(description));
 	if (shape !== 'session') {
 		return text;
 	}

@@ -9,6 +9,7 @@ import {
 	type TextDocumentShowOptions,
 	type Uri,
 } from 'vscode';
+import { escapeMarkdown } from '../../../server/src/knowledge/markdown';
 import { looks } from '../timeline/looks';
 import { type Group, type Grouping } from './groups';
 import { dateAndTime, timeOfDay } from './times';
@@ -162,7 +163,7 @@ export function sessionTooltip({ row }: SessionNode): MarkdownString {
 		l10n.t('line {0}', row.line + 1),
 		row.lineCount === 1 ? l10n.t('1 line') : l10n.t('{0} lines', row.lineCount),
 	].filter(Boolean);
-	return new MarkdownString().appendText(words.join(' · ')).appendCodeblock(lines.join('\n'), 'text');
+	return new MarkdownString(escapeMarkdown(words.join(' · '))).appendCodeblock(lines.join('\n'), 'text');
 }
 
 function moreItem({ log, parent, count }: MoreNode): TreeItem {

@@ -18,6 +18,7 @@ import {
 	type InlayHintsProvider,
 	type TextDocument,
 } from 'vscode';
+import { escapeMarkdown } from '../../../server/src/knowledge/markdown';
 import { copySchemes } from '../../../server/src/protocol';
 
 /** Where a line of a copy stands. */
@@ -109,7 +110,7 @@ function hint(line: number, { label, note }: OriginalLine, width: number): Inlay
 	const drawn = new InlayHint(new Position(line, 0), `${label.padStart(width, '\u00a0')} │`);
 	drawn.paddingRight = true;
 	if (note !== undefined) {
-		drawn.tooltip = new MarkdownString().appendText(note);
+		drawn.tooltip = new MarkdownString(escapeMarkdown(note));
 	}
 	return drawn;
 }

@@ -4,11 +4,32 @@
  * bidirectional characters, which could hide or reorder what a person reads, are written out: `␀`, `⟨U+202E⟩`.
  */
 export function escapeMarkdown(text: string): string {
-	// A backslash before any ASCII punctuation makes it literal (CommonMark §2.4): `http\://` and `a\@b` become no links either.
-	// HTML is written as entities, for renderers that look for tags before they look for backslashes.
 	return visible(text)
-		.replace(/[!-/:-@[-`{-~]/g, (character) => entities[character] ?? `\\${character}`)
-		.trimStart();
+		.trimStart()
+		.split(around)
+		.map((piece) => (linked.test(piece) ? unlinked(piece) : escaped(piece)))
+		.join('');
+}
+
+// A backslash before any ASCII punctuation makes it literal (CommonMark §2.4). HTML is written as entities, for renderers that look for
+// tags before they look for backslashes.
+function escaped(text: string): string {
+	return text.replace(/[!-/:-@[-`{-~]/g, (character) => entities[character] ?? `\\${character}`);
+}
+
+/** What stands around addresses: a@example.org|<b@example.org>: (c@example.org) */
+const around = /([\s|`<>()"'“”‘’,;]+)/;
+
+/** Some renderers make links of these whether or not they are escaped (VS Code's preview, GitHub). Nothing is a link inside a code span. */
+const linked = /@|\/\/|^www\./i;
+
+/** An address as a code span, without what ends a sentence behind it. */
+function unlinked(address: string): string {
+	let end = address.length;
+	while (/[.:!?]/.test(address.charAt(end - 1))) {
+		end--;
+	}
+	return codeSpan(address.slice(0, end)) + escaped(address.slice(end));
 }
 
 /** Text as a code span, for codes and commands: `550 5.1.1`. The fence is longer than any run of backticks in the text. */
