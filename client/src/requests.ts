@@ -8,6 +8,8 @@ import type {
 	explainRequest,
 	exportReportRequest,
 	ExportReportParams,
+	ExportLifeParams,
+	exportLifeRequest,
 	ExportResult,
 	ExportSessionParams,
 	exportSessionRequest,
@@ -72,6 +74,7 @@ export interface Requests {
 	[sessionRequest]: { params: PlaceParams; result: SessionText | null };
 	[neighbourRequest]: { params: NeighbourParams; result: Neighbour | null };
 	[exportSessionRequest]: { params: ExportSessionParams; result: ExportResult };
+	[exportLifeRequest]: { params: ExportLifeParams; result: ExportResult };
 	[redactRequest]: { params: RedactParams; result: ExportResult };
 	[swaksRequest]: { params: PlaceParams; result: ExportResult };
 	[hushSessionRequest]: { params: HushParams; result: null };

@@ -1,12 +1,14 @@
 import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscode-languageserver/node';
 import { answerInSlices } from './answer';
 import type { Documents, OpenLog } from './documents';
-import { exportSession, redactedCopy, swaks, type Work } from './features/exports';
+import { exportLife, exportSession, redactedCopy, swaks, type Work } from './features/exports';
 import type { Language } from './knowledge/knowledge';
 import {
+	exportLifeRequest,
 	exportSessionRequest,
 	redactRequest,
 	swaksRequest,
+	type ExportLifeParams,
 	type ExportResult,
 	type ExportSessionParams,
 	type PlaceParams,
@@ -57,6 +59,17 @@ export function serveExports(connection: Connection, { documents, language }: Ex
 			}
 			const options = { language: language(), redaction: () => redactionOf(open) };
 			return answer(exportSession(open.log, params, options), params, token);
+		},
+	);
+	connection.onRequest<ExportResult, void>(
+		exportLifeRequest,
+		async (params: ExportLifeParams, token: CancellationToken) => {
+			const open = documents.get(params.uri);
+			if (!open) {
+				return null;
+			}
+			const options = { language: language(), redaction: () => redactionOf(open) };
+			return answer(exportLife(open.log, params, options), params, token);
 		},
 	);
 	connection.onRequest<ExportResult, void>(

@@ -85,8 +85,29 @@ folder.add(
 		'',
 	].join('\n'),
 );
+folder.add(
+	'retried.log',
+	[
+		'Nov 23 10:00:01 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[192.0.2.9]',
+		'Nov 23 10:00:01 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<a@example.org>, size=900, nrcpt=1 (queue active)',
+		...Array.from({ length: 1500 }, (_, at) => retry(at)).flat(),
+		'Nov 28 10:00:04 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<a@example.org>, status=expired, returned to sender',
+		'Nov 28 10:00:04 mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: removed',
+		'',
+	].join('\n'),
+);
 folder.setSettings({ 'workbench.editor.revealIfOpen': true });
 const scenario = inWorkbench(folder, 'postfix.log');
+
+/** The next try of a mail, every five minutes: it is taken up again, and nobody answers. */
+function retry(at: number): string[] {
+	const time = new Date(Date.UTC(2026, 10, 23, 10, 1 + at * 4)).toUTCString();
+	const stamp = `${time.slice(8, 11)} ${time.slice(5, 7)} ${time.slice(17, 25)}`;
+	return [
+		`${stamp} mx1 postfix/smtp[2330]: 4jYB5r214Jz6x: to=<bob@example.net>, relay=none, delay=300, delays=300/0/0/0, dsn=4.4.1, status=deferred (connect to mx.example.net[198.51.100.7]:25: Connection timed out)`,
+		`${stamp} mx1 postfix/qmgr[900]: 4jYB5r214Jz6x: from=<a@example.org>, size=900, nrcpt=1 (queue active)`,
+	];
+}
 
 /** Tall enough to see a diagram in full. CSS pixels. */
 const tall = { width: 1400, height: 1600 };
@@ -232,6 +253,40 @@ scenario('a mail that a filter handed back, that was deferred and then sent', as
 	await parts(workbench, /^connect/).waitFor();
 });
 
+scenario('a mail that was tried again and again is a short picture, which opens', async (workbench) => {
+	await showSession(workbench, 'retried.log', /client=/);
+	await showTab(workbench, 'Message');
+	const between = parts(workbench, /deferred × 100 · taken up again × 100, /);
+	await between.first().waitFor();
+	assert.ok((await parts(workbench, /./).count()) < 50);
+	assert.equal(await parts(workbench, /expired/).count(), 1);
+	await workbench.screenshot('life-retried');
+	await between.first().click();
+	assert.equal(await between.first().getAttribute('aria-expanded'), 'true');
+	await parts(workbench, /attempt 50\b/).waitFor();
+	await workbench.webview().getByRole('tree').focus();
+	await workbench.page.keyboard.press('ArrowLeft');
+	assert.equal(await between.first().getAttribute('aria-expanded'), 'false');
+	await openTable(workbench);
+	const rows = workbench.webview().locator('.text-table tbody tr');
+	assert.equal(await rows.count(), 201);
+	await rows.getByRole('button', { name: /^2,\d+ more$/ }).click();
+	assert.equal(await rows.count(), 401);
+	assert.deepEqual(await violations(workbench), []);
+});
+
+scenario('the life of a mail is exported, too', async (workbench) => {
+	await showSession(workbench, 'filtered.log', /smtp\[2330\]/);
+	await showTab(workbench, 'Message');
+	await parts(workbench, /✗ deferred/).waitFor();
+	await workbench.webview().getByRole('button', { name: 'Export… Message 4jYB5t3k2Xz70' }).click();
+	await workbench.pick('Mermaid, redacted');
+	await workbench.pick('Open as a new document');
+	await workbench.lineWhere('the diagram is open', ({ text }) => text === 'sequenceDiagram');
+	const drawn = await workbench.lineWhere('the deferral is in it', ({ text }) => /✗ deferred/.test(text));
+	assert.doesNotMatch(drawn.text, /bob@example/);
+});
+
 scenario('what a client says stays text', async (workbench) => {
 	await showSession(workbench, 'hostile.log', /EHLO/);
 	await showTab(workbench, 'Session');
@@ -323,6 +378,16 @@ scenario('very many recipients are one sentence, which opens with those that fai
 	const recipients = workbench.webview().locator('.recipients');
 	await recipients.getByText('to 1,200 recipients: 1,199 sent, 1 bounced').click();
 	assert.equal(await recipients.locator('.fate').first().innerText(), '✗ r700@example.net: bounced');
+	assert.equal(await recipients.locator('.fate').count(), 100);
+	await recipients.getByRole('button', { name: '1,100 more' }).click();
+	assert.equal(await recipients.locator('.fate').count(), 300);
+	await parts(workbench, /✗ bounced · r700@example\.net/).waitFor();
+	assert.equal(await parts(workbench, /sent × 200, /).count(), 5);
+	assert.ok((await parts(workbench, /./).count()) < 30);
+	await parts(workbench, /sent × 200, /)
+		.first()
+		.click();
+	await parts(workbench, /sent · r199@example\.net/).waitFor();
 	await workbench.screenshot('life-recipients');
 	const count = workbench.webview().locator('.count');
 	const before = await count.innerText();

@@ -63,3 +63,24 @@ for (const [name, width] of [
 		await workbench.screenshot(`panel-narrow-${name}`);
 	});
 }
+
+scenario(
+	'as narrow as a side bar, many rows are seen, and nothing goes out at the side',
+	async (workbench) => {
+		await workbench.page.setViewportSize({ width: 290, height: 900 });
+		const page = workbench.webview();
+		await page.locator('.filter-bar').getByRole('button').click();
+		const seen = () =>
+			page.locator('.waterfall').evaluate((grid) => {
+				const { top, bottom } = grid.getBoundingClientRect();
+				const rows = [...grid.querySelectorAll('.rows > .row')].filter((row) => {
+					const place = row.getBoundingClientRect();
+					return place.top >= top && place.bottom <= bottom;
+				});
+				return { rows: rows.length, tooWide: grid.scrollWidth - grid.clientWidth };
+			});
+		await workbench.eventually('ten rows are seen', seen, ({ rows, tooWide }) => rows >= 10 && tooWide <= 0);
+		await workbench.screenshot('panel-narrow-side-bar');
+		assert.deepEqual(await violations(workbench), []);
+	},
+);

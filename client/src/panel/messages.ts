@@ -51,4 +51,6 @@ export type FromPanel =
 	/** Open the log again. */
 	| { readonly type: 'open' }
 	/** Export the diagram of the session that owns this line. */
-	| { readonly type: 'export'; readonly line: number };
+	| { readonly type: 'export'; readonly line: number }
+	/** Export the picture of this mail's life: its number, from 0. */
+	| { readonly type: 'exportLife'; readonly message: number };

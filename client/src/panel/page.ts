@@ -36,6 +36,7 @@ export class Page {
 				reveal: (line) => post({ type: 'reveal', line, focus: false }),
 				revealSecond: (line) => post({ type: 'revealSecond', line }),
 				exportDiagram: (line) => post({ type: 'export', line }),
+				exportLife: (message) => post({ type: 'exportLife', message }),
 			},
 			this.#state.tab,
 			(tab) => this.#keep({ tab }),

@@ -13,7 +13,7 @@ export function readFromPanel(value: unknown): FromPanel | undefined {
 	if (!isRecord(value)) {
 		return undefined;
 	}
-	const { type, line, focus, tab, session, action } = value;
+	const { type, line, focus, tab, session, action, message } = value;
 	switch (type) {
 		case 'open':
 			return { type };
@@ -25,6 +25,8 @@ export function readFromPanel(value: unknown): FromPanel | undefined {
 			return isAction(action) && isSession(session) ? { type, action, session } : undefined;
 		case 'export':
 			return isCount(line) ? { type, line } : undefined;
+		case 'exportLife':
+			return isCount(message) ? { type, message } : undefined;
 		case 'detail':
 			return isTab(tab) && isSession(session) && isCount(line) ? { type, tab, session, line } : undefined;
 		default:

@@ -45,6 +45,7 @@ export interface PanelWords {
 	readonly mailsOfSession: string;
 	readonly sessionsOfMail: string;
 	readonly exportDiagram: string;
+	readonly more: string;
 	readonly asTable: string;
 	readonly client: string;
 	readonly server: string;

@@ -50,6 +50,7 @@ export function panelWords(): PanelWords {
 		mailsOfSession: l10n.t('Mails of this session'),
 		sessionsOfMail: l10n.t('Sessions of this mail'),
 		exportDiagram: l10n.t('Export…'),
+		more: l10n.t('{0} more'),
 		asTable: l10n.t('The same as a table'),
 		client: l10n.t('Client'),
 		server: l10n.t('Server'),

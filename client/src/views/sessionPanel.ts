@@ -10,6 +10,7 @@ import {
 	type TextEditor,
 } from 'vscode';
 import type { SessionPlace } from '../../../server/src/protocol';
+import { exportLife } from '../commands/exportDiagram';
 import type { LanguageServer } from '../languageServer';
 import { language, panelType } from '../names';
 import type { FromPanel, TabId, ToPanel } from '../panel/messages';
@@ -159,6 +160,11 @@ export class SessionPanel implements Disposable {
 			case 'export':
 				await commands.executeCommand('mailLogLens.exportDiagram', this.#log?.toString(), message.line);
 				break;
+			case 'exportLife':
+				if (this.#log) {
+					await exportLife(this.#server, this.#log.toString(), message.message);
+				}
+				break;
 			case 'open':
 				await this.#reveal(undefined, false);
 				this.#load();
@@ -232,13 +238,18 @@ export class SessionPanel implements Disposable {
 
 	#followSoon({ selection }: TextEditor): void {
 		clearTimeout(this.#cursorTimer);
-		this.#cursorTimer = setTimeout(() => void this.#select(selection.active.line), cursorPause);
+		this.#cursorTimer = setTimeout(() => {
+			// A server that has ended is not started for this.
+			if (this.#server.isRunning) {
+				void this.#select(selection.active.line);
+			}
+		}, cursorPause);
 	}
 
 	/** Has the page select the session that owns a line. It does not answer, so nothing goes in circles. */
 	async #select(line: number): Promise<void> {
 		const log = this.#log;
-		if (!log || !this.#server.isRunning) {
+		if (!log) {
 			return;
 		}
 		const place = { uri: log.toString(), position: { line, character: 0 } };

@@ -11,6 +11,7 @@ const said = [
 	{ type: 'detail', tab: 'message', session: 's1', line: 7 },
 	{ type: 'compare', action: 'swap', session: 's12' },
 	{ type: 'export', line: 3 },
+	{ type: 'exportLife', message: 0 },
 ];
 
 /** What it may be told. */
@@ -43,6 +44,7 @@ const noMessages = [
 		{ type: 'reveal', line, focus: true },
 		{ type: 'revealSecond', line },
 		{ type: 'export', line },
+		{ type: 'exportLife', message: line },
 		{ type: 'select', session: 's1', line },
 		{ type: 'rows', read: line, total: 1, rows: [] },
 		{ type: 'rows', read: 1, total: 1, rows: [{ ...row('s1'), line }] },

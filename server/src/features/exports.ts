@@ -2,8 +2,10 @@ import type { Position } from 'vscode-languageserver-types';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
-import type { ExportResult, ExportSessionParams } from '../protocol';
+import type { ExportLifeParams, ExportResult, ExportSessionParams } from '../protocol';
 import { LeakError, Redaction } from '../redaction/redaction';
+import { lifeExport, redactedLife } from './lifeExport';
+import { messageNumber } from './lifeOf';
 import { redactedSession, sessionExport } from './sessionExport';
 import { swaksCommand } from './swaksCommand';
 
@@ -24,6 +26,23 @@ export function* exportSession(
 		return redact
 			? redactedSession(log, index, form, yield* redaction(log), language)
 			: sessionExport(log, index, form, language);
+	});
+}
+
+/** The life of a mail, for others to read. */
+export function* exportLife(
+	log: MailLog,
+	{ message, form, redact }: Pick<ExportLifeParams, 'message' | 'form' | 'redact'>,
+	{ language, redaction = Redaction.inSteps }: ExportOptions = {},
+): Work<ExportResult> {
+	const index = messageNumber(log, message);
+	if (index === undefined) {
+		return null;
+	}
+	return yield* checked(function* () {
+		return redact
+			? redactedLife(index, form, yield* redaction(log), language)
+			: lifeExport(log, index, form, language);
 	});
 }
 

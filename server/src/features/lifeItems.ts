@@ -91,7 +91,9 @@ function attemptNumbers(deliveries: readonly Delivery[]): ReadonlyMap<Delivery, 
 }
 
 /** An item before it is known what comes before it and which mails there are. */
-type Draft = Pick<LifeItem, 'line' | 'state' | 'title' | 'text' | 'failure'> & { readonly makes?: string };
+type Draft = Pick<LifeItem, 'line' | 'state' | 'label' | 'title' | 'text' | 'failure'> & {
+	readonly makes?: string;
+};
 
 function happenedOf(
 	{ log, family, language }: Told,
@@ -151,6 +153,7 @@ function attemptItem({ log, language }: Told, delivery: Delivery, number: number
 	return {
 		line,
 		state,
+		label: hoverSentence(`status.${status}`, language),
 		title: words.filter(Boolean).join(' · '),
 		...(said && { text: said }),
 		...(cause && { failure: { title: cause.title(language), fix: cause.fix(language) } }),
@@ -188,6 +191,7 @@ function eventItem({ log, language }: Told, message: Message, line: number): Dra
 	return {
 		line,
 		state,
+		label: words?.(language) ?? event.kind,
 		title: words?.(language) ?? own,
 		...(words && (isFailing(state) || quotes.has(event.kind)) && own !== '' && { text: own }),
 		...(failure && { failure }),

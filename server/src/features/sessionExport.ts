@@ -10,9 +10,10 @@ import { mermaidOf } from '../pictures/mermaid';
 import { sessionPicture } from '../pictures/sessionPicture';
 import { svgFile } from '../pictures/svgFile';
 import type { ExportSessionParams } from '../protocol';
-import { LeakError, type Redaction } from '../redaction/redaction';
+import type { Redaction } from '../redaction/redaction';
 import { durationWords } from './duration';
 import { maskedLine } from './maskedLine';
+import { pictureText, refuseLeaks } from './pictureText';
 import { detailOf } from './detailOf';
 import { strip } from './strip';
 
@@ -55,12 +56,7 @@ export function redactedSession(
 	language?: Language,
 ): string {
 	const text = write(redactedSource(log, index, form, redaction), form, language);
-	for (const [number, line] of shownText(text, form).split('\n').entries()) {
-		const what = redaction.leakIn(line);
-		if (what !== undefined) {
-			throw new LeakError({ line: number, what });
-		}
-	}
+	refuseLeaks(form === 'svg' || form === 'mermaid' ? pictureText(text, form) : text, redaction);
 	return text;
 }
 
@@ -120,22 +116,6 @@ function write(source: ExportSource, form: ExportForm, language: Language | unde
 			return mermaidOf(detailOf(source.log, source.session.index, language));
 	}
 }
-
-/** What a reader sees: the markup of a picture is ours, and its codes for signs stand for what would be looked for. */
-function shownText(text: string, form: ExportForm): string {
-	switch (form) {
-		case 'svg':
-			return text
-				.replace(/<style>[^<]*<\/style>|<[^<>]*>/g, '\n')
-				.replace(/&(lt|gt|quot|amp);/g, (_code, name: string) => signs[name] ?? '');
-		case 'mermaid':
-			return text.replace(/#(\d{1,7});/g, (_code, number: string) => String.fromCodePoint(Number(number)));
-		default:
-			return text;
-	}
-}
-
-const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
 
 /** CSS pixels: the diagram in a file is as wide as a page of text. */
 const fileWidth = 820;

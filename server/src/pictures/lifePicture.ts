@@ -1,4 +1,5 @@
 import type { LifeHop, LifeItem, LifeMail, MessageLife } from '../protocol';
+import { lifeRows, type FoldRow, type ItemRow, type LifeRow } from './lifeRows';
 import { isFailing, sign } from './signs';
 import { silence } from './silence';
 import { clipped, wrapped } from './textBlock';
@@ -30,68 +31,32 @@ interface Frame {
 	readonly column: number;
 }
 
-/** A mail's life from top to bottom: a rail for each queue id, a heading for each daemon, waits as high as they were long. */
+/**
+ * A mail's life from top to bottom: a rail for each queue id, a heading for each daemon, waits as high as they were long. What was
+ * tried very often is folded.
+ */
 export function lifePicture(
 	{ mails, hops }: MessageLife,
-	{ width, column = usualColumn }: PictureOptions,
+	{ width, opened = new Set(), column = usualColumn }: PictureOptions,
 ): Picture {
 	const times = width >= wide ? 78 : 0;
 	const rails = Math.min(mails.length, mostRails);
 	const rail = times + 14;
 	const frame = { times, rail, text: rail + rails * railGap + 2, right: width - 6, column };
-	const items: PictureItem[] = [];
-	const back: SvgNode[] = [];
-	const tracks = mails.map((): Track => ({ first: undefined, last: 0, waits: [] }));
-	let y = 4;
-	let last: number | undefined;
-	let shownTime = '';
-	for (const [at, hop] of hops.entries()) {
-		// A wait stands before the daemon that went on.
-		const [next] = hop.items;
-		const before = next && waitBefore(next, last, frame, y);
-		if (before && next) {
-			back.push(...before.nodes);
-			tracks[next.mail]?.waits.push([y, before.bottom]);
-			y = before.bottom;
-		}
-		y = hopHead(back, hop, frame, y + (at === 0 ? 0 : 6));
-		for (const [number, item] of hop.items.entries()) {
-			const inner = number === 0 ? undefined : waitBefore(item, last, frame, y);
-			if (inner) {
-				back.push(...inner.nodes);
-				tracks[item.mail]?.waits.push([y, inner.bottom]);
-				y = inner.bottom;
-			}
-			const time = item.at === undefined ? '' : momentWords(item.at);
-			const row = itemRow(item, mails, frame, { top: y, isFirst: tracks[item.mail]?.first === undefined });
-			const timed =
-				times > 0 && time !== shownTime ? [words('time', times - 6, row.dot + 4, time, 'end')] : [];
-			shownTime = time || shownTime;
-			items.push({
-				id: `l${item.line}-${items.length}`,
-				line: item.line,
-				firstLine: item.line,
-				lastLine: item.line,
-				description: [item.wait && `${item.wait}.`, item.description].filter(Boolean).join(' '),
-				top: y,
-				height: row.bottom - y,
-				nodes: [...timed, ...row.nodes],
-			});
-			const track = tracks[item.mail];
-			if (track) {
-				track.first ??= row.dot;
-				track.last = row.dot;
-			}
-			last = item.at ?? last;
-			y = row.bottom;
+	const drawing = new Drawing(mails, frame);
+	const rows = lifeRows(hops, opened);
+	for (const [at, row] of rows.entries()) {
+		if (row.kind === 'hop') {
+			drawing.hop(row.hop, firstItem(rows[at + 1]));
+		} else {
+			drawing.row(row);
 		}
 	}
-	return {
-		width,
-		height: Math.ceil(y + 8),
-		back: [...mails.flatMap((mail, at) => railNodes(mail, at, tracks, frame)), ...back],
-		items,
-	};
+	return drawing.picture(width);
+}
+
+function firstItem(row: LifeRow | undefined): LifeItem | undefined {
+	return row?.kind === 'item' ? row.item : row?.kind === 'fold' ? row.items[0] : undefined;
 }
 
 /** Where a mail's rail runs, and where it waited. */
@@ -99,6 +64,137 @@ interface Track {
 	first: number | undefined;
 	last: number;
 	readonly waits: [from: number, to: number][];
+}
+
+type Identity = Pick<PictureItem, 'id' | 'line' | 'firstLine' | 'lastLine' | 'lines' | 'folds'>;
+
+/** What is drawn, from top to bottom, as far as it has come. */
+class Drawing {
+	readonly #mails: readonly LifeMail[];
+	readonly #frame: Frame;
+	readonly #tracks: readonly Track[];
+	readonly #items: PictureItem[] = [];
+	readonly #back: SvgNode[] = [];
+	#y = 4;
+	/** How many things are drawn of each line. */
+	readonly #told = new Map<number, number>();
+	/** When the last thing happened. */
+	#last: number | undefined;
+	#shownTime = '';
+	/** The wait before the next thing stands above its daemon's heading. */
+	#isWaitDrawn = false;
+
+	constructor(mails: readonly LifeMail[], frame: Frame) {
+		this.#mails = mails;
+		this.#frame = frame;
+		this.#tracks = mails.map(() => ({ first: undefined, last: 0, waits: [] }));
+	}
+
+	/** Another daemon goes on. @param next what it did first */
+	hop(hop: LifeHop, next: LifeItem | undefined): void {
+		if (next) {
+			this.#wait(next);
+			this.#isWaitDrawn = true;
+		}
+		this.#y = hopHead(this.#back, hop, this.#frame, this.#y + (this.#items.length === 0 ? 0 : 6));
+	}
+
+	/** One thing that happened, or several that are one here. */
+	row(row: ItemRow | FoldRow): void {
+		const item = row.kind === 'item' ? row.item : foldItem(row);
+		if (!this.#isWaitDrawn) {
+			this.#wait(item);
+		}
+		this.#isWaitDrawn = false;
+		const { times } = this.#frame;
+		const time = item.at === undefined ? '' : momentWords(item.at);
+		const isFirst = this.#tracks[item.mail]?.first === undefined;
+		const drawn = itemRow(item, this.#mails, this.#frame, { top: this.#y, isFirst });
+		const timed =
+			times > 0 && time !== this.#shownTime ? [words('time', times - 6, drawn.dot + 4, time, 'end')] : [];
+		this.#shownTime = time || this.#shownTime;
+		this.#items.push({
+			...(row.kind === 'item' ? this.#identity(row.item) : foldIdentity(row)),
+			description: [item.wait && `${item.wait}.`, item.description].filter(Boolean).join(' '),
+			top: this.#y,
+			height: drawn.bottom - this.#y,
+			...(row.isInner && { isInner: true }),
+			nodes: [...timed, ...drawn.nodes],
+		});
+		const own = row.kind === 'item' ? [row.item] : row.items;
+		for (const mail of new Set(own.map((each) => each.mail))) {
+			const track = this.#tracks[mail];
+			if (track) {
+				track.first ??= drawn.dot;
+				track.last = drawn.dot;
+			}
+		}
+		// Behind an opened fold come its items.
+		const until = row.kind === 'fold' && !row.isOpen ? row.items.at(-1)?.at : item.at;
+		this.#last = until ?? this.#last;
+		this.#y = drawn.bottom;
+	}
+
+	/** A line may tell of several things. */
+	#identity({ line: at }: LifeItem): Identity {
+		const before = this.#told.get(at) ?? 0;
+		this.#told.set(at, before + 1);
+		return { id: `l${at}-${before}`, line: at, firstLine: at, lastLine: at };
+	}
+
+	picture(width: number): Picture {
+		return {
+			width,
+			height: Math.ceil(this.#y + 8),
+			back: [
+				...this.#mails.flatMap((mail, at) => railNodes(mail, at, this.#tracks, this.#frame)),
+				...this.#back,
+			],
+			items: this.#items,
+		};
+	}
+
+	#wait(item: LifeItem): void {
+		const wait = waitBefore(item, this.#last, this.#frame, this.#y);
+		if (wait) {
+			this.#back.push(...wait.nodes);
+			this.#tracks[item.mail]?.waits.push([this.#y, wait.bottom]);
+			this.#y = wait.bottom;
+		}
+	}
+}
+
+/** What a fold says, as if it were one thing. */
+function foldItem({ items, words: said, isOpen }: FoldRow): LifeItem {
+	const [first] = items;
+	const worst = items.find(({ state }) => isFailing(state)) ?? first;
+	const isOneCause = items.every(({ failure }) => failure?.title === worst?.failure?.title);
+	const [from, to] = [first?.at, items.at(-1)?.at];
+	const time = from === undefined || to === undefined ? '' : `${momentWords(from)} – ${momentWords(to)}`;
+	return {
+		mail: first?.mail ?? 0,
+		line: first?.line ?? 0,
+		state: worst?.state ?? 'ok',
+		label: said,
+		title: `${isOpen ? '▾' : '▸'} ${said}`,
+		...(time !== '' && from !== to && { text: time }),
+		...(from !== undefined && { at: from }),
+		...(first?.wait !== undefined && { wait: first.wait }),
+		...(isOneCause && worst?.failure && { failure: worst.failure }),
+		description: [said, time].filter(Boolean).join(', '),
+	};
+}
+
+function foldIdentity({ id, items, isOpen }: FoldRow): Identity {
+	const lines = items.map(({ line: each }) => each);
+	return {
+		id,
+		line: lines[0] ?? 0,
+		firstLine: Math.min(...lines),
+		lastLine: Math.max(...lines),
+		lines: new Set(lines),
+		folds: isOpen ? 'open' : 'closed',
+	};
 }
 
 function railX(mail: number, { rail }: Frame): number {

@@ -1,11 +1,9 @@
 import type { Party, SessionDetail } from '../protocol';
 import { momentsOf, type Moment } from './moments';
+import { escaped, longest } from './mermaidText';
 import { isFailing } from './signs';
 import { clipped } from './textBlock';
 import { momentWords } from './timeScale';
-
-/** UTF-16 code units of one message: Mermaid does not break lines. */
-const longest = 160;
 
 /**
  * A session as a sequence diagram of Mermaid (https://mermaid.js.org/syntax/sequenceDiagram.html), for wikis and tickets. What no line
@@ -48,17 +46,4 @@ function arrow({ toward, code, words, state, isHollow, at, stage }: Moment): str
 	const [from, to] = toward === 'client' ? ['S', 'C'] : ['C', 'S'];
 	const both = isHollow ? '<<-->>' : '<<->>';
 	return [`${from}${toward === 'both' && !isFailing(state) ? both : line}${to}: ${escaped(text)}`];
-}
-
-/**
- * Nothing but letters, digits and a few signs stand as they are; the rest become Mermaid's own codes (`#35;`), so that no text ends a
- * line, opens a comment or a directive (`%%{init…}%%`), or is taken for a word of the language.
- */
-function escaped(text: string): string {
-	const safe = text.replace(
-		/[^\p{L}\p{N} .,:@()/·×…⏱✗🔒_-]/gu,
-		(character) => `#${character.codePointAt(0) ?? 63};`,
-	);
-	// `end` alone closes a block.
-	return safe.replace(/\bend\b/gi, (word) => `#${word.codePointAt(0) ?? 101};${word.slice(1)}`);
 }

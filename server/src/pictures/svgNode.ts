@@ -60,6 +60,8 @@ export interface PictureItem {
 	/** The cursor in one of these lines points at the item: inclusive, from 0. */
 	readonly firstLine: number;
 	readonly lastLine: number;
+	/** Only these of them, where it stands for lines between which are others. */
+	readonly lines?: ReadonlySet<number>;
 	/** One sentence for screen readers and tool tips. */
 	readonly description: string;
 	readonly top: number;

@@ -1,3 +1,4 @@
+import type { MessageLifeParams } from './messageLife';
 import type { PlaceParams, WorkDoneParams } from './places';
 
 /** A session for others to read. */
@@ -8,9 +9,17 @@ export interface ExportSessionParams extends PlaceParams, WorkDoneParams {
 	readonly redact: boolean;
 }
 
-/** A text that may leave the editor, or why there is none: plain text. `null` where the line belongs to no session. */
+/** A text that may leave the editor, or why there is none: plain text. `null` where there is no such session or mail. */
 export type ExportResult = { readonly text: string } | { readonly problem: string } | null;
 export const exportSessionRequest = 'mailLogLens/exportSession';
+
+/** The picture of a mail's life for others to read. */
+export interface ExportLifeParams extends MessageLifeParams, WorkDoneParams {
+	readonly form: 'svg' | 'mermaid';
+	/** Without names and addresses, too; secrets are masked in any case. */
+	readonly redact: boolean;
+}
+export const exportLifeRequest = 'mailLogLens/exportLife';
 
 /** A copy of a log without names and secrets, line for line. */
 export interface RedactParams extends WorkDoneParams {

@@ -30,6 +30,8 @@ export interface LifeItem {
 	readonly line: number;
 	/** Milliseconds since the first thing that happened. */
 	readonly at?: number;
+	/** What it has in common with what is alike: `deferred`. */
+	readonly label: string;
 	/** In a few words: `deferred · bob@example.net`. */
 	readonly title: string;
 	/** The words of the log or of the other side. */

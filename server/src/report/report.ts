@@ -1,3 +1,4 @@
+import type { BriefHelper } from '../core/briefHelper';
 import type { Format } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
@@ -81,6 +82,8 @@ export interface ReportOptions {
 	readonly language?: Language | undefined;
 	/** Of a log of several files: the first line of each. */
 	readonly parts?: readonly number[];
+	/** Of a log in files: who reads lines before they are counted. */
+	readonly helper?: BriefHelper | undefined;
 }
 
 /** What was counted in a log: the report of it, and the lines of any of its figures. */

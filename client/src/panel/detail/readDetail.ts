@@ -76,7 +76,7 @@ function isHop(value: unknown): boolean {
 function isItem(value: unknown): boolean {
 	return (
 		isRecord(value) &&
-		['state', 'title', 'description'].every((key) => isText(value[key])) &&
+		['state', 'label', 'title', 'description'].every((key) => isText(value[key])) &&
 		isLine(value['line']) &&
 		isLine(value['mail'])
 	);

@@ -16,6 +16,8 @@ export interface DetailHost {
 	showMail(line: number): void;
 	/** Has the user export the diagram of the session that owns a line (from 0). */
 	exportDiagram(line: number): void;
+	/** Has the user export the picture of a mail's life: its number, from 0. */
+	exportLife(message: number): void;
 	/** Whom to tell in which line (from 0) the editor's cursor is, as long as what is shown now is shown. */
 	onCursor(point: (line: number) => void): void;
 	/** Shows a line of the log (from 0) in the editor. */

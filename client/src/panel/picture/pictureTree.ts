@@ -62,7 +62,9 @@ export class PictureTree {
 	/** Points at the part that a line of the log (from 0) stands for, if there is one. */
 	point(line: number): void {
 		this.#line = line;
-		const at = this.#items.findLast(({ firstLine, lastLine }) => firstLine <= line && line <= lastLine);
+		const at = this.#items.findLast(({ firstLine, lastLine, lines }) =>
+			lines ? lines.has(line) : firstLine <= line && line <= lastLine,
+		);
 		if (at) {
 			this.#activate(at.id);
 		}

@@ -1,4 +1,5 @@
 import { button, element } from '../element';
+import { fillList } from '../longList';
 import { fill, type PanelWords } from '../words';
 
 /** A row of the table that says what a picture shows. */
@@ -14,40 +15,45 @@ export interface TextRow {
  * tab key; the arrow keys move between them.
  */
 export function textTable(
-	words: PanelWords,
+	{ words, locale }: Language,
 	{ heads, rows }: { readonly heads: readonly string[]; readonly rows: () => readonly TextRow[] },
 	reveal: (line: number) => void,
 ): HTMLElement {
 	const details = element('details', { class: 'text-table' }, element('summary', {}, words.asTable));
 	details.addEventListener('toggle', () => {
 		if (details.open && !details.querySelector('table')) {
-			details.append(tableOf(words, heads, rows(), reveal));
+			details.append(tableOf({ words, locale }, heads, rows(), reveal));
 		}
 	});
 	return details;
 }
 
+/** In which language a table is. */
+interface Language {
+	readonly words: PanelWords;
+	readonly locale: string;
+}
+
+/** So many rows are there at once. */
+const firstRows = 200;
+
 function tableOf(
-	words: PanelWords,
+	language: Language,
 	heads: readonly string[],
 	rows: readonly TextRow[],
 	reveal: (line: number) => void,
 ): HTMLElement {
+	const { words } = language;
 	const body = element('tbody');
-	rows.forEach(({ cells, line, isFailing }, at) => {
-		const link = button(String(line + 1), () => reveal(line), {
-			class: 'line-link',
-			'aria-label': fill(words.goToLine, String(line + 1)),
-			tabindex: at === 0 ? 0 : -1,
-		});
-		body.append(
-			element(
-				'tr',
-				isFailing ? { class: 'failing' } : {},
-				...cells.map((cell) => element('td', {}, cell)),
-				element('td', { class: 'line-cell' }, link),
-			),
-		);
+	fillList(body, {
+		...language,
+		count: rows.length,
+		first: firstRows,
+		make(at) {
+			const row = rows[at];
+			return row ? rowElement(row, at === 0, words, reveal) : element('tr');
+		},
+		wrap: (more) => element('tr', {}, element('td', { colspan: heads.length + 1 }, more)),
 	});
 	body.addEventListener('keydown', (event) => moveFocus(event, body));
 	const head = element(
@@ -56,6 +62,25 @@ function tableOf(
 		...[...heads, words.line].map((name) => element('th', { scope: 'col' }, name)),
 	);
 	return element('table', {}, element('thead', {}, head), body);
+}
+
+function rowElement(
+	{ cells, line, isFailing }: TextRow,
+	isFirst: boolean,
+	words: PanelWords,
+	reveal: (line: number) => void,
+): HTMLElement {
+	const link = button(String(line + 1), () => reveal(line), {
+		class: 'line-link',
+		'aria-label': fill(words.goToLine, String(line + 1)),
+		tabindex: isFirst ? 0 : -1,
+	});
+	return element(
+		'tr',
+		isFailing ? { class: 'failing' } : {},
+		...cells.map((cell) => element('td', {}, cell)),
+		element('td', { class: 'line-cell' }, link),
+	);
 }
 
 function moveFocus(event: KeyboardEvent, body: HTMLElement): void {

@@ -3,6 +3,7 @@ import { isFailing } from '../../../../../server/src/pictures/signs';
 import { momentWords } from '../../../../../server/src/pictures/timeScale';
 import type { LifeHop, LifeItem, LifeMail, MessageLife } from '../../../../../server/src/protocol';
 import { button, element } from '../../element';
+import { fillList } from '../../longList';
 import { PictureTree } from '../../picture/pictureTree';
 import { textTable, type TextRow } from '../../picture/textTable';
 import { fill } from '../../words';
@@ -67,20 +68,28 @@ function showLife(place: HTMLElement, life: MessageLife, host: DetailHost): Show
 		draw: (size) => lifePicture(life, size),
 		reveal: (line) => host.reveal(line),
 	});
+	const told = [...life.facts, ...(life.cut === undefined ? [] : [life.cut])];
+	const asked = life.mails.find(({ isAsked }) => isAsked);
 	place.replaceChildren(
 		element('h3', {}, life.title),
 		element(
-			'ul',
-			{ class: 'chips' },
-			...[...life.facts, ...(life.cut === undefined ? [] : [life.cut])].map((fact) =>
-				element('li', { class: 'chip' }, fact),
-			),
+			'div',
+			{ class: 'view-bar' },
+			element('ul', { class: 'chips' }, ...told.map((fact) => element('li', { class: 'chip' }, fact))),
+			...(asked
+				? [
+						button(words.exportDiagram, () => host.exportLife(asked.message), {
+							class: 'quiet-button',
+							'aria-label': `${words.exportDiagram} ${life.title}`,
+						}),
+					]
+				: []),
 		),
 		mailList(life, host),
 		sessionLinks(life, host),
 		tree.element,
 		textTable(
-			words,
+			host,
 			{
 				heads: [words.time, words.daemon, words.what],
 				rows: () => life.hops.flatMap((hop) => hop.items.map((item) => rowOf(hop, item))),
@@ -91,17 +100,29 @@ function showLife(place: HTMLElement, life: MessageLife, host: DetailHost): Show
 	return { life, tree };
 }
 
+/** So many of a life's mails, and of its sessions, are there at once. */
+const first = { mails: 6, sessions: 12 };
+
 /** Each queue id with what became of each recipient. */
 function mailList({ mails }: MessageLife, host: DetailHost): HTMLElement {
-	return element(
-		'ul',
-		{ class: 'mails' },
-		...mails.map((mail) => element('li', mail.isAsked ? { class: 'asked' } : {}, ...mailWords(mail, host))),
-	);
+	const list = element('ul', { class: 'mails' });
+	// The one that was asked for is seen, wherever it came.
+	const sorted = [...mails].sort((one, other) => Number(other.isAsked) - Number(one.isAsked));
+	const shown = mails.length > first.mails ? sorted : mails;
+	fillList(list, {
+		...host,
+		count: shown.length,
+		first: first.mails,
+		make(at) {
+			const mail = shown[at];
+			return element('li', mail?.isAsked ? { class: 'asked' } : {}, ...(mail ? mailWords(mail, host) : []));
+		},
+	});
+	return list;
 }
 
-/** More recipients than these are told in one sentence, which opens; of very many, so many are shown then. */
-const mostRecipients = { told: 8, opened: 500 };
+/** More recipients than these are told in one sentence, which opens. */
+const mostRecipients = 8;
 
 function mailWords({ queueId, end, state, line, recipients }: LifeMail, host: DetailHost): HTMLElement[] {
 	return [
@@ -110,7 +131,7 @@ function mailWords({ queueId, end, state, line, recipients }: LifeMail, host: De
 			'aria-label': `${queueId}: ${fill(host.words.goToLine, String(line + 1))}`,
 		}),
 		element('span', { class: `fate ${state}` }, `${isFailing(state) ? '✗ ' : ''}${end}`),
-		...(recipients.length > mostRecipients.told
+		...(recipients.length > mostRecipients
 			? [foldedRecipients(recipients, host)]
 			: recipients.map((recipient) => recipientWords(recipient))),
 	];
@@ -123,25 +144,32 @@ function recipientWords({ address, outcome, state }: Recipient): HTMLElement {
 }
 
 /** `to 4,120 recipients: 4,118 sent, 2 bounced`, and when it is opened each of them, those that failed first. */
-function foldedRecipients(recipients: readonly Recipient[], { words, locale }: DetailHost): HTMLElement {
+function foldedRecipients(recipients: readonly Recipient[], host: DetailHost): HTMLElement {
+	const { words, locale } = host;
 	const numbers = new Intl.NumberFormat(locale);
 	const counts = new Map<string, number>();
 	recipients.forEach(({ outcome }) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
 	const fates = Array.from(counts, ([outcome, count]) => `${numbers.format(count)} ${outcome}`).join(', ');
+	const list = element('ul', { class: 'fates' });
 	const details = element(
 		'details',
 		{ class: 'recipients' },
 		element('summary', {}, fill(words.recipients, numbers.format(recipients.length), fates)),
+		list,
 	);
 	details.addEventListener('toggle', () => {
-		if (details.open && details.children.length === 1) {
+		if (details.open && list.children.length === 0) {
 			const failed = recipients.filter(({ state }) => isFailing(state));
 			const sorted = [...failed, ...recipients.filter(({ state }) => !isFailing(state))];
-			const more = sorted.length - mostRecipients.opened;
-			details.append(
-				...sorted.slice(0, mostRecipients.opened).map((recipient) => recipientWords(recipient)),
-				...(more > 0 ? [element('span', {}, `+ ${numbers.format(more)}`)] : []),
-			);
+			fillList(list, {
+				...host,
+				count: sorted.length,
+				first: 100,
+				make(at) {
+					const recipient = sorted[at];
+					return element('li', {}, ...(recipient ? [recipientWords(recipient)] : []));
+				},
+			});
 		}
 	});
 	return details;
@@ -151,19 +179,21 @@ function foldedRecipients(recipients: readonly Recipient[], { words, locale }: D
 function sessionLinks({ hops }: MessageLife, host: DetailHost): HTMLElement {
 	const sessions = new Set(hops.flatMap(({ items }) => items.map(({ session }) => session)));
 	const known = [...sessions].filter((session) => session !== undefined);
-	const list = element(
-		'ul',
-		{ class: 'chips', 'aria-label': host.words.sessionsOfMail },
-		...known.map((session) =>
-			element(
+	const list = element('ul', { class: 'chips', 'aria-label': host.words.sessionsOfMail });
+	fillList(list, {
+		...host,
+		count: known.length,
+		first: first.sessions,
+		make(at) {
+			const session = known[at] ?? '';
+			const words = `${host.words.session} ${session}`;
+			return element(
 				'li',
 				{},
-				button(`${host.words.session} ${session}`, () => host.showSession(session), {
-					class: 'chip chip-button',
-				}),
-			),
-		),
-	);
+				button(words, () => host.showSession(session), { class: 'chip chip-button' }),
+			);
+		},
+	});
 	list.hidden = known.length === 0;
 	return list;
 }

@@ -3,6 +3,7 @@ import { isFailing } from '../../../../../server/src/pictures/signs';
 import { momentWords } from '../../../../../server/src/pictures/timeScale';
 import type { DetailStep, MessageLink, SessionDetail } from '../../../../../server/src/protocol';
 import { button, element } from '../../element';
+import { fillList } from '../../longList';
 import { PictureTree } from '../../picture/pictureTree';
 import { textTable, type TextRow } from '../../picture/textTable';
 import { fill } from '../../words';
@@ -27,7 +28,7 @@ export const sessionView: DetailView = {
 			reveal: (line) => host.reveal(line),
 		});
 		const table = textTable(
-			words,
+			host,
 			{ heads: [words.time, words.client, words.server], rows: () => detail.steps.map(rowOf) },
 			(line) => host.reveal(line),
 		);
@@ -39,23 +40,32 @@ export const sessionView: DetailView = {
 /** What is to be known beside the steps, the session's mails, and the way out of here. */
 function barOf({ facts, messages, steps }: SessionDetail, host: DetailHost): HTMLElement {
 	const { words } = host;
+	const chips = element(
+		'ul',
+		{ class: 'chips' },
+		...facts.map((fact) => element('li', { class: 'chip' }, fact)),
+	);
+	const list = element('ul', { class: 'chips', 'aria-label': words.mailsOfSession });
+	fillList(list, {
+		...host,
+		count: messages.length,
+		first: firstMails,
+		make(at) {
+			const mail = messages[at];
+			return element('li', {}, ...(mail ? [mailButton(mail, host)] : []));
+		},
+	});
+	list.hidden = messages.length === 0;
 	return element(
 		'div',
 		{ class: 'view-bar' },
-		element(
-			'ul',
-			{ class: 'chips' },
-			...facts.map((fact) => element('li', { class: 'chip' }, fact)),
-			...messages.slice(0, mostMails).map((mail) => element('li', {}, mailButton(mail, host))),
-			...(messages.length > mostMails
-				? [element('li', { class: 'chip' }, `+ ${messages.length - mostMails}`)]
-				: []),
-		),
+		element('div', {}, chips, list),
 		button(words.exportDiagram, () => host.exportDiagram(steps[0]?.line ?? 0), { class: 'quiet-button' }),
 	);
 }
 
-const mostMails = 12;
+/** So many mails of a session are there at once. */
+const firstMails = 12;
 
 function mailButton({ queueId, end, state, line }: MessageLink, host: DetailHost): HTMLElement {
 	return button(`${isFailing(state) ? '✗ ' : ''}${queueId} · ${end}`, () => host.showMail(line), {
