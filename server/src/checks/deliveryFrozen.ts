@@ -5,8 +5,9 @@ import { say, sayCount } from '../knowledge/say';
 import type { Check } from './check';
 import { messageWords } from './deliveries';
 import { loopOf } from './deliveryLoop';
-import { relatedLimit, type Finding } from './finding';
-import { relatedPlaces, spanOf } from './places';
+import type { Finding } from './finding';
+import { spanOf } from './places';
+import { Causes, type SameCause } from './sameCause';
 import { plainText } from './words';
 
 export const deliveryFrozen: Check = {
@@ -19,23 +20,16 @@ the same reason are one finding. Bounces that could not be delivered are informa
 	example: `2026-11-23 10:00:00 1xVX0Y-00008E-0N <= alice@example.com U=alice P=local S=420
 2026-11-23 10:00:00 1xVX0Y-00008E-0N frozen by ACL`,
 	start(log) {
-		const groups = new Map<string, { first: Frozen; places: Frozen[]; count: number }>();
+		const causes = new Causes<Frozen, Frozen>();
 		return {
 			message(message) {
 				const frozen = frozenOf(message, log);
 				if (frozen) {
-					const key = frozen.isBounce ? '' : frozen.words;
-					const group = groups.get(key) ?? { first: frozen, places: [], count: 0 };
-					groups.set(key, group);
-					group.count++;
-					if (group.places.length <= relatedLimit) {
-						group.places.push(frozen);
-					}
+					causes.add(frozen.isBounce ? '' : frozen.words, frozen, frozen);
 				}
 				return [];
 			},
-			rest: () =>
-				Array.from(groups.values(), ({ first, places, count }) => toFinding(first, places, count, log)),
+			rest: () => causes.map((cause) => toFinding(cause, log)),
 		};
 	},
 };
@@ -68,24 +62,25 @@ export function isFrozenBounce({ end, sender }: Message): boolean {
 	return end === 'frozen' && sender === '';
 }
 
-function toFinding(first: Frozen, places: readonly Frozen[], count: number, log: MailLog): Finding {
-	const { line, message, isBounce, words } = first;
+function toFinding(cause: SameCause<Frozen, Frozen>, log: MailLog): Finding {
+	const { line, message, isBounce, words } = cause.first;
 	return {
 		rule: deliveryFrozen.id,
 		severity: isBounce ? 'information' : 'warning',
 		line,
 		span: spanOf(log, line),
 		title: say(isBounce ? 'frozen.bounce.title' : 'frozen.title'),
-		message: sayCount(isBounce ? 'frozen.bounce' : 'frozen', count, {
+		message: sayCount(isBounce ? 'frozen.bounce' : 'frozen', cause.count, {
 			message: messageWords(message),
 			quote: words ? ` “${words}”` : '',
 		}),
 		fix: say(isBounce ? 'frozen.bounce.fix' : 'frozen.fix', { id: message.queueId }),
 		messageId: message.queueId,
-		...relatedPlaces(
+		...cause.related(
 			log,
-			places.map(({ line: at, message: { queueId } }) => ({ line: at, message: () => queueId })),
-			line,
+			({ message: { queueId } }) =>
+				() =>
+					queueId,
 		),
 	};
 }

@@ -1,7 +1,9 @@
+import type { MailLog } from '../core/mailLog';
 import { say, sayCount } from '../knowledge/say';
 import type { Check } from './check';
-import { relatedLimit, type Finding } from './finding';
-import { relatedPlaces, spanOf } from './places';
+import type { Finding } from './finding';
+import { spanOf } from './places';
+import { Causes, type SameCause } from './sameCause';
 import { plainText, sessionId } from './words';
 
 export const logCountersDisagree: Check = {
@@ -17,50 +19,41 @@ Nov 23 10:30:02 mx1 postfix/smtpd[2214]: 4jYB5r214Jz6x: client=mx.example.org[19
 Nov 23 10:30:03 mx1 postfix/smtpd[2214]: 4jYB5r2ZZJz6y: client=mx.example.org[192.0.2.9]
 Nov 23 10:30:04 mx1 postfix/smtpd[2214]: disconnect from mx.example.org[192.0.2.9] ehlo=1 mail=1 rcpt=2 data=1 quit=1 commands=6`,
 	start(log) {
-		const places: Place[] = [];
-		let count = 0;
+		const causes = new Causes<Place, Place>();
 		return {
 			session({ index, countersDisagree, lines }) {
 				const [first] = countersDisagree ?? [];
 				const line = lines.findLast((each) => log.kindAt(each) === 'disconnect');
 				if (first && line !== undefined) {
-					count++;
-					if (places.length <= relatedLimit) {
-						places.push({ ...first, line, session: index });
-					}
+					const place = { ...first, line, session: index };
+					causes.add('', place, place);
 				}
 				return [];
 			},
-			rest: () => places.slice(0, 1).map((first) => toFinding(first)),
+			rest: () => causes.map((cause) => toFinding(cause, log)),
 		};
-
-		function toFinding({ line, session, verb, counted, seen }: Place): Finding {
-			return {
-				rule: logCountersDisagree.id,
-				severity: 'information',
-				line,
-				span: spanOf(log, line),
-				title: say('disagree.title'),
-				message: sayCount('disagree', count, {
-					session: sessionId(session),
-					verb: plainText(verb, 20),
-					counted,
-					seen,
-				}),
-				fix: say('disagree.fix'),
-				session,
-				...relatedPlaces(
-					log,
-					places.map((each) => ({
-						line: each.line,
-						message: say('tlsFailed.place', { session: sessionId(each.session) }),
-					})),
-					line,
-				),
-			};
-		}
 	},
 };
+
+function toFinding(cause: SameCause<Place, Place>, log: MailLog): Finding {
+	const { line, session, verb, counted, seen } = cause.first;
+	return {
+		rule: logCountersDisagree.id,
+		severity: 'information',
+		line,
+		span: spanOf(log, line),
+		title: say('disagree.title'),
+		message: sayCount('disagree', cause.count, {
+			session: sessionId(session),
+			verb: plainText(verb, 20),
+			counted,
+			seen,
+		}),
+		fix: say('disagree.fix'),
+		session,
+		...cause.related(log, (each) => say('tlsFailed.place', { session: sessionId(each.session) })),
+	};
+}
 
 interface Place {
 	readonly line: number;

@@ -109,3 +109,21 @@ export function exim(...texts: readonly string[]): string[] {
 			`2026-11-23 10:00:0${at} ${text.replaceAll('CLIENT', 'H=mx.example.org [203.0.113.40]:4411')}`,
 	);
 }
+
+export const tls = [
+	'C STARTTLS',
+	'S 220 2.0.0 Ready to start TLS',
+	'=== TLS started with cipher TLSv1.3:TLS_AES_256_GCM_SHA384:256',
+];
+export const login = ['C AUTH PLAIN AGFsaWNlAHNlY3JldA==', 'S 235 2.7.0 Authentication successful'];
+export const authHello = [
+	'S 220 mx.example.com ESMTP',
+	'C EHLO client.example.org',
+	'S 250-mx.example.com',
+	'S 250 AUTH PLAIN LOGIN',
+];
+export const heloSession = [
+	'S 220 mx.example.com ESMTP',
+	'C HELO client.example.org',
+	'S 250 mx.example.com',
+];

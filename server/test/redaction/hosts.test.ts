@@ -1,0 +1,230 @@
+import { checkGone, foreign, known, postfix } from './gone';
+
+checkGone([
+	// Hosts
+	[
+		'hosts of one domain',
+		foreign('app: mx.example.net, smtp.example.net and example.net'),
+		['example.net'],
+		['mx3.domain1.example, smtp1.domain1.example and domain1.example'],
+	],
+	[
+		'hosts below co.uk',
+		foreign('app: mail.acme.co.uk and www.acme.co.uk, mail.other.co.uk'),
+		['acme', 'other.co'],
+		['mail1.domain1.example and www1.domain1.example, mail2.domain2.example'],
+	],
+	[
+		'a deep name',
+		foreign('app: a.b.c.example.net and b.c.example.net'),
+		['a.b.c', 'b.c.example'],
+		['.domain1.example and '],
+	],
+	['the name of the log host', foreign('app: hello from mx1'), [' mx1 ', 'from mx1']],
+	[
+		'the log host with its domain',
+		'Nov 23 16:20:48 mail.example.org postfix/smtpd[1]: connect from unknown[203.0.113.9]',
+		['mail.example.org'],
+		['unknown[', 'postfix/smtpd[1]: connect from '],
+	],
+	[
+		'a log host with the name of a word',
+		'Nov 23 16:20:48 mail postfix/smtpd[1]: connect from unknown[203.0.113.9]',
+		[' mail postfix'],
+		['connect from unknown['],
+	],
+	['localhost stays', postfix('connect from localhost[127.0.0.1]'), [], ['localhost[127.0.0.1]']],
+	['unknown stays', postfix('connect from unknown[203.0.113.9]'), ['203.0.113.9'], ['from unknown[']],
+	[
+		'a HELO of one word',
+		postfix(
+			'NOQUEUE: reject: RCPT from unknown[203.0.113.9]: 554 5.7.1 <b@example.com>: Relay access denied; from=<a@example.org> to=<b@example.com> proto=ESMTP helo=<CAROLPC>',
+		),
+		['CAROLPC'],
+		['554 5.7.1', 'proto=ESMTP helo=<'],
+	],
+	['EHLO of one word', 'C: EHLO carolpc\nS: 250 hello carolpc', ['carolpc'], ['C: EHLO ', 'S: 250 hello ']],
+	['VRFY', 'C: VRFY carol\nS: 252 2.0.0 carol', ['carol'], ['C: VRFY ', 'S: 252 2.0.0 ']],
+	[
+		'a reply of several lines',
+		'C: EHLO pc.example.org\nS: 250-mx.example.net\nS: 250 HELP',
+		['mx.example.net', 'pc.example.org'],
+		['S: 250-', 'S: 250 HELP'],
+	],
+	[
+		'replies run together',
+		'SERVER -> CLIENT: 250-mx.example.net250-PIPELINING250 HELP',
+		['example.net'],
+		['250-PIPELINING250 HELP'],
+	],
+	[
+		'the name of the owner in words',
+		`${known}\n${foreign('app: 220 Acme-Widgets mail gateway')}`,
+		['cme-', 'idgets'],
+		['mail gateway'],
+	],
+	[
+		'the label of a host alone',
+		`${foreign('app: carolpc.example.org is up')}\n${foreign('app: CAROLPC is up')}`,
+		['arolpc', 'AROLPC'],
+		['is up'],
+	],
+	[
+		'a host in a path of a known domain',
+		`${foreign('app: mail for example.org')}\n${foreign('app: /var/vmail/example.org/x')}`,
+		['example.org'],
+		['/var/vmail/'],
+	],
+	[
+		'file names stay',
+		foreign('app: /etc/postfix/main.cf: line 5, master.cf, libssl.so.3, script.pl, mail.info'),
+		[],
+		['main.cf', 'master.cf', 'libssl.so.3', 'script.pl', 'mail.info'],
+	],
+	[
+		'a dot behind a name',
+		foreign('app: lost mx.example.net. Then example.org.'),
+		['example.net', 'example.org'],
+		['.domain1.example. Then domain2.example.'],
+	],
+	[
+		'a host of a field whose name is strange',
+		postfix('connect from host.acme.intranet-zone[203.0.113.9]'),
+		['acme', 'intranet-zone'],
+	],
+	[
+		'service labels stay',
+		foreign('app: _submission._tcp.example.net and sel1._domainkey.example.net'),
+		['example.net', 'sel1'],
+		['_submission._tcp.', '._domainkey.'],
+	],
+	[
+		'a certificate',
+		'C: STARTTLS\nS: 220 go\n=== TLS peer DN="/CN=mx.example.net"',
+		['example.net'],
+		['/CN='],
+	],
+	// IP addresses
+	[
+		'two of a /24',
+		foreign('app: 203.0.113.7 203.0.113.8 198.51.100.9'),
+		['203.0.113', '198.51.100.9'],
+		['192.0.2.1 192.0.2.2 '],
+	],
+	[
+		'private stays private',
+		foreign('app: 10.1.2.3 10.1.2.4 192.168.7.8 172.20.1.1 169.254.3.4 100.64.1.1'),
+		['10.1.2.3', '192.168.7.8', '172.20.1.1'],
+		[' 10.0.0.1 10.0.0.2 192.168.0.1 172.16.0.1 '],
+	],
+	[
+		'loopback stays',
+		foreign('app: 127.0.0.1 127.0.0.2 ::1 0.0.0.0 255.255.255.0'),
+		[],
+		['127.0.0.1 127.0.0.2 ::1 0.0.0.0 255.255.255.0'],
+	],
+	[
+		'IPv6 of one /64',
+		foreign('app: 2001:db8:5:6::1 2001:db8:5:6::2 2001:db8:5:7::1'),
+		['2001:db8:5:6', '2001:db8:5:7'],
+		['2001:db8:1::1 2001:db8:1::2 2001:db8:2::1'],
+	],
+	[
+		'IPv6 in other ways of writing',
+		foreign('app: 2001:DB8:5:6:0:0:0:1 and [IPv6:2001:db8:5:6::1] and 2001:0db8:0005:0006::0001'),
+		['2001:DB8:5', ':db8:5:6', '0db8:0005'],
+		['2001:db8:1::1 and [IPv6:2001:db8:1::1] and 2001:db8:1::1'],
+	],
+	[
+		'link-local and unique local',
+		foreign('app: fe80::1234:5678%eth0 fd12:3456:789a::1'),
+		['1234:5678', '3456:789a'],
+		['fe80:', '%eth0', 'fd00:'],
+	],
+	[
+		'IPv4 in IPv6',
+		foreign('app: ::ffff:203.0.113.9 and ::ffff:cb00:7109 and 203.0.113.9'),
+		['203.0.113.9', 'cb00:7109'],
+		['::ffff:192.0.2.1 and ', ' and 192.0.2.1'],
+	],
+	[
+		'asked of a DNS list',
+		postfix(
+			'NOQUEUE: reject: RCPT from unknown[203.0.113.9]: 554 5.7.1 Service unavailable; client [203.0.113.9] blocked using zen.spamhaus.org; from=<a@example.org> to=<b@example.com> proto=SMTP helo=<x>',
+		),
+		['203.0.113.9'],
+		['zen.spamhaus.org', '554 5.7.1'],
+	],
+	[
+		'backwards for a DNS list',
+		foreign('app: 9.113.0.203.zen.spamhaus.org 203.0.113.9'),
+		['9.113.0.203', '203.0.113.9'],
+		['1.2.0.192.zen.spamhaus.org 192.0.2.1'],
+	],
+	[
+		'backwards for a list of another owner',
+		foreign('app: 9.113.0.203.bl.example.net 203.0.113.9'),
+		['9.113.0.203', 'example.net'],
+		['1.2.0.192.'],
+	],
+	[
+		'in-addr.arpa',
+		foreign('app: 9.113.0.203.in-addr.arpa 203.0.113.9'),
+		['9.113.0.203'],
+		['1.2.0.192.in-addr.arpa 192.0.2.1'],
+	],
+	[
+		'ip6.arpa',
+		foreign(
+			`app: ${'1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.6.0.0.0.5.0.0.0.8.b.d.0.1.0.0.2'}.ip6.arpa 2001:db8:5:6::1`,
+		),
+		['6.0.0.0.5.0.0.0', '2001:db8:5:6'],
+		['.ip6.arpa'],
+	],
+	[
+		'a domain asked of a list',
+		foreign('app: carol-shop.example.dbl.spamhaus.org'),
+		['carol-shop'],
+		['.dbl.spamhaus.org'],
+	],
+	[
+		'a key of a list',
+		foreign('app: 9.113.0.203.abcdefghij0123456789.zen.dq.spamhaus.net'),
+		['abcdefghij0123456789', '9.113.0.203'],
+		['zen.dq.spamhaus.net'],
+	],
+	[
+		'an address in a host name',
+		foreign('app: ip-203-0-113-9.isp.example 203.0.113.9'),
+		['203-0-113-9', 'isp.example'],
+		['ip-192-0-2-1.domain1.example 192.0.2.1'],
+	],
+	[
+		'an address in a host name, backwards',
+		foreign('app: 9-113-0-203.isp.example 203.0.113.9'),
+		['9-113-0-203', '203.0.113.9'],
+	],
+	[
+		'a dotted address in a host name',
+		foreign('app: 203.0.113.9.static.isp.example 203.0.113.9'),
+		['203.0.113.9', 'isp.example'],
+	],
+	[
+		'an address with a port behind a dot',
+		foreign('app: IP 203.0.113.9.52144 > 192.0.2.25.25: Flags'),
+		['203.0.113.9', '192.0.2.25'],
+		['.52144 > ', '.25: Flags'],
+	],
+	[
+		'versions and numbers stay',
+		foreign('app: version 3.7.11, 5.7.1, 1.3.6.1.4.1.311, 2026-11-23 16:20:48.123'),
+		[],
+		['version 3.7.11, 5.7.1, 1.3.6.1.4.1.311, 2026-11-23 16:20:48.123'],
+	],
+	[
+		'times and hashes are no IPv6',
+		foreign('app: 10:11:12 AB:CD:EF:01:23:45 Net::SMTP A9:85:49:A6:35:6E:1A:A3:62:97'),
+		[],
+		['10:11:12 AB:CD:EF:01:23:45 Net::SMTP A9:85:49:A6:35:6E:1A:A3:62:97'],
+	],
+]);
