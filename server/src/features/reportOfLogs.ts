@@ -10,7 +10,7 @@ import type {
 	ReportSection,
 } from '../protocol';
 import { LeakError, Redaction } from '../redaction/redaction';
-import { headingLines, omittedWords } from '../report/headingWords';
+import { headingLines, nothingWords, omittedWords } from '../report/headingWords';
 import type { Period } from '../report/lineTimes';
 import { countLog, figureName, type Counted, type Section } from '../report/report';
 import { columnTitle, rowsInWords, sectionTitle } from '../report/words';
@@ -79,7 +79,7 @@ export function reportResult({ counted, source, language }: CountedLogs): Report
 	return {
 		title: say('report.title')(language),
 		heading: headingLines({ report, language, files: source.files, errors: source.errors }),
-		nothing: say('report.nothing')(language),
+		nothing: nothingWords({ report, language }),
 		...(from !== undefined && to !== undefined && { from, to }),
 		sections: sections.map((section) => toSection(section, withLines, language)),
 	};

@@ -71,6 +71,7 @@ export interface Report {
 	/** The first and the last time that counted, local: `2026-01-05 10:00:00`; without a year where nobody knows it. */
 	readonly from?: string;
 	readonly to?: string;
+	/** None where nothing happened. */
 	readonly sections: readonly Section[];
 }
 
@@ -221,8 +222,13 @@ function toReport(log: MailLog, counting: Counting, most: number | undefined): R
 		format: log.format,
 		lineCount: log.lineCount,
 		...(first === 0 ? {} : { from: localTime(first, isYearKnown), to: localTime(last, isYearKnown) }),
-		sections: sections.filter(({ rows }) => rows.length > 0),
+		sections: sections.some(hasFigure) ? sections.filter(({ rows }) => rows.length > 0) : [],
 	};
+}
+
+/** Whether there is more in a section than zeros. */
+function hasFigure({ rows }: Section): boolean {
+	return rows.some(({ values }) => Object.values(values).some((value) => value !== 0));
 }
 
 function toRow({ name, values }: Row): Row {

@@ -131,8 +131,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 			),
 		),
 		[
-			'AUTH mechanism: this one (s1) LOGIN; that one (s2) PLAIN. 7/22',
 			'AUTH: this one (s1) got 535 5.7.8 “Error: authentication failed”; that one (s2) got 235. 12/23',
+			'AUTH mechanism: this one (s1) LOGIN; that one (s2) PLAIN. 7/22',
 			'This one (s1) did not get to MAIL, RCPT, DATA, end of content; that one (s2) did. 12/25',
 		],
 	],
@@ -156,8 +156,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 			...queued('10:01:00', '4jYB4w0dbLz5c'),
 		),
 		[
-			'Recipients: this one (s1) nobody@example.com; that one (s2) bob@example.com. 2/5',
 			'RCPT: this one (s1) got 550 5.1.1 “<nobody@example.com>: User unknown”; that one (s2) got through. 2/6',
+			'Recipients: this one (s1) nobody@example.com; that one (s2) bob@example.com. 2/5',
 			'This one (s1) did not get to DATA, end of content; that one (s2) did. 2/6',
 		],
 	],
@@ -181,8 +181,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 			...queued('10:01:00', '4jYB4w0dbLz5c'),
 		),
 		[
-			'This one (s1) did not log in; that one (s2) did as alice with PLAIN. 1/5',
 			'RCPT: this one (s1) got 554 5.7.1 “<bob@example.com>: Relay access denied”; that one (s2) got through. 2/6',
+			'This one (s1) did not log in; that one (s2) did as alice with PLAIN. 1/5',
 			'This one (s1) did not get to DATA, end of content; that one (s2) did. 2/6',
 		],
 	],
@@ -206,8 +206,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 			...queued('10:12:00', '4jYB4w0dbLz5c'),
 		),
 		[
-			'This one (s1) was refused for now; that one (s2) came 12 minutes later with the same sender and recipient and got through. 2/6',
 			'RCPT: this one (s1) got 450 4.2.0 “<bob@example.com>: Greylisted, please try again later”; that one (s2) got through. 2/6',
+			'This one (s1) was refused for now; that one (s2) came 12 minutes later with the same sender and recipient and got through. 2/6',
 			'This one (s1) did not get to DATA, end of content; that one (s2) did. 2/6',
 		],
 	],
@@ -343,8 +343,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 			'2026-11-23 10:05:00 [617] SMTP connection from out.example.org [203.0.113.40]:40736 closed by QUIT',
 		),
 		[
-			'Recipients: this one (s1) nobody@example.net; that one (s2) bob@example.net. 2/5',
 			'RCPT: this one (s1) was refused “Unrouteable address”; that one (s2) got through. 2/5',
+			'Recipients: this one (s1) nobody@example.net; that one (s2) bob@example.net. 2/5',
 			'Of this one (s1) the log shows no MAIL, DATA, end of content; of that one (s2) it does. 2/5',
 		],
 	],
@@ -464,8 +464,8 @@ test('a login with several answers is one stage, and its secrets stay masked', (
 test('swapped, the same is said the other way round', () => {
 	const text = rows.find(([what]) => what.startsWith('a login'))?.[1] ?? '';
 	assert.deepEqual(sentences(text, 2, 1), [
-		'AUTH mechanism: this one (s2) PLAIN; that one (s1) LOGIN. 22/7',
 		'AUTH: this one (s2) got 235; that one (s1) got 535 5.7.8 “Error: authentication failed”. 23/12',
+		'AUTH mechanism: this one (s2) PLAIN; that one (s1) LOGIN. 22/7',
 		'That one (s1) did not get to MAIL, RCPT, DATA, end of content; this one (s2) did. 25/12',
 	]);
 });
@@ -473,8 +473,8 @@ test('swapped, the same is said the other way round', () => {
 test('in Indonesian', () => {
 	const text = rows.find(([what]) => what.startsWith('a login'))?.[1] ?? '';
 	assert.deepEqual(sentences(text, 1, 2, 'id'), [
-		'Mekanisme AUTH: sesi ini (s1) LOGIN; sesi itu (s2) PLAIN. 7/22',
 		'AUTH: sesi ini (s1) mendapat 535 5.7.8 “Error: authentication failed”; sesi itu (s2) mendapat 235. 12/23',
+		'Mekanisme AUTH: sesi ini (s1) LOGIN; sesi itu (s2) PLAIN. 7/22',
 		'Sesi ini (s1) tidak sampai ke MAIL, RCPT, DATA, akhir isi pesan; sesi itu (s2) sampai. 12/25',
 	]);
 });
