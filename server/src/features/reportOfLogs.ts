@@ -67,7 +67,10 @@ export function* countLogs(
 			return { file: nameOf(origin.uri), line: origin.line };
 		},
 	};
-	const counted = yield* outOf(countLog(log, { period, language, parts: starts, step: chunk }), log.lineCount);
+	const counted = yield* outOf(
+		countLog(log, { period, language, parts: starts, step: chunk }),
+		log.lineCount,
+	);
 	return { counted, source, originOf, language };
 }
 
