@@ -1,5 +1,5 @@
 import type { BriefReaders } from './briefReaders';
-import { Brief } from './dialects/brief';
+import { Brief, briefSize } from './dialects/brief';
 import { ByteTable } from './text/byteTable';
 import { withoutTerminator } from './text/lines';
 
@@ -45,4 +45,24 @@ export function readPiece(
 			brief.begin(octets, false);
 		}
 	}
+}
+
+/** Octets that a processor takes into its cache at once. */
+const cacheLine = 64;
+
+/**
+ * Looks at all of a piece, for whoever will visit its lines: what another thread has written lies in the cache of another processor,
+ * and comes soonest from one end to the other.
+ * @param count How many lines it has.
+ * @returns Nothing of use: it keeps the compiler from leaving out what is looked at.
+ */
+export function bringNear({ octets, records }: BriefPiece, count: number): number {
+	let seen = 0;
+	for (let at = 0; at < octets.length; at += cacheLine) {
+		seen ^= octets[at] ?? 0;
+	}
+	for (let at = 0; at < count * briefSize; at += cacheLine / records.BYTES_PER_ELEMENT) {
+		seen ^= records[at] ?? 0;
+	}
+	return seen;
 }

@@ -1,4 +1,4 @@
-import type { BriefHelper, BriefPiece } from './briefHelper';
+import { bringNear, type BriefHelper, type BriefPiece } from './briefHelper';
 import { BriefReaders } from './briefReaders';
 import { Brief, briefSize } from './dialects/brief';
 import type { Format, Kind, LineEvent } from './event';
@@ -46,6 +46,8 @@ export class Briefs {
 	/** By number: the kinds that are visited, and whether their fields are read. */
 	private readonly kinds: (BriefKind | undefined)[];
 	private readonly isRead: boolean[];
+	/** Read by nobody (`bringNear`). */
+	seen = 0;
 
 	/**
 	 * @param needOf Which kinds of lines are visited, and what is read of them.
@@ -143,6 +145,7 @@ export class Briefs {
 
 	private visitPiece(piece: BriefPiece, count: number, { visit, expect }: Visitor): void {
 		const { brief, kinds, source } = this;
+		this.seen = bringNear(piece, count);
 		expect?.(piece.records, count);
 		for (let number = 0; number < count; number++) {
 			brief.go(piece.octets, piece.records, number);

@@ -20,8 +20,8 @@ export interface ThreadSource {
 
 /** So many pieces are there at once: the thread is a little ahead, and all of them stay in the processor's cache. */
 const pieceCount = 6;
-const octetsOfPiece = 1 << 18;
-const linesOfPiece = 2048;
+const octetsOfPiece = 1 << 17;
+const linesOfPiece = 1024;
 
 /** What happens to a piece. */
 const state = { free: 0, begun: 1, done: 2, failed: 3 } as const;
