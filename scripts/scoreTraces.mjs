@@ -63,6 +63,8 @@ async function tracer() {
 		outfile,
 	});
 	const { run, Output } = createRequire(import.meta.url)(outfile);
+	// One for all calls: each listens for the stream's failure.
+	const errors = new Output(process.stderr);
 	return async (args) => {
 		let text = '';
 		const stream = new Writable({
@@ -74,7 +76,7 @@ async function tracer() {
 		await run(['trace', ...args], {
 			input: process.stdin,
 			output: new Output(stream),
-			errors: new Output(process.stderr),
+			errors,
 			environment: {},
 		});
 		const path = args.at(-1);

@@ -367,6 +367,12 @@ export class Workbench {
 		);
 	}
 
+	/** The line at the top of the editor in front, and how far its beginning is from the window's top edge, in CSS pixels. */
+	async topLine(): Promise<{ readonly line: number; readonly middle: number }> {
+		const [drawn] = await this.drawnLines();
+		return { line: drawn?.line ?? 0, middle: drawn?.runs[0]?.middle ?? 0 };
+	}
+
 	/** The background of the editor in front, as `rgb(…)`. */
 	async editorBackground(): Promise<string> {
 		const editor = this.page.locator('.editor-group-container.active .monaco-editor-background').first();

@@ -8,13 +8,13 @@ import {
 	type TextEditor,
 } from 'vscode';
 import type { TimelineMark } from '../../../server/src/protocol';
-import { linesAround } from '../linesAround';
 import type { LanguageServer } from '../languageServer';
 import { section } from '../names';
 import type { DecorationTypes } from './decorationTypes';
 import { detailOf, isMarked } from './detail';
 import { Drawing, Drawings } from './drawings';
 import { Latest } from './latest';
+import { marksAround } from './marksAround';
 import { forVisibleEditors, onDidRead } from './visibleEditors';
 import { wordsAfterLine } from './looks';
 import { toolTip } from './toolTip';
@@ -75,19 +75,11 @@ export class Timeline implements Disposable {
 			// Its start draws. To start it is not for us: a server that cannot start would be started with every scroll.
 			return;
 		}
-		const { document } = editor;
-		const seen = editor.visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line }));
-		const answers = await Promise.all(
-			linesAround(seen, document.lineCount).map(({ first, last }) =>
-				this.#server.ask(
-					'mailLogLens/timeline',
-					{ uri: document.uri.toString(), firstLine: first, lastLine: last },
-					token,
-				),
-			),
+		const marks = await marksAround(editor, (params) =>
+			this.#server.ask('mailLogLens/timeline', params, token),
 		);
 		if (!token.isCancellationRequested) {
-			this.#drawings.show(editor, this.#drawing(document, answers.flat()));
+			this.#drawings.show(editor, this.#drawing(editor.document, marks));
 		}
 	}
 

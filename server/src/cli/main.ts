@@ -1,13 +1,20 @@
+import { isMainThread } from 'node:worker_threads';
+import { serveBriefs } from '../files/briefThread';
 import { Output } from './output';
 import { run } from './run';
 
 /** The command line's entry: `dist/cli.js`. The exit status is set, not forced, so that no output is cut off. */
-const { stdin, stdout, stderr, env } = process;
-void run(process.argv.slice(2), {
-	input: stdin,
-	output: new Output(stdout, stdout.isTTY ? stdout.columns : undefined),
-	errors: new Output(stderr, stderr.isTTY ? stderr.columns : undefined),
-	environment: env,
-}).then((status) => {
-	process.exitCode = status;
-});
+if (isMainThread) {
+	const { stdin, stdout, stderr, env } = process;
+	void run(process.argv.slice(2), {
+		input: stdin,
+		output: new Output(stdout, stdout.isTTY ? stdout.columns : undefined),
+		errors: new Output(stderr, stderr.isTTY ? stderr.columns : undefined),
+		environment: env,
+		program: __filename,
+	}).then((status) => {
+		process.exitCode = status;
+	});
+} else {
+	serveBriefs();
+}

@@ -1,10 +1,18 @@
+import { statSync } from 'node:fs';
 import type { ClockOptions } from '../core/index/timeIndex';
 import type { MailLog } from '../core/mailLog';
+import { BriefThread } from '../files/briefThread';
 import { readLogs, type LogOfFiles } from '../files/readLogs';
 import { inOrderOfRotation } from '../files/rotation';
 import { LeakError, Redaction } from '../redaction/redaction';
 import type { Period } from '../report/lineTimes';
-import { countLog, figuresOf, type Counted } from '../report/report';
+import {
+	atOnce,
+	countLog,
+	figuresOf,
+	type Counted,
+	type ReportOptions as CountOptions,
+} from '../report/report';
 import { textReport } from '../report/textReport';
 import type { Titled } from '../report/words';
 import { reportForms, writeReport, type ReportForm, type ReportSource } from '../report/write';
@@ -35,7 +43,9 @@ interface ReportOptions {
 export async function report(args: string[], shell: Shell): Promise<ExitStatus> {
 	const options = readOptions(args, shell);
 	const progress = new Progress(shell.errors);
+	const starting = startThread(options, shell);
 	const read = await readLogs(options.files, shell.input, options.log, (octets) => progress.read(octets));
+	const thread = await starting;
 	try {
 		for (const { file, error } of read.errors) {
 			progress.end();
@@ -45,7 +55,11 @@ export async function report(args: string[], shell: Shell): Promise<ExitStatus> 
 			return exitStatus.failed;
 		}
 		const source: ReportSource = options.redact ? redacted(read, options) : { ...read, files: options.files };
-		const counted = await count(source.log, read.starts, options, progress);
+		const counted = await count(
+			source.log,
+			{ ...options, parts: read.starts, helper: thread?.goTo(read.text) },
+			progress,
+		);
 		progress.end();
 		await shell.output.write(pieces(counted, source, options, shell));
 		return read.errors.length > 0 ? exitStatus.failed : exitStatus.done;
@@ -57,8 +71,27 @@ export async function report(args: string[], shell: Shell): Promise<ExitStatus> 
 		await shell.errors.write([`mail-log-lens: ${reason.message}\n`]);
 		return exitStatus.failed;
 	} finally {
+		await thread?.close();
 		read.close();
 	}
+}
+
+/** Of smaller logs, starting a thread takes longer than it saves: octets. */
+const largeLog = 1 << 24;
+
+/** The thread that helps to count a large log. */
+async function startThread(
+	{ files, redact }: ReportOptions,
+	{ program }: Shell,
+): Promise<BriefThread | undefined> {
+	const octets = files.map(sizeOf).reduce((sum, size) => sum + size, 0);
+	return program !== undefined && !redact && octets >= largeLog ? BriefThread.start(program) : undefined;
+}
+
+/** Octets of a file; 0 of what is none. */
+function sizeOf(path: string): number {
+	const stats = statSync(path, { throwIfNoEntry: false });
+	return stats?.isFile() ? stats.size : 0;
 }
 
 /** The redacted copy of a log, and the names of its files in the same way. */
@@ -77,13 +110,8 @@ function redacted({ log, placeOf, errors }: LogOfFiles, options: ReportOptions):
 	};
 }
 
-async function count(
-	log: MailLog,
-	parts: readonly number[],
-	{ period, language }: ReportOptions,
-	progress: Progress,
-): Promise<Counted> {
-	const steps = countLog(log, { period, language, parts });
+async function count(log: MailLog, options: CountOptions, progress: Progress): Promise<Counted> {
+	const steps = countLog(log, options);
 	for (let step = steps.next(); ; step = steps.next()) {
 		if (step.done) {
 			return step.value;
@@ -112,7 +140,7 @@ function* pieces(
 		};
 		yield textReport(titled, proseWidth(shell.output.columns));
 	} else {
-		yield writeReport(options.format, counted, source, options);
+		yield atOnce(writeReport(options.format, counted, source, options));
 	}
 }
 

@@ -10,6 +10,8 @@ export interface Shell {
 	readonly errors: Output;
 	/** Environment variables. */
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** The file of this program, where a thread may run it, too. */
+	readonly program?: string;
 }
 
 /** What the command line's exit status says. */

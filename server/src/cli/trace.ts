@@ -5,6 +5,8 @@ import type { LogLine, NamedLog } from '../tracing/logs';
 import type { ClockOfLog } from '../tracing/order';
 import { linesOf, trailOf, type Group } from '../tracing/trail';
 import { done } from '../tracing/work';
+import { visible } from '../knowledge/textLayout';
+import { namesLike } from '../tracing/namesLike';
 import { clockOptionsOf, withZoneJoined } from './clockOptions';
 import { exitStatus, type ExitStatus, type Shell } from './shell';
 import { plainWords, traceJson, type TraceWords } from './traceJson';
@@ -71,7 +73,23 @@ async function printTrail(
 			await complain(shell, `${words.text(of.uri)}: ${told}`);
 		}
 	}
-	return groups.length > 0 ? exitStatus.done : exitStatus.nothing;
+	if (groups.length === 0) {
+		// A copy without names does not tell any.
+		const names = options.redact ? '' : nearby(logs, asked);
+		await complain(shell, `no line names “${visible(asked)}”${names}`);
+		return exitStatus.nothing;
+	}
+	return exitStatus.done;
+}
+
+/** As many names that have what was asked in them are told. */
+const namesTold = 5;
+
+/** The names that what was asked is a part of, or that are spelt like it. */
+function nearby(logs: readonly NamedLog[], asked: string): string {
+	const found = logs.flatMap(({ log }) => done(namesLike(log, asked.trim(), namesTold)));
+	const names = [...new Set(found.map(({ thing }) => visible(thing.text)))];
+	return names.length === 0 ? '' : `; names like it: ${names.slice(0, namesTold).join(', ')}`;
 }
 
 function* traceText(

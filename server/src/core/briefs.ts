@@ -1,9 +1,9 @@
-import { Brief } from './dialects/brief';
+import { bringNear, type BriefHelper, type BriefPiece } from './briefHelper';
+import { BriefReaders } from './briefReaders';
+import { Brief, briefSize } from './dialects/brief';
 import type { Format, Kind, LineEvent } from './event';
 import { kindCount, lineKinds, rowOf } from './index/lineKinds';
-import { Literal } from './text/literal';
-import { Octets } from './text/octets';
-import type { FileText } from './text/fileText';
+import { FileText } from './text/fileText';
 import type { LogText } from './text/logText';
 
 /** What a line is, as the pass over all lines has told. */
@@ -23,6 +23,9 @@ export interface BriefKind {
 /** Called for lines in their order; the brief is another line's afterwards. Lines count from 0. */
 export type VisitBrief = (line: number, kind: BriefKind, brief: Brief) => void;
 
+/** Called for lines that were read by a helper, before they are visited: `count` records. */
+export type ExpectBriefs = (records: Int32Array, count: number) => void;
+
 /** What `Briefs` needs of a log. */
 interface Source {
 	readonly content: LogText | FileText;
@@ -33,65 +36,143 @@ interface Source {
 /** How much of a line of some kind is read: its fields, or nothing, where it is enough to know of it. */
 export type BriefNeed = 'fields' | 'kind' | undefined;
 
-const leftBrace = 123;
-
 /**
  * Reads many lines in brief, one after the other: frequent ones on their octets (`Row.brief`), all others in full. This is for whoever
  * counts in a log of millions of lines.
  */
 export class Briefs {
 	private readonly brief = new Brief();
-	private readonly octets = new Octets();
+	private readonly readers = new BriefReaders();
+	/** By number: the kinds that are visited, and whether their fields are read. */
 	private readonly kinds: (BriefKind | undefined)[];
-	private readonly marks: (Literal | undefined)[];
-
 	private readonly isRead: boolean[];
+	/** Read by nobody (`bringNear`). */
+	seen = 0;
 
-	/** `needOf`: which kinds of lines are visited, and what is read of them. */
+	/**
+	 * @param needOf Which kinds of lines are visited, and what is read of them.
+	 * @param helper Of a log in a file: who reads lines before they are visited.
+	 */
 	constructor(
 		private readonly source: Source,
 		needOf: (kind: BriefKind) => BriefNeed,
+		private readonly helper: BriefHelper | undefined,
 	) {
 		const all = Array.from({ length: kindCount }, (_, number) => briefKind(number));
-		this.kinds = all.map((kind) => (kind && needOf(kind) !== undefined ? kind : undefined));
-		this.isRead = all.map((kind) => kind !== undefined && needOf(kind) === 'fields');
-		this.marks = all.map((_, number) => {
-			const reader = rowOf(number)?.row.brief;
-			return reader && Literal.ofText(reader.after);
-		});
+		const needs = all.map((kind) => kind && needOf(kind));
+		this.kinds = all.map((kind, number) => (needs[number] === undefined ? undefined : kind));
+		this.isRead = needs.map((need) => need === 'fields');
 	}
 
-	/** Visits the lines from `from` up to `to`, exclusive. */
-	visit(from: number, to: number, visit: VisitBrief): void {
+	/**
+	 * Visits the lines from `from` up to `to`, exclusive.
+	 * @param expect Called with what a helper has read, before it is visited.
+	 */
+	visit(from: number, to: number, visit: VisitBrief, expect?: ExpectBriefs): void {
+		const { helper, source } = this;
+		if (helper && source.content instanceof FileText) {
+			const last = Math.min(to, source.content.lineCount);
+			this.visitAhead(helper, source.content, from, last, { visit, expect });
+		} else {
+			this.visitHere(from, to, visit);
+		}
+	}
+
+	private visitHere(from: number, to: number, visit: VisitBrief): void {
 		const { content, kindNumber } = this.source;
+		const { brief } = this;
 		const isWanted = (line: number) => this.kinds[kindNumber(line)] !== undefined;
 		content.visitSome(from, to, isWanted, (line, bytes, start, end) => {
 			const number = kindNumber(line);
 			const kind = this.kinds[number];
 			if (kind) {
-				this.brief.place(bytes, start, end);
-				if (this.isRead[number] === true) {
-					this.read(line, number, bytes, start, end);
+				brief.place(bytes, number, start, end);
+				if (this.isRead[number] === true && !this.readers.read(brief)) {
+					brief.take(this.source.event(line));
 				}
-				visit(line, kind, this.brief);
+				visit(line, kind, brief);
 			}
 		});
 	}
 
-	private read(line: number, number: number, bytes: Uint8Array, start: number, end: number): void {
-		const { brief, octets } = this;
-		const mark = this.marks[number];
-		const reader = rowOf(number)?.row.brief;
-		if (mark && reader && bytes[start] !== leftBrace) {
-			octets.over(bytes);
-			const at = mark.indexIn(octets, start, end);
-			brief.begin(bytes);
-			if (at >= 0 && reader.read(brief, octets, at + mark.length, end)) {
-				return;
+	/** The same, while the helper reads the lines that come next. */
+	private visitAhead(helper: BriefHelper, text: FileText, from: number, to: number, visitor: Visitor): void {
+		/** How many lines will be visited of each piece that was begun. */
+		const begun: number[] = [];
+		let offset = text.offsetOf(from);
+		for (let line = from; line < to || begun.length > 0;) {
+			const piece = line < to ? helper.free() : undefined;
+			const plan = piece && this.plan(piece, text, line, to);
+			if (plan && plan.octets > 0) {
+				if (plan.count > 0) {
+					helper.begin(offset, plan.octets, plan.count);
+					begun.push(plan.count);
+				}
+				line = plan.next;
+				offset += plan.octets;
+			} else if (begun.length > 0) {
+				this.visitPiece(helper.take(), begun.shift() ?? 0, visitor);
+			} else {
+				// A line that is too long for a piece.
+				this.visitHere(line, line + 1, visitor.visit);
+				offset += text.lengthOf(line);
+				line++;
 			}
 		}
-		brief.take(this.source.event(line));
 	}
+
+	/** Plans what fits into a piece: notes where the lines that will be visited stand. */
+	private plan({ octets, records }: BriefPiece, text: FileText, from: number, to: number): Plan {
+		const { brief, kinds, isRead, source } = this;
+		const most = records.length / briefSize;
+		let line = from;
+		let start = 0;
+		let count = 0;
+		for (; line < to && count < most; line++) {
+			const end = start + text.lengthOf(line);
+			if (end > octets.length) {
+				break;
+			}
+			const number = source.kindNumber(line);
+			if (kinds[number]) {
+				brief.go(octets, records, count++);
+				brief.plan(line, number, start, end, isRead[number] === true);
+			}
+			start = end;
+		}
+		return { count, next: line, octets: start };
+	}
+
+	private visitPiece(piece: BriefPiece, count: number, { visit, expect }: Visitor): void {
+		const { brief, kinds, source } = this;
+		this.seen = bringNear(piece, count);
+		expect?.(piece.records, count);
+		for (let number = 0; number < count; number++) {
+			brief.go(piece.octets, piece.records, number);
+			const { line, kindNumber } = brief;
+			const kind = kinds[kindNumber];
+			if (!brief.isQuick) {
+				brief.take(source.event(line));
+			}
+			if (kind) {
+				visit(line, kind, brief);
+			}
+		}
+	}
+}
+
+interface Visitor {
+	readonly visit: VisitBrief;
+	readonly expect: ExpectBriefs | undefined;
+}
+
+/** What a piece has of a text. */
+interface Plan {
+	/** How many lines will be visited. */
+	readonly count: number;
+	/** The first line behind it. */
+	readonly next: number;
+	readonly octets: number;
 }
 
 function briefKind(number: number): BriefKind | undefined {

@@ -1,3 +1,4 @@
+import type { BriefHelper } from './briefHelper';
 import { Briefs, type BriefKind, type BriefNeed } from './briefs';
 import { chain, lastBelow, near, type Previous } from './chains';
 import { Clock, type ClockEvidence } from './clock';
@@ -122,8 +123,11 @@ export class MailLog {
 		return textOf(this.place.bytes, this.place.start, this.place.end);
 	}
 
-	/** Reads many lines in brief, one after the other: those of which something is needed. The log must not change meanwhile. */
-	briefs(needOf: (kind: BriefKind) => BriefNeed): Briefs {
+	/**
+	 * Reads many lines in brief, one after the other: those of which something is needed. The log must not change meanwhile.
+	 * @param helper Of a log in a file: who reads lines before they are visited.
+	 */
+	briefs(needOf: (kind: BriefKind) => BriefNeed, helper?: BriefHelper): Briefs {
 		const { kinds } = this.index.lines;
 		return new Briefs(
 			{
@@ -132,6 +136,7 @@ export class MailLog {
 				event: (line) => this.event(line),
 			},
 			needOf,
+			helper,
 		);
 	}
 

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { OctetSource } from '../core/text/fileText';
 import { compressionOf } from './compression';
 import { causeOf, LogReadError } from './logReadError';
+import { readAt } from './readAt';
 
 /** Octets read at once: no more than the line memory takes at once (`core/text/lineMemory.ts`), which then takes them once only. */
 const chunkSize = 1 << 18;
@@ -9,7 +10,7 @@ const lineFeed = 10;
 
 /** A file whose octets are the log, and can be read again at any place. Close it when the log is no longer asked. */
 export class PlainFile implements OctetSource {
-	private constructor(private readonly descriptor: number) {}
+	private constructor(readonly descriptor: number) {}
 
 	/** Opens a file; `undefined` where it is none, is compressed, or cannot be opened. A pipe, which can be opened once, is not touched. */
 	static open(path: string): PlainFile | undefined {
@@ -68,15 +69,7 @@ export class PlainFile implements OctetSource {
 
 	/** The same into a memory that is there: says how many octets there were. */
 	readInto(into: Uint8Array, offset: number): number {
-		let filled = 0;
-		try {
-			for (let read = -1; read !== 0 && filled < into.length; filled += read) {
-				read = readSync(this.descriptor, into, filled, into.length - filled, offset + filled);
-			}
-		} catch {
-			// What has been read is all that can be shown.
-		}
-		return filled;
+		return readAt(this.descriptor, into, offset);
 	}
 
 	close(): void {

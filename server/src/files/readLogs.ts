@@ -1,6 +1,7 @@
 import type { ClockOptions } from '../core/index/timeIndex';
 import { MailLog } from '../core/mailLog';
 import type { OctetSource } from '../core/text/fileText';
+import type { FilePlace, ThreadSource } from './briefThread';
 import { LogReadError } from './logReadError';
 import { openLog } from './openLog';
 import { PlainFile } from './plainFile';
@@ -14,6 +15,8 @@ export interface LogOfFiles {
 	readonly placeOf: (line: number) => { readonly file: string; readonly line: number };
 	/** The first line of each file. */
 	readonly starts: readonly number[];
+	/** The octets of all, for a thread that reads them, too. */
+	readonly text: ThreadSource;
 	/** The files that could not be read to their end, and why. */
 	readonly errors: readonly { readonly file: string; readonly error: string }[];
 	/** To be called when the log is no longer asked. */
@@ -65,6 +68,7 @@ export async function readLogs(
 			return { file: paths[at] ?? '', line: line - (starts[at] ?? 0) };
 		},
 		starts,
+		text,
 		errors,
 		close: () => text.close(),
 	};
@@ -80,7 +84,7 @@ interface Piece {
 }
 
 /** The octets of files one behind the other, to be read again at any place. */
-class Joined implements OctetSource {
+class Joined implements OctetSource, ThreadSource {
 	size = 0;
 	isInsideLine = false;
 	private readonly pieces: Piece[] = [];
@@ -157,6 +161,13 @@ class Joined implements OctetSource {
 		const octets = this.read(offset, into.length);
 		into.set(octets);
 		return octets.length;
+	}
+
+	placeOf(offset: number, length: number): FilePlace | undefined {
+		const piece = this.pieces[this.pieceAt(offset)];
+		return piece?.file && offset + length <= piece.offset + piece.length
+			? { descriptor: piece.file.descriptor, offset: offset - piece.offset }
+			: undefined;
 	}
 
 	close(): void {

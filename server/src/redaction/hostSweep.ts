@@ -5,6 +5,9 @@ import type { SweptLine } from './sweptLine';
 /** The longest name that DNS has (RFC 1035 §2.3.4). */
 export const longestName = 253;
 
+/** So many labels are taken for the ending of a file's name. */
+const longestEnding = 3;
+
 /** Finds hosts, IPv4 addresses and other words that may be names. */
 export class HostSweep {
 	constructor(private readonly line: SweptLine) {}
@@ -63,18 +66,46 @@ export class HostSweep {
 			this.line.put(from, from + port.length, this.line.sink.ip(port));
 			return end;
 		}
-		if (this.joined(from, stop, words)) {
+		if (this.joined(from, stop, words) || this.namedByIp(from, stop, words)) {
 			return end;
 		}
 		const isPeer = this.line.text.charCodeAt(stop) === 0x5b && this.isIpBehind(stop + 1);
 		const isInPath = this.isInPath(from);
 		const instead = this.line.sink.host(words, isPeer, isInPath) ?? this.line.sink.word(words);
-		if (instead === undefined) {
-			this.subWords(from, stop);
-		} else {
+		if (instead !== undefined) {
 			this.line.put(from, stop, instead);
+		} else if (!this.withEnding(from, stop, words)) {
+			this.subWords(from, stop);
 		}
 		return end;
+	}
+
+	/** `postfix-192.0.2.1`, an instance or a machine that is named by its address. */
+	private namedByIp(from: number, stop: number, words: string): boolean {
+		const address = /(?:[^\dA-Za-z.]|[A-Za-z]\.)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(words)?.[1];
+		if (address === undefined || readIpv4(address) === undefined) {
+			return false;
+		}
+		this.name(from, stop - address.length);
+		this.line.put(stop - address.length, stop, this.line.sink.ip(address));
+		return true;
+	}
+
+	/** `mx.example.com.crt`, `mx.example.com-MX`: a file or a thing that is named by a host whose domain the log has elsewhere. */
+	private withEnding(from: number, stop: number, words: string): boolean {
+		for (const cut of endingsOf(words)) {
+			const instead = this.line.sink.host(words.slice(0, cut), false, true);
+			if (instead !== undefined) {
+				// `mx1.domain1.example` and `.tld` could be a name that the log has, too.
+				const isName = this.line.sink.host(`example${words.slice(cut)}`, false, true) !== undefined;
+				this.line.put(from, isName ? stop : from + cut, instead);
+				if (!isName) {
+					this.subWords(from + cut + 1, stop);
+				}
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** `192.0.2.0-192.0.2.255`, `192.0.2.1_25`: IPv4 addresses that a sign joins to others or to a number. */
@@ -134,4 +165,18 @@ export class HostSweep {
 			}
 		}
 	}
+}
+
+/** Where the ending of a file's name may begin: at the first hyphen of the last label, and at the last dots. */
+function endingsOf(words: string): number[] {
+	const dots: number[] = [];
+	for (
+		let at = words.lastIndexOf('.');
+		at > 0 && dots.length < longestEnding;
+		at = words.lastIndexOf('.', at - 1)
+	) {
+		dots.push(at);
+	}
+	const hyphen = words.indexOf('-', dots[0] ?? 0);
+	return hyphen > 0 ? [hyphen, ...dots] : dots;
 }

@@ -5,6 +5,7 @@ import { Needles } from './needles';
 import type { Pseudonyms } from './pseudonyms';
 import { searched } from './secrets';
 import { trimmed } from './trimmed';
+import { isDistinctive } from './vocabulary';
 
 /** Where something is told that must not be, and what it is; never the words themselves. */
 export interface Leak {
@@ -53,7 +54,10 @@ export class LeakCheck {
 			this.domains.add(domain);
 		}
 		for (const id of names.messageIds) {
-			this.messageIds.add(id);
+			// One that is a word, such as `a` or `test`, is told by its place only.
+			if (isDistinctive(id)) {
+				this.messageIds.add(id.toLowerCase());
+			}
 		}
 		// Where a private range is too full, an address is shown that the log has too.
 		for (const address of this.shown) {

@@ -7,6 +7,7 @@ import { Attempts } from './attempts';
 import { Connections } from './connections';
 import { Copies } from './copies';
 import type { CountedLine, Counter } from './countedLine';
+import { Expected } from './expected';
 import { total } from './figures';
 import { Histogram } from './histogram';
 import { Ledger, type CountOptions } from './ledger';
@@ -15,6 +16,9 @@ import { Refusals } from './refusals';
 import { reinjected } from './reinjected';
 import type { Tally } from './tally';
 import { Warnings } from './warnings';
+
+/** So many lines are counted at once where nobody waits. */
+const usualStep = 1 << 16;
 
 /**
  * Counts what is in a log, in one pass over the lines that matter, each read in brief. Nothing is made for a mail or a session; what
@@ -43,7 +47,7 @@ export class Counting {
 
 	constructor(
 		private readonly log: MailLog,
-		options: CountOptions,
+		private readonly options: CountOptions,
 	) {
 		const linked = log.linkedMessages();
 		this.isReinjected = reinjected(log, linked);
@@ -57,24 +61,32 @@ export class Counting {
 		this.copies = new Copies(options.parts ?? []);
 	}
 
-	/** Counts all lines, so many at a time; gives how many are done. */
-	*run(step = 1 << 16): Generator<number> {
+	/** Counts all lines, some at a time; gives how many are done. */
+	*run(): Generator<number> {
 		const { log, ledger, counters } = this;
+		const { step = usualStep } = this.options;
 		const briefs = log.briefs((kind) => {
 			counters[kind.number] = this.counterOf(kind);
 			return needOf(kind);
-		});
+		}, this.options.helper);
 		const counted: CountedLine = { line: 0, kind: noKind, brief: new Brief(), message: -1, isIn: false };
+		const expected = new Expected(ledger, this.arrivals, this.attempts);
+		const expect = (records: Int32Array, count: number) => expected.take(records, count);
 		for (let from = 0; from < log.lineCount; from += step) {
 			const to = Math.min(log.lineCount, from + step);
-			briefs.visit(from, to, (line, kind, brief) => {
-				counted.line = line;
-				counted.kind = kind;
-				counted.brief = brief;
-				counted.message = log.messageIndexAt(line) ?? -1;
-				counted.isIn = ledger.go(line);
-				counters[kind.number]?.(counted);
-			});
+			briefs.visit(
+				from,
+				to,
+				(line, kind, brief) => {
+					counted.line = line;
+					counted.kind = kind;
+					counted.brief = brief;
+					counted.message = log.messageIndexAt(line) ?? -1;
+					counted.isIn = ledger.go(line);
+					counters[kind.number]?.(counted);
+				},
+				expect,
+			);
 			yield to;
 		}
 		this.countMails();

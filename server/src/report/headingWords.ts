@@ -19,3 +19,8 @@ export function headingLines({ report, files, errors, language }: Titled): strin
 export function omittedWords(omitted: number, language: Titled['language']): string {
 	return omitted === 0 ? '' : sayCount('report.omitted', omitted)(language);
 }
+
+/** What stands in place of a report that has no sections. */
+export function nothingWords({ report, language }: Pick<Titled, 'report' | 'language'>): string {
+	return say(report.format === 'transcript' ? 'report.transcript' : 'report.nothing')(language);
+}

@@ -1,7 +1,7 @@
 import { plainText } from '../core/text/plainText';
 import { say, sayCount } from '../knowledge/say';
 import { trafficChart } from './chart';
-import { headingLines, omittedWords } from './headingWords';
+import { headingLines, nothingWords, omittedWords } from './headingWords';
 import { Html, markup } from './html';
 import { figureName, type Column, type Section } from './report';
 import { style } from './style';
@@ -26,7 +26,7 @@ export function htmlReport(titled: Titled, lines: ReadonlyMap<string, readonly S
 	const { report, language } = titled;
 	const title = say('report.title')(language);
 	const anchors = new Map([...lines.keys()].map((figure, at) => [figure, `lines-${at + 1}`]));
-	const nothing = report.sections.length === 0 ? [markup`<p>${say('report.nothing')(language)}</p>\n`] : [];
+	const nothing = report.sections.length === 0 ? [markup`<p>${nothingWords(titled)}</p>\n`] : [];
 	return markup`<!doctype html>
 <html lang="${language ?? 'en'}">
 <head>

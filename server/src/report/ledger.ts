@@ -1,4 +1,5 @@
-import { type Brief } from '../core/dialects/brief';
+import type { BriefHelper } from '../core/briefHelper';
+import type { Brief } from '../core/dialects/brief';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
 import { cameFrom, traffic } from './figures';
@@ -17,6 +18,10 @@ export interface CountOptions {
 	readonly watch?: Watch | undefined;
 	/** Of a log of several files: the first line of each. */
 	readonly parts?: readonly number[];
+	/** So many lines are counted at once, where others wait for their turn. */
+	readonly step?: number | undefined;
+	/** Of a log in files: who reads lines before they are counted. */
+	readonly helper?: BriefHelper | undefined;
 }
 
 /** What all that is counted has in common: names and mails by their numbers, the totals, and what came when. */

@@ -1,6 +1,6 @@
 import { escapeMarkdown } from '../knowledge/markdown';
 import { say } from '../knowledge/say';
-import { headingLines, omittedWords } from './headingWords';
+import { headingLines, nothingWords, omittedWords } from './headingWords';
 import { columnTitle, rowsInWords, sectionTitle, type Titled } from './words';
 
 /** A report as a page of Markdown. What comes from the log stands there as text. */
@@ -23,7 +23,7 @@ export function markdownReport(titled: Titled): string {
 		pieces.push(`## ${sectionTitle(section.id, language)}`, lines.join('\n'), ...(omitted ? [omitted] : []));
 	}
 	if (report.sections.length === 0) {
-		pieces.push(say('report.nothing')(language));
+		pieces.push(nothingWords(titled));
 	}
 	return `${pieces.join('\n\n')}\n`;
 }

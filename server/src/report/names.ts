@@ -25,6 +25,11 @@ export class Names {
 		return this.table.intern(bytes, start, end);
 	}
 
+	/** See `ByteTable.bringNear`. */
+	bringNear(hashes: Int32Array, count: number): number {
+		return this.table.bringNear(hashes, count);
+	}
+
 	numberOf(text: string): number {
 		const bytes = bytesOf(text);
 		return this.table.intern(bytes, 0, bytes.length);
@@ -55,6 +60,18 @@ export class Addresses {
 		const meaning =
 			spelling < this.meanings.length ? this.meanings.get(spelling) : this.learn(spelling, bytes, start, end);
 		return meaning < 0 ? toNumber(meaning) : spelling;
+	}
+
+	/** See `ByteTable.bringNear`; the numbers are of spellings. */
+	bringNear(hashes: Int32Array, count: number): number {
+		return this.spellings.bringNear(hashes, count);
+	}
+
+	/** Puts numbers of domains in the place of the first `count` numbers of spellings. */
+	toDomains(spellings: Int32Array, count: number): void {
+		for (let at = 0; at < count; at++) {
+			spellings[at] = Math.max(0, this.meanings.get(spellings[at] ?? 0));
+		}
 	}
 
 	numberOf(text: string): number {

@@ -1,3 +1,4 @@
+import type { BriefHelper } from '../core/briefHelper';
 import type { Format } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import type { Language } from '../knowledge/knowledge';
@@ -70,6 +71,7 @@ export interface Report {
 	/** The first and the last time that counted, local: `2026-01-05 10:00:00`; without a year where nobody knows it. */
 	readonly from?: string;
 	readonly to?: string;
+	/** None where nothing happened. */
 	readonly sections: readonly Section[];
 }
 
@@ -80,6 +82,10 @@ export interface ReportOptions {
 	readonly language?: Language | undefined;
 	/** Of a log of several files: the first line of each. */
 	readonly parts?: readonly number[];
+	/** So many lines are counted at once, where others wait for their turn. */
+	readonly step?: number | undefined;
+	/** Of a log in files: who reads lines before they are counted. */
+	readonly helper?: BriefHelper | undefined;
 }
 
 /** What was counted in a log: the report of it, and the lines of any of its figures. */
@@ -92,6 +98,11 @@ export class Counted {
 
 	/** @param most So many rows of a section at most; all where it is absent. */
 	report(most?: number): Report {
+		return atOnce(this.reportInSteps(most));
+	}
+
+	/** The same, section by section. */
+	reportInSteps(most?: number): Generator<undefined, Report> {
 		return toReport(this.log, this.counting, most);
 	}
 
@@ -159,7 +170,8 @@ export function countWholeLog(log: MailLog, options: ReportOptions = {}): Counte
 	return atOnce(countLog(log, options));
 }
 
-function atOnce<Result>(steps: Generator<unknown, Result>): Result {
+/** The result of steps, without a pause. */
+export function atOnce<Result>(steps: Generator<unknown, Result>): Result {
 	for (;;) {
 		const step = steps.next();
 		if (step.done) {
@@ -209,17 +221,24 @@ function placesOf(
 	return wanted;
 }
 
-function toReport(log: MailLog, counting: Counting, most: number | undefined): Report {
+function* toReport(log: MailLog, counting: Counting, most: number | undefined): Generator<undefined, Report> {
 	const { first, last, isYearKnown } = counting.ledger;
-	const sections = sectionsOf(counting, most).map(({ id, columns, rows, omitted }) => {
-		return { id, columns, rows: rows.map(toRow), omitted };
-	});
+	const sections: Section[] = [];
+	for (const { id, columns, rows, omitted } of sectionsOf(counting, most)) {
+		sections.push({ id, columns, rows: rows.map(toRow), omitted });
+		yield;
+	}
 	return {
 		format: log.format,
 		lineCount: log.lineCount,
 		...(first === 0 ? {} : { from: localTime(first, isYearKnown), to: localTime(last, isYearKnown) }),
-		sections: sections.filter(({ rows }) => rows.length > 0),
+		sections: sections.some(hasFigure) ? sections.filter(({ rows }) => rows.length > 0) : [],
 	};
+}
+
+/** Whether there is more in a section than zeros. */
+function hasFigure({ rows }: Section): boolean {
+	return rows.some(({ values }) => Object.values(values).some((value) => value !== 0));
 }
 
 function toRow({ name, values }: Row): Row {

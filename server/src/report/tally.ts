@@ -34,6 +34,20 @@ export class Tally {
 		this.data[at] = Math.max(this.data[at] ?? 0, amount);
 	}
 
+	/**
+	 * Looks at rows, for whoever will add to them (`ByteTable.bringNear`).
+	 * @param rows The first `count` of them; others may be there, too.
+	 * @returns Nothing of use.
+	 */
+	bringNear(rows: Int32Array, count: number): number {
+		const { data, width } = this;
+		let seen = 0;
+		for (let at = 0; at < count; at++) {
+			seen += data[Math.min(rows[at] ?? 0, this.size) * width] ?? 0;
+		}
+		return seen;
+	}
+
 	get(row: number, column: number): number {
 		return row < this.size ? (this.data[row * this.width + column] ?? 0) : 0;
 	}

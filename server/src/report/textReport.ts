@@ -1,5 +1,4 @@
-import { say } from '../knowledge/say';
-import { headingLines, omittedWords } from './headingWords';
+import { headingLines, nothingWords, omittedWords } from './headingWords';
 import type { Section } from './report';
 import { columnTitle, rowsInWords, sectionTitle, type RowWords, type Titled } from './words';
 
@@ -31,7 +30,7 @@ export function textReport(titled: Titled, width = 80): string {
 		pieces.push([title, '-'.repeat(title.length), ...lines, ...(omitted ? [omitted] : [])].join('\n'));
 	}
 	if (report.sections.length === 0) {
-		pieces.push(say('report.nothing')(language));
+		pieces.push(nothingWords(titled));
 	}
 	return `${pieces.join('\n\n')}\n`;
 }

@@ -1,3 +1,5 @@
+import { findOctet } from '../core/dialects/briefOctets';
+
 const blank = 32;
 const at = 64;
 const lessThan = 60;
@@ -8,6 +10,21 @@ const zero = 48;
 const nine = 57;
 const dot = 46;
 const hyphen = 45;
+
+/** What an octet means for the word that it is in: nothing, its end, the beginning of what is bracketed, a digit or `@`. */
+const ordinary = 0;
+const ends = 1;
+const opens = 2;
+const tells = 3;
+const meanings = Uint8Array.from({ length: 256 }, (_, octet) =>
+	octet <= blank
+		? ends
+		: octet === lessThan || octet === openBracket
+			? opens
+			: octet === at || (octet >= zero && octet <= nine)
+				? tells
+				: ordinary,
+);
 
 /** Of longer words the rest makes no difference: octets. */
 const longest = 400;
@@ -38,33 +55,41 @@ export class WordsKey {
 	/** Takes a word: up to a blank, or with what is bracketed in it. */
 	private takeWord(bytes: Uint8Array, start: number, end: number): number {
 		const begin = this.length;
+		const own = this.bytes;
+		let length = begin;
 		let digits = false;
 		let next = start;
-		for (; next < end && (bytes[next] ?? 0) > blank; next++) {
+		for (; next < end; next++) {
 			const octet = bytes[next] ?? 0;
-			if (octet === lessThan || octet === openBracket) {
-				const close = octet === lessThan ? greaterThan : closeBracket;
-				const stop = bytes.indexOf(close, next);
-				this.length = octet === openBracket ? begin : this.length;
-				this.bytes[this.length++] = octet;
-				next = stop < 0 || stop >= end ? end : stop;
-				digits = false;
-				this.bytes[this.length++] = close;
+			const meaning = meanings[octet];
+			if (meaning === ordinary) {
+				own[length++] = octet;
 				continue;
 			}
-			if (octet === at) {
-				// a@example.com
-				this.length = begin;
+			if (meaning === ends) {
+				break;
 			}
-			digits ||= octet >= zero && octet <= nine;
-			this.bytes[this.length++] = octet;
+			if (meaning === opens) {
+				const close = octet === lessThan ? greaterThan : closeBracket;
+				length = octet === openBracket ? begin : length;
+				own[length++] = octet;
+				next = findOctet(bytes, close, next, end);
+				digits = false;
+				own[length++] = close;
+				continue;
+			}
+			// a@example.com
+			length = octet === at ? begin : length;
+			digits ||= octet !== at;
+			own[length++] = octet;
 		}
-		if (this.bytes[begin] === at) {
-			this.length = begin + 1;
+		if (own[begin] === at) {
+			length = begin + 1;
 		} else if (digits && !isCode(bytes, start, next)) {
-			this.length = begin;
-			this.bytes[this.length++] = zero;
+			length = begin;
+			own[length++] = zero;
 		}
+		this.length = length;
 		return next;
 	}
 }

@@ -66,7 +66,8 @@ test('mails that have nothing to do with each other stand apart', async () => {
 });
 
 test('nothing found is exit status 1; a file that cannot be read is 2, whatever the others have', async () => {
-	assert.deepEqual(await runCommand(['trace', 'zz@example.com', mx1]), { status: 1, output: '', errors: '' });
+	const errors = 'mail-log-lens: no line names “zz@example.com”\n';
+	assert.deepEqual(await runCommand(['trace', 'zz@example.com', mx1]), { status: 1, output: '', errors });
 	const missing = await runCommand(['trace', '4jYB5t3bZdz8w', join(folder, 'none.log'), mx1]);
 	assert.deepEqual([missing.status, missing.output], [2, mx1Log]);
 	assert.match(missing.errors, /none\.log: no such file/);

@@ -82,6 +82,18 @@ const queued = (time: string, id: string, to = 'bob@example.com') => [
 	postfix(time, 'qmgr[8]', `${id}: removed`),
 ];
 
+/** A session that took a mail, and what became of the mail. */
+function taken(pid: number, times: readonly [from: string, to: string], id: string): string[] {
+	const counters = 'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5';
+	return [...smtpd(pid, client, times, [accepted(client, id)], counters), ...queued(times[1], id)];
+}
+
+/** The session in which a recipient was refused. */
+function turnedAway(why: string, to?: string): string[] {
+	const counters = 'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4';
+	return smtpd(1, client, ['10:00:00', '10:00:00'], [refused(client, why, to)], counters);
+}
+
 /** Two sessions of a log, and what is said of them: in this order, and nothing else. */
 const rows: readonly (readonly [what: string, text: string, expected: readonly string[]])[] = [
 	[
@@ -131,46 +143,27 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 			),
 		),
 		[
-			'AUTH mechanism: this one (s1) LOGIN; that one (s2) PLAIN. 7/22',
 			'AUTH: this one (s1) got 535 5.7.8 “Error: authentication failed”; that one (s2) got 235. 12/23',
+			'AUTH mechanism: this one (s1) LOGIN; that one (s2) PLAIN. 7/22',
 			'This one (s1) did not get to MAIL, RCPT, DATA, end of content; that one (s2) did. 12/25',
 		],
 	],
 	[
 		'a recipient that does not exist, and one that does',
 		log(
-			...smtpd(
-				1,
-				client,
-				['10:00:00', '10:00:00'],
-				[refused(client, '550 5.1.1 <nobody@example.com>: User unknown', 'nobody@example.com')],
-				'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
-			),
-			...smtpd(
-				2,
-				client,
-				['10:01:00', '10:01:00'],
-				[accepted(client, '4jYB4w0dbLz5c')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:01:00', '4jYB4w0dbLz5c'),
+			...turnedAway('550 5.1.1 <nobody@example.com>: User unknown', 'nobody@example.com'),
+			...taken(2, ['10:01:00', '10:01:00'], '4jYB4w0dbLz5c'),
 		),
 		[
-			'Recipients: this one (s1) nobody@example.com; that one (s2) bob@example.com. 2/5',
 			'RCPT: this one (s1) got 550 5.1.1 “<nobody@example.com>: User unknown”; that one (s2) got through. 2/6',
+			'Recipients: this one (s1) nobody@example.com; that one (s2) bob@example.com. 2/5',
 			'This one (s1) did not get to DATA, end of content; that one (s2) did. 2/6',
 		],
 	],
 	[
 		'relaying was denied to one that had not logged in',
 		log(
-			...smtpd(
-				1,
-				client,
-				['10:00:00', '10:00:00'],
-				[refused(client, '554 5.7.1 <bob@example.com>: Relay access denied')],
-				'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
-			),
+			...turnedAway('554 5.7.1 <bob@example.com>: Relay access denied'),
 			...smtpd(
 				2,
 				client,
@@ -181,33 +174,20 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 			...queued('10:01:00', '4jYB4w0dbLz5c'),
 		),
 		[
-			'This one (s1) did not log in; that one (s2) did as alice with PLAIN. 1/5',
 			'RCPT: this one (s1) got 554 5.7.1 “<bob@example.com>: Relay access denied”; that one (s2) got through. 2/6',
+			'This one (s1) did not log in; that one (s2) did as alice with PLAIN. 1/5',
 			'This one (s1) did not get to DATA, end of content; that one (s2) did. 2/6',
 		],
 	],
 	[
 		'greylisted, and passed later',
 		log(
-			...smtpd(
-				1,
-				client,
-				['10:00:00', '10:00:00'],
-				[refused(client, '450 4.2.0 <bob@example.com>: Greylisted, please try again later')],
-				'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
-			),
-			...smtpd(
-				2,
-				client,
-				['10:12:00', '10:12:00'],
-				[accepted(client, '4jYB4w0dbLz5c')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:12:00', '4jYB4w0dbLz5c'),
+			...turnedAway('450 4.2.0 <bob@example.com>: Greylisted, please try again later'),
+			...taken(2, ['10:12:00', '10:12:00'], '4jYB4w0dbLz5c'),
 		),
 		[
-			'This one (s1) was refused for now; that one (s2) came 12 minutes later with the same sender and recipient and got through. 2/6',
 			'RCPT: this one (s1) got 450 4.2.0 “<bob@example.com>: Greylisted, please try again later”; that one (s2) got through. 2/6',
+			'This one (s1) was refused for now; that one (s2) came 12 minutes later with the same sender and recipient and got through. 2/6',
 			'This one (s1) did not get to DATA, end of content; that one (s2) did. 2/6',
 		],
 	],
@@ -221,14 +201,7 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 				[`lost connection after DATA from ${client}`],
 				'ehlo=1 mail=1 rcpt=1 data=0/1 commands=3/4',
 			),
-			...smtpd(
-				2,
-				client,
-				['10:01:00', '10:01:01'],
-				[accepted(client, '4jYB4w0dbLz5c')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:01:01', '4jYB4w0dbLz5c'),
+			...taken(2, ['10:01:00', '10:01:01'], '4jYB4w0dbLz5c'),
 		),
 		[
 			'This one (s1) lost the connection 30 s after DATA; that one (s2) did not. 2/6',
@@ -238,22 +211,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 	[
 		'slow, and fast',
 		log(
-			...smtpd(
-				1,
-				client,
-				['10:00:00', '10:02:00'],
-				[accepted(client, '4jYB4w0dbLz5b')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:02:00', '4jYB4w0dbLz5b'),
-			...smtpd(
-				2,
-				client,
-				['10:03:00', '10:03:01'],
-				[accepted(client, '4jYB4w0dbLz5c')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:03:01', '4jYB4w0dbLz5c'),
+			...taken(1, ['10:00:00', '10:02:00'], '4jYB4w0dbLz5b'),
+			...taken(2, ['10:03:00', '10:03:01'], '4jYB4w0dbLz5c'),
 		),
 		['This one (s1) took 2 min in all, 120 times as long as that one (s2) (1 s). 3/10'],
 	],
@@ -343,8 +302,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 			'2026-11-23 10:05:00 [617] SMTP connection from out.example.org [203.0.113.40]:40736 closed by QUIT',
 		),
 		[
-			'Recipients: this one (s1) nobody@example.net; that one (s2) bob@example.net. 2/5',
 			'RCPT: this one (s1) was refused “Unrouteable address”; that one (s2) got through. 2/5',
+			'Recipients: this one (s1) nobody@example.net; that one (s2) bob@example.net. 2/5',
 			'Of this one (s1) the log shows no MAIL, DATA, end of content; of that one (s2) it does. 2/5',
 		],
 	],
@@ -371,21 +330,8 @@ for (const [what, text, expected] of rows) {
 
 test('what is the same is told in one sentence, what is not known in another', () => {
 	const text = log(
-		...smtpd(
-			1,
-			client,
-			['10:00:00', '10:00:00'],
-			[refused(client, '550 5.1.1 <nobody@example.com>: User unknown', 'nobody@example.com')],
-			'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
-		),
-		...smtpd(
-			2,
-			client,
-			['10:01:00', '10:01:00'],
-			[accepted(client, '4jYB4w0dbLz5c')],
-			'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-		),
-		...queued('10:01:00', '4jYB4w0dbLz5c'),
+		...turnedAway('550 5.1.1 <nobody@example.com>: User unknown', 'nobody@example.com'),
+		...taken(2, ['10:01:00', '10:01:00'], '4jYB4w0dbLz5c'),
 	);
 	assert.deepEqual(compared(text, 1, 2).notes, [
 		'The same in both: service, sender, client host name, client address, connect, disconnect.',
@@ -464,8 +410,8 @@ test('a login with several answers is one stage, and its secrets stay masked', (
 test('swapped, the same is said the other way round', () => {
 	const text = rows.find(([what]) => what.startsWith('a login'))?.[1] ?? '';
 	assert.deepEqual(sentences(text, 2, 1), [
-		'AUTH mechanism: this one (s2) PLAIN; that one (s1) LOGIN. 22/7',
 		'AUTH: this one (s2) got 235; that one (s1) got 535 5.7.8 “Error: authentication failed”. 23/12',
+		'AUTH mechanism: this one (s2) PLAIN; that one (s1) LOGIN. 22/7',
 		'That one (s1) did not get to MAIL, RCPT, DATA, end of content; this one (s2) did. 25/12',
 	]);
 });
@@ -473,8 +419,8 @@ test('swapped, the same is said the other way round', () => {
 test('in Indonesian', () => {
 	const text = rows.find(([what]) => what.startsWith('a login'))?.[1] ?? '';
 	assert.deepEqual(sentences(text, 1, 2, 'id'), [
-		'Mekanisme AUTH: sesi ini (s1) LOGIN; sesi itu (s2) PLAIN. 7/22',
 		'AUTH: sesi ini (s1) mendapat 535 5.7.8 “Error: authentication failed”; sesi itu (s2) mendapat 235. 12/23',
+		'Mekanisme AUTH: sesi ini (s1) LOGIN; sesi itu (s2) PLAIN. 7/22',
 		'Sesi ini (s1) tidak sampai ke MAIL, RCPT, DATA, akhir isi pesan; sesi itu (s2) sampai. 12/25',
 	]);
 });

@@ -1113,6 +1113,42 @@ const rows: readonly Row[] = [
 	],
 	['not UTF-8', foreign('app: \ufffd\ufffdcarol@example.org\ufffd'), ['carol', 'example.org']],
 	[
+		'an instance that is named by its address',
+		`${known}\nNov 23 16:20:49 mx1 postfix-203.0.113.7/qmgr[291]: 4jYB4w0dbLz5c: removed`,
+		['203.0.113.7'],
+		[' postfix-', '/qmgr[291]: 4jYB4w0dbLz5c: removed'],
+	],
+	[
+		'a machine that is named by its address, behind a word of another script',
+		foreign('app: connect from host.203.0.113.7 and \u00e2203.0.113.7'),
+		['203.0.113.7'],
+		['connect from host.'],
+	],
+	[
+		'files that are named by a host',
+		`${known}\n${foreign('app: cannot read /etc/ssl/mail.acme-widgets.example.crt.pem, lock host.acme-widgets.example.lock.4711')}`,
+		['acme-widgets'],
+		['app: cannot read /etc/ssl/', '.crt.pem, lock '],
+	],
+	[
+		'a host that a word is joined to',
+		`${known}\n${exim('writing neg-cache entry for host.acme-widgets.example-MX-xxxx, ttl 3000')}`,
+		['acme-widgets'],
+		['-MX-xxxx, ttl 3000'],
+	],
+	[
+		'an ending that would be a name of the log with ours',
+		`${known}\n${foreign('app: <carol@example.tld> from host.acme-widgets.example.tld')}`,
+		['acme-widgets', 'example.tld'],
+		[' from '],
+	],
+	[
+		'a Message-ID that is a word leaves the word alone where it is one',
+		`${postfix('4jYB4w0dbLz5c: message-id=<a>', 'cleanup')}\n${postfix('4jYB4w0dbLz5c: to=<carol@example.org>, relay=none, delay=1, delays=1/0/0/0, dsn=4.7.0, status=deferred (a TLS session is required)', 'smtp')}`,
+		['message-id=<a>', 'carol'],
+		['(a TLS session is required)'],
+	],
+	[
 		'a pseudonym that the log has itself',
 		foreign('app: <user1@domain1.example> and <carol@example.org>'),
 		['carol', 'user1@', 'domain1.example', 'example.org'],

@@ -259,10 +259,6 @@ test('a log without a year is taken to be of the last twelve months', () => {
 
 test('an empty log, and one without mail', () => {
 	for (const text of ['', 'nothing here\n', 'Jan  5 10:00:00 mx1 sshd[1]: Accepted publickey for root\n']) {
-		const { sections } = reportOf(text);
-		assert.deepEqual(
-			sections.filter(({ id }) => id !== 'totals'),
-			[],
-		);
+		assert.deepEqual(reportOf(text).sections, []);
 	}
 });

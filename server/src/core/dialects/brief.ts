@@ -32,6 +32,27 @@ export const briefField = Object.fromEntries(briefFields.map((name, number) => [
 	Record<BriefField, number>
 >;
 
+/** What is kept of a line in brief, in integers: where in its record they are. */
+const entry = {
+	kind: 0,
+	lineStart: 1,
+	lineEnd: 2,
+	isQuick: 3,
+	wordsStart: 4,
+	wordsEnd: 5,
+	/** A bit for each field that is noted: its number. */
+	noted: 6,
+	/** A hash for each of `briefNames`; 0 where the line has none. */
+	names: 7,
+	/** The line, where somebody else reads it. */
+	line: 11,
+	/** Where each field begins and ends. */
+	fields: 12,
+} as const;
+
+/** So many integers are a record. */
+export const briefSize = 50;
+
 /**
  * A frequent line in brief: where the few fields stand that somebody who counts needs, in octets, without making a string or an object
  * for them. One object is used for all lines. What it says is what `LineEvent` says, or less.
@@ -39,34 +60,85 @@ export const briefField = Object.fromEntries(briefFields.map((name, number) => [
 export class Brief {
 	/** The line itself, as it stands in the log. */
 	lineBytes: Uint8Array = new Uint8Array(0);
-	lineStart = 0;
-	lineEnd = 0;
 	/** What all other places point into. */
 	bytes: Uint8Array = new Uint8Array(0);
-	/** What tells why, as it stands in the line; two lines that say the same there have the same cause. */
-	wordsStart = 0;
-	wordsEnd = 0;
-	/** Read on its octets; all else was read in full. */
-	isQuick = false;
-	/** A bit for each field that is noted: its number. */
-	private noted = 0;
-	private readonly starts = new Int32Array(briefFields.length);
-	private readonly ends = new Int32Array(briefFields.length);
+	private records: Int32Array = new Int32Array(briefSize);
+	/** Where in `records` the line's own begins. */
+	private at = 0;
 
-	/** Goes to a line of which nothing was read. */
-	place(bytes: Uint8Array, start: number, end: number): void {
+	/** The line's number, where its record was planned. */
+	get line(): number {
+		return this.records[this.at + entry.line] ?? 0;
+	}
+
+	/** The number of the line's kind. */
+	get kindNumber(): number {
+		return this.records[this.at + entry.kind] ?? 0;
+	}
+
+	get lineStart(): number {
+		return this.records[this.at + entry.lineStart] ?? 0;
+	}
+
+	get lineEnd(): number {
+		return this.records[this.at + entry.lineEnd] ?? 0;
+	}
+
+	/** Read on its octets; all else was read in full. */
+	get isQuick(): boolean {
+		return this.records[this.at + entry.isQuick] === 1;
+	}
+
+	/** What tells why, as it stands in the line; two lines that say the same there have the same cause. */
+	get wordsStart(): number {
+		return this.records[this.at + entry.wordsStart] ?? 0;
+	}
+
+	get wordsEnd(): number {
+		return this.records[this.at + entry.wordsEnd] ?? 0;
+	}
+
+	/** Takes the records of other lines, and goes to the one at a place: what was read there is known. */
+	go(bytes: Uint8Array, records: Int32Array, number: number): void {
+		this.bytes = this.lineBytes = bytes;
+		this.records = records;
+		this.at = number * briefSize;
+	}
+
+	/**
+	 * Plans the record for a line that somebody else will read: where it will stand, with its terminator, in octets that are not there
+	 * yet. `isRead`: its fields are asked for.
+	 */
+	plan(line: number, kindNumber: number, start: number, end: number, isRead: boolean): void {
+		const { records, at } = this;
+		records[at + entry.line] = line;
+		records[at + entry.kind] = kindNumber;
+		records[at + entry.lineStart] = start;
+		records[at + entry.lineEnd] = end;
+		records[at + entry.isQuick] = isRead ? 0 : 1;
+	}
+
+	/** Goes to a line of which nothing was read, in the same record. */
+	place(bytes: Uint8Array, kindNumber: number, start: number, end: number): void {
+		const { records, at } = this;
 		this.lineBytes = bytes;
-		this.lineStart = start;
-		this.lineEnd = end;
-		this.begin(bytes);
+		records[at + entry.kind] = kindNumber;
+		records[at + entry.lineStart] = start;
+		records[at + entry.lineEnd] = end;
+		this.begin(bytes, true);
 	}
 
 	/** Nothing is known of a line in these octets. */
-	begin(bytes: Uint8Array): void {
+	begin(bytes: Uint8Array, isQuick: boolean): void {
+		const { records, at } = this;
 		this.bytes = bytes;
-		this.wordsStart = this.wordsEnd = 0;
-		this.noted = 0;
-		this.isQuick = true;
+		records[at + entry.isQuick] = isQuick ? 1 : 0;
+		records[at + entry.wordsStart] = 0;
+		records[at + entry.wordsEnd] = 0;
+		records[at + entry.noted] = 0;
+		for (let name = 0; name < briefNames.length; name++) {
+			records[at + entry.names + name] = 0;
+		}
 	}
 
 	/** Notes where a field stands. */
@@ -74,24 +146,43 @@ export class Brief {
 		if (this.isNoted(field)) {
 			return;
 		}
-		this.noted |= 1 << field;
-		this.starts[field] = start;
-		this.ends[field] = end;
+		const { records, at } = this;
+		records[at + entry.noted] = (records[at + entry.noted] ?? 0) | (1 << field);
+		records[at + entry.fields + field * 2] = start;
+		records[at + entry.fields + field * 2 + 1] = end;
+	}
+
+	/** Notes where the words stand that tell why. */
+	noteWords(start: number, end: number): void {
+		this.records[this.at + entry.wordsStart] = start;
+		this.records[this.at + entry.wordsEnd] = end;
+	}
+
+	/** Notes the hashes of the names that the line has. */
+	noteNames(hashOf: (bytes: Uint8Array, start: number, end: number) => number): void {
+		const { records, at, bytes } = this;
+		for (let name = 0; name < briefNames.length; name++) {
+			const [first = 0, second = first] = nameFields[name] ?? [];
+			const field = this.isNoted(first) ? first : second;
+			records[at + entry.names + name] = this.isNoted(field)
+				? hashOf(bytes, this.start(field), this.end(field))
+				: 0;
+		}
 	}
 
 	/** Whether the line has the field. */
 	isNoted(field: number): boolean {
-		return (this.noted & (1 << field)) !== 0;
+		return ((this.records[this.at + entry.noted] ?? 0) & (1 << field)) !== 0;
 	}
 
 	/** Where a field begins; -1 where the line has none. */
 	start(field: number): number {
-		return this.isNoted(field) ? (this.starts[field] ?? -1) : -1;
+		return this.isNoted(field) ? (this.records[this.at + entry.fields + field * 2] ?? -1) : -1;
 	}
 
-	/** Where it ends. */
+	/** Where it ends; -1 where the line has none. */
 	end(field: number): number {
-		return this.ends[field] ?? -1;
+		return this.isNoted(field) ? (this.records[this.at + entry.fields + field * 2 + 1] ?? -1) : -1;
 	}
 
 	text(field: number): string | undefined {
@@ -108,20 +199,42 @@ export class Brief {
 			length += bytes.length;
 			return length - bytes.length;
 		};
-		this.begin(this.bytes);
-		this.isQuick = false;
+		this.begin(this.bytes, false);
 		for (const [field, name] of briefFields.entries()) {
 			const value = valueOf(event, name);
 			if (value !== undefined) {
 				this.note(field, add(value), length);
 			}
 		}
-		this.wordsStart = add(
-			(['code', 'enhanced', 'text', 'phase'] as const).map((name) => valueOf(event, name) ?? '').join(' '),
-		);
-		this.wordsEnd = length;
+		const words = (['code', 'enhanced', 'text', 'phase'] as const).map((name) => valueOf(event, name) ?? '');
+		this.noteWords(add(words.join(' ')), length);
 		this.bytes = joined(pieces, length);
 	}
+}
+
+/** Names of a line that many others have, too. */
+export const briefNames = ['from', 'to', 'host', 'relay'] as const;
+export type BriefName = (typeof briefNames)[number];
+
+/** The fields in which each is: in the second where the line has not the first. */
+const nameFields = [
+	[briefField.from],
+	[briefField.to],
+	[briefField.host, briefField.address],
+	[briefField.relayHost, briefField.relayAddress],
+] as const;
+
+/** The hashes (`ByteTable.hashOf`) of one name in the first `count` records, put one after the other into `hashes`; gives how many. */
+export function hashesOf(name: BriefName, records: Int32Array, count: number, hashes: Int32Array): number {
+	const place = entry.names + briefNames.indexOf(name);
+	let found = 0;
+	for (let at = place; at < count * briefSize; at += briefSize) {
+		const hash = records[at] ?? 0;
+		if (hash !== 0) {
+			hashes[found++] = hash;
+		}
+	}
+	return found;
 }
 
 /** How a frequent line is read in brief. */

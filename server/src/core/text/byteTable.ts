@@ -87,6 +87,31 @@ export class ByteTable {
 		return this.remember(known >= 0 ? known : this.add(slot));
 	}
 
+	/** The hash of some octets, for `bringNear` of this table or another one. */
+	hashOf(bytes: Uint8Array, start: number, end: number): number {
+		this.take(bytes, start, end, 0);
+		return this.hash;
+	}
+
+	/**
+	 * Looks at what belongs to some hashes, for whoever will ask for their numbers next: one look-up has to wait for memory, of many
+	 * looks that do not wait for each other all are answered soon. Nothing depends on it, but time.
+	 * @param hashes The first `count` of them; in their place are numbers afterwards: what they are of, if it was asked for before.
+	 * @returns Nothing of use: it keeps the compiler from leaving out what is looked at.
+	 */
+	bringNear(hashes: Int32Array, count: number): number {
+		const { slots, records, recordSize } = this;
+		const mask = slots.length - 1;
+		for (let at = 0; at < count; at++) {
+			hashes[at] = Math.max(0, ((slots[(hashes[at] ?? 0) & mask] ?? 0) & mask) - 1);
+		}
+		let seen = 0;
+		for (let at = 0; at < count; at++) {
+			seen ^= records[(hashes[at] ?? 0) * recordSize] ?? 0;
+		}
+		return seen;
+	}
+
 	/** The octets of a number. */
 	bytes(number: number): Uint8Array {
 		const { records } = this;

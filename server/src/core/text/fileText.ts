@@ -227,12 +227,14 @@ export class FileText {
 		}
 	}
 
-	private lengthOf(line: number): number {
+	/** Octets of a line with its line feed. */
+	lengthOf(line: number): number {
 		const length = this.lengths.get(line);
 		return length === far ? this.longLengths.get(line) : length;
 	}
 
-	private offsetOf(line: number): number {
+	/** Where a line begins: octets from the beginning of the text. */
+	offsetOf(line: number): number {
 		let at = line - (line % stride);
 		let offset = this.offsets.get(at / stride);
 		for (; at < line; at++) {

@@ -11,7 +11,10 @@ import { sentence } from './sentence';
 import { timeDifferences } from './timeDifferences';
 import { hasFailed } from './turns';
 
-/** In what two sessions differ, what most likely explains a failure first. */
+/**
+ * In what two sessions differ. First what came of them at the stage where they part, and behind it what most likely explains that; TLS that
+ * a server did not offer, or refuses to go on without, parts them before.
+ */
 export function differencesOf(first: Side, second: Side, pairs: readonly Pair[]): readonly Difference[] {
 	const all = [
 		...replyDifferences(first, second, pairs),
@@ -26,13 +29,18 @@ export function differencesOf(first: Side, second: Side, pairs: readonly Pair[])
 	return all
 		.map((each) => {
 			const rank = explained.indexOf(each);
-			return rank < 0 ? each : { ...each, weight: 119 - rank };
+			return rank < 0 ? each : { ...each, weight: (partsBefore(each, [first, second]) ? 119 : 99) - rank };
 		})
 		.filter(({ topic }) => !isToldBy(topic, all))
 		.sort((a, b) => b.weight - a.weight);
 }
 
-/** So many differences are told before the failure itself, because they explain it. */
+/** Whether it is where the sessions part, and the failure only what came of it. */
+function partsBefore({ topic }: Difference, sides: readonly Side[]): boolean {
+	return topic === 'starttls' || (topic === 'tls' && sides.some(({ failure }) => failure?.reason === 'tls'));
+}
+
+/** So many differences are told beside the failure itself, because they explain it. */
 const explanations = 2;
 
 /** What explains a refusal, by its reason: the likeliest first. */

@@ -29,6 +29,19 @@ test('the same octets have the same number, others another one, each host its ow
 	assert.equal(table.find(bytesOf('4jYB4w0dbLz5c'), 0, 13, 9), -1);
 });
 
+test('what is brought near is what has been there: nothing new, and its number', () => {
+	const table = new ByteTable();
+	const names = Array.from({ length: 100 }, (_, number) => bytesOf(`host${number}.example`));
+	names.forEach((name) => table.intern(name, 0, name.length));
+	const hashes = Int32Array.from(names.reverse(), (name) => table.hashOf(name, 0, name.length));
+	table.bringNear(hashes, names.length);
+	assert.equal(table.size, 100);
+	const right = [...hashes].filter((number, at) => number === 99 - at).length;
+	// Where two share a slot, the first one's is brought.
+	assert.ok(right > 60, `${right} of 100`);
+	assert.ok([...hashes].every((number) => number >= 0 && number < 100));
+});
+
 test('the same pair has the same number, others another one', () => {
 	const integer = fc.oneof(fc.integer(), fc.nat(9), fc.constant(-1));
 	fc.assert(

@@ -93,8 +93,7 @@ function failureBrief(after: string): BriefReader {
 			let at = takeOriginal(brief, takeAddress(brief, briefField.to, start, end), end);
 			while (at >= 0 && at < end) {
 				if (bytes[at] === colon) {
-					brief.wordsStart = at + 2;
-					brief.wordsEnd = end;
+					brief.noteWords(at + 2, end);
 					return at + 2 < end;
 				}
 				at = deferWord.standsAt(octets, at + 1, end)

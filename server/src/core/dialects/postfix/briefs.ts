@@ -97,8 +97,8 @@ function takeStatus(brief: Brief, at: number, end: number): boolean {
 		stop++;
 	}
 	brief.note(briefField.status, at, stop);
-	brief.wordsStart = Math.min(stop + 2, end);
-	brief.wordsEnd = Math.max(brief.wordsStart, bytes[end - 1] === closeParenthesis ? end - 1 : end);
+	const words = Math.min(stop + 2, end);
+	brief.noteWords(words, Math.max(words, bytes[end - 1] === closeParenthesis ? end - 1 : end));
 	return stop > at && (stop === end || bytes[stop] === blank);
 }
 
@@ -194,8 +194,7 @@ export const rejectBrief: BriefReader = {
 		if (first < 0 || attributes.lastIndexIn(octets, behind, end) !== first) {
 			return false;
 		}
-		brief.wordsStart = behind + 2;
-		brief.wordsEnd = first;
+		brief.noteWords(behind + 2, first);
 		const at = briefAddress(brief, briefField.from, first + attributes.length - 1, end);
 		return at >= 0 && takeRecipient(brief, octets, at, end);
 	},
