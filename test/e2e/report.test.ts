@@ -78,7 +78,6 @@ function busyLog(): string {
 }
 
 async function showReport(workbench: Workbench, name: string): Promise<void> {
-	await workbench.focusEditor();
 	await workbench.showFile(folder.file(name));
 	await workbench.languageIs('Mail Log');
 	await workbench.command('Mail Log: Show Report');
@@ -114,7 +113,7 @@ function printed(name: string, title: string): string[][] {
 			line
 				.slice(2, -2)
 				.split(' | ')
-				.map((cell) => cell.replaceAll(/\\(.)/g, '$1')),
+				.map((cell) => cell.replaceAll(/\\(.)|^`(.*)`$/g, '$1$2')),
 		);
 }
 

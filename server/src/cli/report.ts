@@ -6,7 +6,13 @@ import { readLogs, type LogOfFiles } from '../files/readLogs';
 import { inOrderOfRotation } from '../files/rotation';
 import { LeakError, Redaction } from '../redaction/redaction';
 import type { Period } from '../report/lineTimes';
-import { countLog, figuresOf, type Counted, type ReportOptions as CountOptions } from '../report/report';
+import {
+	atOnce,
+	countLog,
+	figuresOf,
+	type Counted,
+	type ReportOptions as CountOptions,
+} from '../report/report';
 import { textReport } from '../report/textReport';
 import type { Titled } from '../report/words';
 import { reportForms, writeReport, type ReportForm, type ReportSource } from '../report/write';
@@ -134,7 +140,7 @@ function* pieces(
 		};
 		yield textReport(titled, proseWidth(shell.output.columns));
 	} else {
-		yield writeReport(options.format, counted, source, options);
+		yield atOnce(writeReport(options.format, counted, source, options));
 	}
 }
 

@@ -36,8 +36,8 @@ const rowsWritten = 10;
 /** Nobody looks at more lines one by one. */
 const linesShown = 5000;
 
-/** So many lines are put into the whole at once. */
-const chunk = 1 << 13;
+/** So many lines are counted, or put into the whole, at once: no other request waits much longer than a slice. */
+const chunk = 1 << 12;
 
 /**
  * Counts what is in logs, one behind the other.
@@ -67,7 +67,10 @@ export function* countLogs(
 			return { file: nameOf(origin.uri), line: origin.line };
 		},
 	};
-	const counted = yield* outOf(countLog(log, { period, language, parts: starts }), log.lineCount);
+	const counted = yield* outOf(
+		countLog(log, { period, language, parts: starts, step: chunk }),
+		log.lineCount,
+	);
 	return { counted, source, originOf, language };
 }
 
@@ -104,23 +107,40 @@ export function* reportExport(
 	const { language } = logs;
 	const options = { rows: form === 'json' || form === 'csv' ? undefined : rowsWritten, language };
 	if (!redact) {
-		return { text: writeReport(form, logs.counted, logs.source, options) };
+		return {
+			text: yield* outOf(writeReport(form, logs.counted, logs.source, options), logs.source.log.lineCount),
+		};
 	}
 	try {
-		const redaction = yield* outOf(Redaction.inSteps(logs.source.log), 1);
+		const { redaction, log } = yield* outOf(redactedLog(logs.source.log), 1);
 		const files = logs.source.files.map((file) => redaction.words(file));
-		const copy = yield* countLogs([{ uri: '', log: redaction.copy() }], range, { language, now });
+		const copy = yield* countLogs([{ uri: '', log }], range, { language, now });
 		const placeOf = (line: number) => {
 			const place = logs.source.placeOf(line);
 			return { ...place, file: redaction.words(place.file) };
 		};
-		return { text: writeReport(form, copy.counted, { ...copy.source, files, placeOf }, options) };
+		const source = { ...copy.source, files, placeOf };
+		return { text: yield* outOf(writeReport(form, copy.counted, source, options), log.lineCount) };
 	} catch (reason) {
 		if (reason instanceof LeakError || reason instanceof RangeError) {
 			return { problem: reason.message };
 		}
 		throw reason;
 	}
+}
+
+/** The redacted copy of a log as a log, which is made as its lines are: nothing of it may be given out before the last. */
+function* redactedLog(of: MailLog): Generator<number, { redaction: Redaction; log: MailLog }> {
+	const log = new MailLog();
+	const waiting: string[] = [];
+	const append = () => log.append(bytesOf(waiting.splice(0).join('')));
+	const redaction = yield* Redaction.inSteps(of, (line) => {
+		if (waiting.push(`${line}\n`) >= chunk) {
+			append();
+		}
+	});
+	append();
+	return { redaction, log };
 }
 
 /** One log of several, and the first line of each. A single one is taken as it is. */

@@ -17,6 +17,9 @@ import { reinjected } from './reinjected';
 import type { Tally } from './tally';
 import { Warnings } from './warnings';
 
+/** So many lines are counted at once where nobody waits. */
+const usualStep = 1 << 16;
+
 /**
  * Counts what is in a log, in one pass over the lines that matter, each read in brief. Nothing is made for a mail or a session; what
  * has to be read in full is read once for all lines that say the same.
@@ -58,9 +61,10 @@ export class Counting {
 		this.copies = new Copies(options.parts ?? []);
 	}
 
-	/** Counts all lines, so many at a time; gives how many are done. */
-	*run(step = 1 << 16): Generator<number> {
+	/** Counts all lines, some at a time; gives how many are done. */
+	*run(): Generator<number> {
 		const { log, ledger, counters } = this;
+		const { step = usualStep } = this.options;
 		const briefs = log.briefs((kind) => {
 			counters[kind.number] = this.counterOf(kind);
 			return needOf(kind);

@@ -18,6 +18,8 @@ export interface CountOptions {
 	readonly watch?: Watch | undefined;
 	/** Of a log of several files: the first line of each. */
 	readonly parts?: readonly number[];
+	/** So many lines are counted at once, where others wait for their turn. */
+	readonly step?: number | undefined;
 	/** Of a log in files: who reads lines before they are counted. */
 	readonly helper?: BriefHelper | undefined;
 }

@@ -82,6 +82,8 @@ export interface ReportOptions {
 	readonly language?: Language | undefined;
 	/** Of a log of several files: the first line of each. */
 	readonly parts?: readonly number[];
+	/** So many lines are counted at once, where others wait for their turn. */
+	readonly step?: number | undefined;
 	/** Of a log in files: who reads lines before they are counted. */
 	readonly helper?: BriefHelper | undefined;
 }
@@ -96,6 +98,11 @@ export class Counted {
 
 	/** @param most So many rows of a section at most; all where it is absent. */
 	report(most?: number): Report {
+		return atOnce(this.reportInSteps(most));
+	}
+
+	/** The same, section by section. */
+	reportInSteps(most?: number): Generator<undefined, Report> {
 		return toReport(this.log, this.counting, most);
 	}
 
@@ -163,7 +170,8 @@ export function countWholeLog(log: MailLog, options: ReportOptions = {}): Counte
 	return atOnce(countLog(log, options));
 }
 
-function atOnce<Result>(steps: Generator<unknown, Result>): Result {
+/** The result of steps, without a pause. */
+export function atOnce<Result>(steps: Generator<unknown, Result>): Result {
 	for (;;) {
 		const step = steps.next();
 		if (step.done) {
@@ -213,11 +221,13 @@ function placesOf(
 	return wanted;
 }
 
-function toReport(log: MailLog, counting: Counting, most: number | undefined): Report {
+function* toReport(log: MailLog, counting: Counting, most: number | undefined): Generator<undefined, Report> {
 	const { first, last, isYearKnown } = counting.ledger;
-	const sections = sectionsOf(counting, most).map(({ id, columns, rows, omitted }) => {
-		return { id, columns, rows: rows.map(toRow), omitted };
-	});
+	const sections: Section[] = [];
+	for (const { id, columns, rows, omitted } of sectionsOf(counting, most)) {
+		sections.push({ id, columns, rows: rows.map(toRow), omitted });
+		yield;
+	}
 	return {
 		format: log.format,
 		lineCount: log.lineCount,

@@ -25,7 +25,7 @@ import type { Tally } from './tally';
  * All sections of what was counted, in their order.
  * @param most So many rows of those that are named after what is in the log; all where it is absent.
  */
-export function sectionsOf(counting: Counting, most: number | undefined): WholeSection[] {
+export function* sectionsOf(counting: Counting, most: number | undefined): Generator<WholeSection> {
 	const { arrivals, attempts, connections, ledger, refusals } = counting;
 	const { addresses, hosts } = ledger;
 	const address = (row: number) => addresses.text(row) || '<>';
@@ -33,44 +33,47 @@ export function sectionsOf(counting: Counting, most: number | undefined): WholeS
 	const host = (row: number) => hosts.text(row);
 	const sentTo = [counts('delivered'), octets('octets'), counts('deferrals'), counts('bounced')];
 	const from = [counts('messages'), octets('octets')];
-	return [
-		totals(counting),
-		fixed('outcomes', [counts('recipients')], counting.outcomes, (row) => counting.outcomeNames[row] ?? ''),
-		causes(counting, most),
-		days(counting),
-		fixed('hours', ofTraffic, ledger.hourly, (row) => String(row).padStart(2, '0')),
-		delays(counting),
-		percentiles('sizes', 'octets', [['message', arrivals.sizes]]),
-		providers(counting, most),
-		recipientDomains(counting, domain, most),
-		ranked('senderDomains', from, arrivals.senderDomains, domain, most),
-		ranked('recipients', sentTo, attempts.recipients, address, most),
-		ranked('senders', from, arrivals.senders, address, most),
-		ranked('relays', sentTo, attempts.relays, host, most),
-		ranked('clients', from, arrivals.clients, host, most),
-		ranked('users', from, arrivals.logins, (row) => arrivals.users.text(row), most),
-		transports(counting, most),
-		reasons('deferrals', counting, attempts.deferralCauses, most),
-		reasons('bounces', counting, attempts.bounceCauses, most),
-		reasons('rejects', counting, refusals.rejectCauses, most),
-		reasons('rejectWarnings', counting, refusals.rejectWarningCauses, most),
-		greylisting(counting),
-		ranked(
-			'failedLogins',
-			[counts('failures')],
-			connections.failedLogins,
-			(row) => connections.networks.text(row),
-			most,
-		),
-		ranked(
-			'tls',
-			[counts('incoming'), counts('outgoing')],
-			connections.tls,
-			(row) => cipherName(connections.ciphers.text(row)),
-			most,
-		),
-		warnings(counting, most),
-	];
+	yield totals(counting);
+	yield fixed(
+		'outcomes',
+		[counts('recipients')],
+		counting.outcomes,
+		(row) => counting.outcomeNames[row] ?? '',
+	);
+	yield causes(counting, most);
+	yield days(counting);
+	yield fixed('hours', ofTraffic, ledger.hourly, (row) => String(row).padStart(2, '0'));
+	yield delays(counting);
+	yield percentiles('sizes', 'octets', [['message', arrivals.sizes]]);
+	yield providers(counting, most);
+	yield recipientDomains(counting, domain, most);
+	yield ranked('senderDomains', from, arrivals.senderDomains, domain, most);
+	yield ranked('recipients', sentTo, attempts.recipients, address, most);
+	yield ranked('senders', from, arrivals.senders, address, most);
+	yield ranked('relays', sentTo, attempts.relays, host, most);
+	yield ranked('clients', from, arrivals.clients, host, most);
+	yield ranked('users', from, arrivals.logins, (row) => arrivals.users.text(row), most);
+	yield transports(counting, most);
+	yield reasons('deferrals', counting, attempts.deferralCauses, most);
+	yield reasons('bounces', counting, attempts.bounceCauses, most);
+	yield reasons('rejects', counting, refusals.rejectCauses, most);
+	yield reasons('rejectWarnings', counting, refusals.rejectWarningCauses, most);
+	yield greylisting(counting);
+	yield ranked(
+		'failedLogins',
+		[counts('failures')],
+		connections.failedLogins,
+		(row) => connections.networks.text(row),
+		most,
+	);
+	yield ranked(
+		'tls',
+		[counts('incoming'), counts('outgoing')],
+		connections.tls,
+		(row) => cipherName(connections.ciphers.text(row)),
+		most,
+	);
+	yield warnings(counting, most);
 }
 
 const ofTraffic = traffic.map(counts);

@@ -20,37 +20,59 @@ export interface ReportSource extends Heading {
 const linesShown = 3;
 
 /**
- * A report in one of its forms.
+ * A report in one of its forms, piece by piece, so that others get their turn in between: gives how many lines of the log were read for
+ * it, again and again.
  * @param rows So many rows of a section at most; all where it is absent.
  */
-export function writeReport(
+export function* writeReport(
 	form: ReportForm,
 	counted: Counted,
 	source: ReportSource,
 	{ rows, language }: { readonly rows: number | undefined; readonly language: string | undefined },
-): string {
-	const { files, errors } = source;
-	const report = counted.report(rows);
+): Generator<number, string> {
+	const { files, errors, log } = source;
+	const report = yield* withLast(counted.reportInSteps(rows), log.lineCount);
 	const titled = { report, files, errors, language };
 	switch (form) {
 		case 'markdown':
 			return markdownReport(titled);
 		case 'html':
-			return htmlReport(titled, shownLines(counted, report, source, rows));
+			return htmlReport(titled, yield* shownLines(counted, report, source, rows));
 		case 'json':
-			return jsonReport(titled);
+			return yield* together(jsonReport(titled), log.lineCount);
 		case 'csv':
-			return csvReport(titled);
+			return yield* together(csvReport(titled), log.lineCount);
 	}
 }
 
-function shownLines(
+/** Steps in which no line is read. */
+function* withLast<Result>(steps: Generator<unknown, Result>, lineCount: number): Generator<number, Result> {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) {
+			return step.value;
+		}
+		yield lineCount;
+	}
+}
+
+/** Pieces of a text as one. */
+function* together(pieces: Iterable<string>, lineCount: number): Generator<number, string> {
+	const all: string[] = [];
+	for (const piece of pieces) {
+		all.push(piece);
+		yield lineCount;
+	}
+	return all.join('');
+}
+
+function* shownLines(
 	counted: Counted,
 	report: Report,
 	{ log, placeOf }: ReportSource,
 	rows: number | undefined,
-): Map<string, ShownLine[]> {
-	const lines = counted.linesOf(figuresOf(report), rows, linesShown);
+): Generator<number, Map<string, ShownLine[]>> {
+	const lines = yield* counted.findLines(figuresOf(report), rows, linesShown);
 	return new Map(
 		[...lines].map(([figure, numbers]) => [
 			figure,

@@ -82,6 +82,18 @@ const queued = (time: string, id: string, to = 'bob@example.com') => [
 	postfix(time, 'qmgr[8]', `${id}: removed`),
 ];
 
+/** A session that took a mail, and what became of the mail. */
+function taken(pid: number, times: readonly [from: string, to: string], id: string): string[] {
+	const counters = 'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5';
+	return [...smtpd(pid, client, times, [accepted(client, id)], counters), ...queued(times[1], id)];
+}
+
+/** The session in which a recipient was refused. */
+function turnedAway(why: string, to?: string): string[] {
+	const counters = 'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4';
+	return smtpd(1, client, ['10:00:00', '10:00:00'], [refused(client, why, to)], counters);
+}
+
 /** Two sessions of a log, and what is said of them: in this order, and nothing else. */
 const rows: readonly (readonly [what: string, text: string, expected: readonly string[]])[] = [
 	[
@@ -139,21 +151,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 	[
 		'a recipient that does not exist, and one that does',
 		log(
-			...smtpd(
-				1,
-				client,
-				['10:00:00', '10:00:00'],
-				[refused(client, '550 5.1.1 <nobody@example.com>: User unknown', 'nobody@example.com')],
-				'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
-			),
-			...smtpd(
-				2,
-				client,
-				['10:01:00', '10:01:00'],
-				[accepted(client, '4jYB4w0dbLz5c')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:01:00', '4jYB4w0dbLz5c'),
+			...turnedAway('550 5.1.1 <nobody@example.com>: User unknown', 'nobody@example.com'),
+			...taken(2, ['10:01:00', '10:01:00'], '4jYB4w0dbLz5c'),
 		),
 		[
 			'RCPT: this one (s1) got 550 5.1.1 “<nobody@example.com>: User unknown”; that one (s2) got through. 2/6',
@@ -164,13 +163,7 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 	[
 		'relaying was denied to one that had not logged in',
 		log(
-			...smtpd(
-				1,
-				client,
-				['10:00:00', '10:00:00'],
-				[refused(client, '554 5.7.1 <bob@example.com>: Relay access denied')],
-				'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
-			),
+			...turnedAway('554 5.7.1 <bob@example.com>: Relay access denied'),
 			...smtpd(
 				2,
 				client,
@@ -189,21 +182,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 	[
 		'greylisted, and passed later',
 		log(
-			...smtpd(
-				1,
-				client,
-				['10:00:00', '10:00:00'],
-				[refused(client, '450 4.2.0 <bob@example.com>: Greylisted, please try again later')],
-				'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
-			),
-			...smtpd(
-				2,
-				client,
-				['10:12:00', '10:12:00'],
-				[accepted(client, '4jYB4w0dbLz5c')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:12:00', '4jYB4w0dbLz5c'),
+			...turnedAway('450 4.2.0 <bob@example.com>: Greylisted, please try again later'),
+			...taken(2, ['10:12:00', '10:12:00'], '4jYB4w0dbLz5c'),
 		),
 		[
 			'RCPT: this one (s1) got 450 4.2.0 “<bob@example.com>: Greylisted, please try again later”; that one (s2) got through. 2/6',
@@ -221,14 +201,7 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 				[`lost connection after DATA from ${client}`],
 				'ehlo=1 mail=1 rcpt=1 data=0/1 commands=3/4',
 			),
-			...smtpd(
-				2,
-				client,
-				['10:01:00', '10:01:01'],
-				[accepted(client, '4jYB4w0dbLz5c')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:01:01', '4jYB4w0dbLz5c'),
+			...taken(2, ['10:01:00', '10:01:01'], '4jYB4w0dbLz5c'),
 		),
 		[
 			'This one (s1) lost the connection 30 s after DATA; that one (s2) did not. 2/6',
@@ -238,22 +211,8 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
 	[
 		'slow, and fast',
 		log(
-			...smtpd(
-				1,
-				client,
-				['10:00:00', '10:02:00'],
-				[accepted(client, '4jYB4w0dbLz5b')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:02:00', '4jYB4w0dbLz5b'),
-			...smtpd(
-				2,
-				client,
-				['10:03:00', '10:03:01'],
-				[accepted(client, '4jYB4w0dbLz5c')],
-				'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-			),
-			...queued('10:03:01', '4jYB4w0dbLz5c'),
+			...taken(1, ['10:00:00', '10:02:00'], '4jYB4w0dbLz5b'),
+			...taken(2, ['10:03:00', '10:03:01'], '4jYB4w0dbLz5c'),
 		),
 		['This one (s1) took 2 min in all, 120 times as long as that one (s2) (1 s). 3/10'],
 	],
@@ -371,21 +330,8 @@ for (const [what, text, expected] of rows) {
 
 test('what is the same is told in one sentence, what is not known in another', () => {
 	const text = log(
-		...smtpd(
-			1,
-			client,
-			['10:00:00', '10:00:00'],
-			[refused(client, '550 5.1.1 <nobody@example.com>: User unknown', 'nobody@example.com')],
-			'ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4',
-		),
-		...smtpd(
-			2,
-			client,
-			['10:01:00', '10:01:00'],
-			[accepted(client, '4jYB4w0dbLz5c')],
-			'ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
-		),
-		...queued('10:01:00', '4jYB4w0dbLz5c'),
+		...turnedAway('550 5.1.1 <nobody@example.com>: User unknown', 'nobody@example.com'),
+		...taken(2, ['10:01:00', '10:01:00'], '4jYB4w0dbLz5c'),
 	);
 	assert.deepEqual(compared(text, 1, 2).notes, [
 		'The same in both: service, sender, client host name, client address, connect, disconnect.',

@@ -125,6 +125,22 @@ test('a failure leads to what there is to read, and what went well to nothing', 
 	assert.ok(listed.includes('RFC 5321 section 3.6.2 → https://www.rfc-editor.org/rfc/rfc5321#section-3.6.2'));
 });
 
+test('the server that refused leads to what its provider says', () => {
+	const refusal = links(
+		log(
+			postfix(
+				'10:30:03',
+				'smtp[2320]',
+				'4jYB5r214Jz6x: to=<b@gmail.com>, relay=gmail-smtp-in.l.google.com[192.0.2.26]:25, delay=1, delays=0/0/1/0, dsn=5.7.26, status=bounced (host gmail-smtp-in.l.google.com[192.0.2.26] said: 550-5.7.26 This mail has been blocked because the sender is unauthenticated. (in reply to end of DATA command))',
+			),
+		),
+	);
+	assert.ok(
+		refusal.some((link) => /^gmail-smtp-in\.l\.google\.com → https:\/\/support\.google\.com\//.test(link)),
+		refusal.join('\n'),
+	);
+});
+
 test('nothing of a log becomes an address', () => {
 	for (const evil of [
 		'https://evil.example/',

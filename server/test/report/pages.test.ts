@@ -6,6 +6,9 @@ import { jsonReport } from '../../src/report/jsonReport';
 import { markdownReport } from '../../src/report/markdownReport';
 import { textReport } from '../../src/report/textReport';
 import { languages } from '../../src/knowledge/languages';
+import { MailLog } from '../../src/core/mailLog';
+import { countWholeLog } from '../../src/report/report';
+import { reportForms, writeReport } from '../../src/report/write';
 import { reportOf } from './count';
 
 /** Senders, users, hosts and answers that would like to be something else. */
@@ -45,7 +48,7 @@ test('Markdown shows what the log says as text', () => {
 });
 
 test('a cell of CSV is no formula', () => {
-	const cells = csvReport(titled).split('\r\n').slice(1, -1);
+	const cells = [...csvReport(titled)].join('').split('\r\n').slice(1, -1);
 	assert.ok(cells.some((line) => line.startsWith(`recipients,'=1+1@example.com,bounced,count,1`)));
 	assert.deepEqual(
 		cells.filter((line) => /(?:^|,)"?[=+@-]/.test(line)),
@@ -54,7 +57,7 @@ test('a cell of CSV is no formula', () => {
 });
 
 test('JSON has a version, and the names as they are', () => {
-	const json = JSON.parse(jsonReport(titled)) as {
+	const json = JSON.parse([...jsonReport(titled)].join('')) as {
 		schema: number;
 		files: string[];
 		sections: Record<string, { columns: object; rows: { name: string }[]; omitted: number }>;
@@ -100,5 +103,22 @@ test('HTML is one page without script and without anything from elsewhere; figur
 			assert.equal(open(name, ''), open(name, '/'), name);
 		}
 		assert.equal((page.match(/<table>/g) ?? []).length, (page.match(/<caption>/g) ?? []).length);
+	}
+});
+
+test('a page is made in steps, so that others get their turn', () => {
+	const log = MailLog.of(hostile.repeat(50));
+	const counted = countWholeLog(log, { step: 10 });
+	const source = { log, files, errors: [], placeOf: (line: number) => ({ file: 'mail.log', line }) };
+	for (const form of reportForms) {
+		const steps = writeReport(form, counted, source, { rows: 10, language: 'en' });
+		const read: number[] = [];
+		let step = steps.next();
+		for (; !step.done; step = steps.next()) {
+			read.push(step.value);
+		}
+		assert.ok(read.length >= (form === 'html' ? log.lineCount / 10 : 5), `${form}: ${read.length} steps`);
+		assert.equal(read.at(-1), log.lineCount);
+		assert.ok(step.value.includes('4F2A1B0C91') === (form === 'html'), form);
 	}
 });

@@ -118,6 +118,17 @@ test('a process names the lines of its session; one without sessions all that it
 	);
 });
 
+test('a session is named by the id that its lines carry', () => {
+	const smtpd = (text: string) => `Nov 23 16:26:49 mail smtpd[126]: ${text}`;
+	checkNamed(
+		smtpd('«856a14a5a11acf7b» smtp connected address=203.0.113.20 host=host20.isp.example'),
+		smtpd('856a14f4f04535db smtp connected address=203.0.113.21 host=<unknown>'),
+		smtpd('«856a14a5a11acf7b» smtp failed-command command="QUIX" result="500 Invalid command"'),
+		smtpd('«856a14a5a11acf7b» smtp disconnected reason=timeout'),
+		smtpd('856a14f4f04535db smtp disconnected reason=quit'),
+	);
+});
+
 test('things begin where a mail arrives, a session is opened, a name stands first', () => {
 	const home = { uri: 'file:///mail.log', log: MailLog.of(sentLog) };
 	const begin = (needle: string, line: string) => {
