@@ -75,8 +75,7 @@ scenario('a sentence leads to both lines', async (workbench) => {
 	const wanted = [/^<~\* 535 /, /^<~ {2}235 /];
 	for (const [at, pattern] of wanted.entries()) {
 		await links.nth(at).click();
-		await workbench.focusEditor();
-		await workbench.cursorIsAt(folder.lineOf('swaks.txt', pattern));
+		await workbench.activeLineIs(folder.lineOf('swaks.txt', pattern));
 	}
 });
 
@@ -123,6 +122,33 @@ scenario('another session is chosen, and all of it opened as a page', async (wor
 	await workbench.closeEditor();
 });
 
+scenario('a session of another log is chosen, and each side leads to its own', async (workbench) => {
+	folder.setSettings({ 'workbench.editor.revealIfOpen': true, 'workbench.editor.enablePreview': false });
+	await workbench.focusEditor();
+	await workbench.openFile(folder.file('swaks.txt'));
+	await workbench.languageIs('Mail Log');
+	await compareAt(workbench, 'postfix.log', /SASL PLAIN authentication failed/);
+	await workbench.webview().getByRole('button', { name: 'Compare with Another…' }).click();
+	await workbench.pick('Another log…');
+	await workbench.pick('s1 · mx1.example.com', 's1');
+	const all = await said(workbench, /that one \(s1, swaks\.txt\)/);
+	assert.ok(
+		all.some((sentence) => /this one \(s5, postfix\.log\)/.test(sentence)),
+		all.join('\n'),
+	);
+	await workbench.screenshot('comparison-logs');
+	assert.deepEqual(await violations(workbench), []);
+	const item = workbench.webview().locator('.differences li').filter({ hasText: /235/ }).first();
+	for (const [at, name, pattern] of [
+		[1, 'swaks.txt', /^<~ {2}235 /],
+		[0, 'postfix.log', /SASL PLAIN authentication failed/],
+	] as const) {
+		await item.getByRole('button').nth(at).click();
+		await workbench.locator('.tab.active', name).waitFor();
+		await workbench.activeLineIs(folder.lineOf(name, pattern));
+	}
+});
+
 for (const theme of [
 	'Default Dark Modern',
 	'Default Light Modern',
@@ -149,4 +175,5 @@ scenario('in a narrow window nothing is cut off', async (workbench) => {
 		(more) => more <= 0,
 	);
 	await workbench.screenshot('comparison-narrow');
+	assert.deepEqual(await violations(workbench), []);
 });

@@ -197,6 +197,7 @@ scenario('a part of the time, by the log’s own clock', async (workbench) => {
 	await page.getByRole('button', { name: 'Show', exact: true }).click();
 	await page.getByText('The beginning has to be before the end.').waitFor();
 	await workbench.screenshot('report-range');
+	assert.deepEqual(await violations(workbench), []);
 	await page.getByRole('button', { name: 'All of it' }).click();
 	await page.locator('.heading').getByText('2026-01-05 00:').waitFor();
 });
@@ -215,6 +216,7 @@ scenario('when the log changes, the report says so and waits', async (workbench)
 	const banner = workbench.webview().getByRole('status');
 	await banner.getByText('The log has changed since it was counted.').waitFor();
 	await workbench.screenshot('report-changed');
+	assert.deepEqual(await violations(workbench), []);
 	assert.deepEqual(await tableOf(workbench, 'Totals'), before);
 	await banner.getByRole('button', { name: 'Refresh' }).click();
 	await section(workbench, 'Totals')
@@ -246,6 +248,49 @@ for (const theme of [
 		await workbench.screenshot(`report-charts-${theme}`);
 	});
 }
+
+scenario('charts take the colours of another theme, and the report stays as it was', async (workbench) => {
+	const theme = async (name: string) => {
+		folder.setSettings({ 'workbench.colorTheme': name, 'workbench.editor.revealIfOpen': true });
+		await workbench.themeIs(name);
+	};
+	const canvas = workbench.webview().locator('.plot canvas').first();
+	const picture = () => canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL());
+	await theme('Default Light Modern');
+	await showReport(workbench, 'busy.log');
+	await canvas.waitFor();
+	await workbench.webview().getByLabel('From', { exact: true }).fill('2026-01-06T00:00');
+	const [table, light] = [await tableOf(workbench, 'Totals'), await picture()];
+	await theme('Default Dark Modern');
+	await workbench.eventually('the chart is drawn anew', picture, (drawn) => drawn !== light);
+	assert.deepEqual(await tableOf(workbench, 'Totals'), table);
+	assert.match(await workbench.webview().getByLabel('From', { exact: true }).inputValue(), /^2026-01-06/);
+	await workbench.screenshot('report-other-theme');
+});
+
+scenario(
+	'a report that was covered by another tab is there again, and one that was closed comes anew',
+	async (workbench) => {
+		await showReport(workbench, 'postfix.log');
+		const table = await tableOf(workbench, 'Totals');
+		const tab = workbench.locator('.tab', 'Report: postfix.log');
+		await workbench.openFile(folder.file('README.md'));
+		await workbench.webview().locator('.heading').waitFor({ state: 'detached' });
+		await tab.click();
+		await section(workbench, 'Totals').waitFor();
+		assert.deepEqual(await tableOf(workbench, 'Totals'), table);
+		await tab.locator('.codicon-close').click();
+		await tab.waitFor({ state: 'detached' });
+		await showReport(workbench, 'postfix.log');
+		assert.deepEqual(await tableOf(workbench, 'Totals'), table);
+		await section(workbench, 'Totals')
+			.getByRole('row', { name: /^Bounced/ })
+			.getByRole('button')
+			.click();
+		await workbench.locator('.zone-widget .monaco-list-row').first().waitFor();
+		await workbench.page.keyboard.press('Escape');
+	},
+);
 
 scenario('narrow, as at 200 %: nothing is cut off', async (workbench) => {
 	await workbench.page.setViewportSize({ width: 700, height: 1400 });

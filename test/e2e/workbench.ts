@@ -277,6 +277,16 @@ export class Workbench {
 		);
 	}
 
+	/** Waits until an editor shows this line as the cursor's, also while something else has the focus. */
+	async activeLineIs(line: number): Promise<void> {
+		const number = this.page.locator('.monaco-editor .active-line-number');
+		await this.eventually(
+			`the cursor is in line ${line}`,
+			() => number.allInnerTexts(),
+			(texts) => texts.includes(String(line)),
+		);
+	}
+
 	/** Puts the cursor at a place, and so scrolls there. */
 	async goTo(line: number, column = 1): Promise<void> {
 		await this.openPicker('Control+G', `:${line}:${column}`);

@@ -33,15 +33,18 @@ export class SessionLoader implements Disposable {
 		this.#known = isAll ? undefined : this.#known;
 		const known = this.#known;
 		const { token } = this.#source;
+		const ask = (from: number, count: number) =>
+			this.#server.ask(
+				'mailLogLens/sessions',
+				{ uri, from, count, ...(known !== undefined && { known }) },
+				token,
+			);
 		let [from, count] = [0, pieces.first];
 		let version: number | undefined;
 		try {
+			let next = ask(from, count);
 			for (;;) {
-				const piece = await this.#server.ask(
-					'mailLogLens/sessions',
-					{ uri, from, count, ...(known !== undefined && { known }) },
-					token,
-				);
+				const piece = await next;
 				if (token.isCancellationRequested) {
 					return;
 				}
@@ -55,8 +58,13 @@ export class SessionLoader implements Disposable {
 				}
 				from = Math.min(from + count, piece.total);
 				count = pieces.further;
+				const isWhole = from >= piece.total;
+				if (!isWhole) {
+					// The server makes them while these are shown.
+					next = ask(from, count);
+				}
 				taker.take(from, piece);
-				if (from >= piece.total) {
+				if (isWhole) {
 					this.#known = version;
 					return;
 				}

@@ -87,7 +87,10 @@ export class BriefThread implements BriefHelper {
 	 */
 	static async start(program: string): Promise<BriefThread | undefined> {
 		const shared = Shared.make();
-		const worker = new Worker(program, { workerData: shared.memory });
+		const worker = newWorker(program, shared.memory);
+		if (!worker) {
+			return undefined;
+		}
 		worker.unref();
 		const isThere = await new Promise<boolean>((resolve) => {
 			worker.once('message', () => resolve(true));
@@ -135,6 +138,15 @@ export class BriefThread implements BriefHelper {
 
 	async close(): Promise<void> {
 		await this.worker.terminate();
+	}
+}
+
+function newWorker(program: string, memory: SharedArrayBuffer): Worker | undefined {
+	try {
+		return new Worker(program, { workerData: memory });
+	} catch {
+		// Node.js may be told to allow none (`--permission`).
+		return undefined;
 	}
 }
 
