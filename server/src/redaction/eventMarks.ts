@@ -3,6 +3,7 @@ import { fieldOf, valueOf, type Field, type Kind, type LineEvent } from '../core
 import { certificateMarks } from './certificates';
 import { proseMarks, repliedMarks, typedMarks } from './prose';
 import { isPrompt } from './secrets';
+import { selectorMarks } from './selectors';
 import type { Mark } from './sink';
 
 /** Fields that hold a user's name or an address. */
@@ -35,6 +36,7 @@ export function eventMarks(text: string, event: LineEvent): Mark[] {
 		...quotedMarks(text, event),
 		...peopleMarks(text),
 		...certificateMarks(text),
+		...selectorMarks(text),
 		...repliedMarks(text),
 		...typedMarks(text),
 		...(sentences.has(event.kind) ? proseMarks(text) : []),

@@ -1113,6 +1113,27 @@ const rows: readonly Row[] = [
 	],
 	['not UTF-8', foreign('app: \ufffd\ufffdcarol@example.org\ufffd'), ['carol', 'example.org']],
 	[
+		'selectors of DKIM',
+		[
+			exim(
+				'[510] 1xVX0Y-00008E-0N DKIM: d=acme-widgets.example s=carolskey c=relaxed/relaxed a=rsa-sha256 b=2048 [verification succeeded]',
+			),
+			postfix('4jYB4w0dbLz5c: DKIM-Signature field added (s=carolskey, d=acme-widgets.example)', 'cleanup'),
+			foreign(
+				'rspamd[5]: <x>; task; R_DKIM_ALLOW(-0.20){acme-widgets.example:s=carolskey;}, dkim_sd=carolskey:acme',
+			),
+			foreign('rspamd[5]: <x>; task; R_DKIM_ALLOW(-0.20){acme-widgets.example:s=20230601;}'),
+		].join('\n'),
+		['carolskey', 'acme-widgets'],
+		[
+			' s=selector c=relaxed/relaxed',
+			'(s=selector, d=',
+			':s=selector;}',
+			':s=20230601;}',
+			'dkim_sd=selector:',
+		],
+	],
+	[
 		'an instance that is named by its address',
 		`${known}\nNov 23 16:20:49 mx1 postfix-203.0.113.7/qmgr[291]: 4jYB4w0dbLz5c: removed`,
 		['203.0.113.7'],
