@@ -26,7 +26,7 @@ const sessions: readonly SessionRow[] = [
 		peer: 'relay.example.net [203.0.113.10]',
 		start: evening + hour,
 		outcome: 'mixed',
-		outcomeWords: 'completed, with failures',
+		outcomeWords: 'with failures',
 		state: 'temporary',
 		codes: ['250', '450', '4.2.0'],
 		stages: ['greeting', 'auth', 'rcpt'],
@@ -60,7 +60,7 @@ test('by outcome the worst are first, and what was completed with failures is to
 	assert.deepEqual(grouped('outcome'), [
 		'rejected: s2 (1)',
 		'lost: s4 (1)',
-		'completed, with failures: s3 (1)',
+		'with failures: s3 (1)',
 		'completed: s1 (0)',
 	]);
 });

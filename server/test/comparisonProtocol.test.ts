@@ -68,7 +68,7 @@ test('sessions to choose from', async (context) => {
 		(await client.sendRequest<SessionChoice[]>(sessionChoicesRequest, { uri, ...params })).map(
 			({ session, description }) => `${session} ${description}`,
 		);
-	assert.deepEqual(await ask({ line: 4 }), ['s2 completed, with failures', 's1 completed']);
+	assert.deepEqual(await ask({ line: 4 }), ['s2 with failures', 's1 completed']);
 	assert.deepEqual(await ask({ with: { uri, session: 's2' } }), ['s1 same client, 12 minutes before']);
 	assert.deepEqual(await ask({ uri: 'file:///gone' }), []);
 });

@@ -198,7 +198,7 @@ test('lenses and hints are for editors that have them, and are taken away where 
 		return [...resolved.map(({ command }) => command?.title), ...hints.map(({ label }) => label)];
 	};
 	assert.deepEqual(await ask(), [
-		's1 · completed, with failures · (220 · EHLO · MAIL) · ✗ RCPT 550 · (221) — 2 s',
+		's1 · with failures · (220 · EHLO · MAIL) · ✗ RCPT 550 · (221) — 2 s',
 		'(220 · EHLO · MAIL) · ✗ RCPT 550 · (221) — 2 s',
 		'+1 s',
 		'✗ RCPT 550 5.1.1 · 1 s (GREETING · EHLO · MAIL)',

@@ -16,7 +16,7 @@ const rows = [
 		...{ codes: ['554', '5.7.1'], failure: '554 5.7.1 Relay access denied', duration: 31_000 },
 	}),
 	row('s3', {
-		...{ outcome: 'mixed', outcomeWords: 'completed, with failures', state: 'temporary' },
+		...{ outcome: 'mixed', outcomeWords: 'with failures', state: 'temporary' },
 		...{ codes: ['450', '250'], stages: ['greeting', 'auth', 'rcpt'], writer: 'exim' },
 	}),
 ];

@@ -10,7 +10,7 @@ export function endingOf(session: Session, log: MailLog): SessionEnding {
 	return isMixed ? 'mixed' : session.outcome;
 }
 
-/** The same in words: `completed, with failures`. */
+/** The same in words: `with failures`. */
 export function endingWords(session: Session, log: MailLog): Said {
 	return say(`outcome.${endingOf(session, log)}`);
 }

@@ -192,7 +192,7 @@ test('sessions to choose from: what is proposed, what failed, the others', () =>
 			]),
 		[
 			['s1 · mx1.example.org [192.0.2.9]', 'same client, 12 minutes before', 'proposed'],
-			['s3 · host.example.edu [203.0.113.5]', 'completed, with failures', 'failed'],
+			['s3 · host.example.edu [203.0.113.5]', 'with failures', 'failed'],
 			['s2 · mx.example.net [198.51.100.7]', 'completed', ''],
 		],
 	);

@@ -21,7 +21,7 @@ const interleaved = refusedLog
 test('the session under the cursor, without the lines of others', () => {
 	const session = sessionText(MailLog.of(interleaved), { position: { line: 3, character: 0 } });
 	assert.equal(session?.id, 's2');
-	assert.equal(session?.title, 'Session s2 · mx.example.org [192.0.2.10] · completed, with failures');
+	assert.equal(session?.title, 'Session s2 · mx.example.org [192.0.2.10] · with failures');
 	assert.deepEqual(
 		session?.lines,
 		[1, 3, 5, 7].map((line) => ({ line, text: interleaved.split('\n')[line] })),
@@ -137,7 +137,7 @@ test('the lines of a mail are folded with the session on which it came', () => {
 test('the outline has the sessions and how they went', () => {
 	const [symbol, ...others] = documentSymbols(MailLog.of(refusedLog));
 	assert.deepEqual(others, []);
-	assert.equal(symbol?.name, 's1 · mx.example.org [192.0.2.9] · completed, with failures');
+	assert.equal(symbol?.name, 's1 · mx.example.org [192.0.2.9] · with failures');
 	assert.match(symbol?.detail ?? '', /✗ RCPT 550/);
 	assert.deepEqual([symbol?.range.start.line, symbol?.range.end.line], [0, 3]);
 });

@@ -155,7 +155,7 @@ test('a description is one sentence with the words of the reply', () => {
 	const found = timeline(MailLog.of(refusedLog), { firstLine: 0, lastLine: 2 });
 	assert.match(
 		found[0]?.description ?? '',
-		/^Session s1 with mx\.example\.org \[192\.0\.2\.9\], completed, with failures: /,
+		/^Session s1 with mx\.example\.org \[192\.0\.2\.9\], with failures: /,
 	);
 	assert.match(found[2]?.description ?? '', /^Session s1: .*RCPT 550 5\.1\.1.*“<nobody@example\.com>.*”$/);
 });
