@@ -70,7 +70,8 @@ function readWithoutHost(
 	prefix: Prefix,
 ): boolean {
 	const hasPid = bytes[wordEnd - 2] === rightBracket;
-	if (!hasPid && (!isProgram(bytes, start, wordEnd) || isNameBeforeColon(bytes, wordEnd + 1, end))) {
+	const isNamed = hasPid || isBehindTai64(bytes, start, prefix) || isProgram(bytes, start, wordEnd);
+	if (!isNamed || (!hasPid && isNameBeforeColon(bytes, wordEnd + 1, end))) {
 		return false;
 	}
 	const after = readProgram(bytes, start, end, prefix);
@@ -86,15 +87,24 @@ function readWithoutHost(
 
 const bareNames = ['dovecot:', 'exim:', 'exim4:', 'postfix:', 'sendmail:', 'sm-mta:'].map(asciiBytes);
 
+/** Whether the time before a word is one of TAI64N, behind which no host is ever written: there a word with a colon is a program. */
+function isBehindTai64(bytes: Uint8Array, start: number, { hostStart: lineStart }: Prefix): boolean {
+	const at = start - tai64Length;
+	return at >= lineStart && bytes[at] === 64;
+}
+
+/** Octets of `@4000000065a0b1c2075bca00 `. */
+const tai64Length = 26;
+
 /**
- * Whether a word with a colon and without a process id is a program: behind TAI64N, where no host is ever written; with a slash; or
- * by its name. Other words may be speakers of a dialogue: `S: 220 mx.example.com ESMTP`.
+ * Whether a word with a colon and without a process id is a program: with a slash, or by its name. Other words may be speakers of a
+ * dialogue: `S: 220 mx.example.com ESMTP`.
  */
 function isProgram(bytes: Uint8Array, start: number, wordEnd: number): boolean {
-	if ((start >= 26 && bytes[start - 26] === 64) || placeOf(47, bytes, start, wordEnd) >= 0) {
-		return true;
-	}
-	return bareNames.some((name) => name.length === wordEnd - start && startsAt(bytes, start, wordEnd, name));
+	return (
+		placeOf(47, bytes, start, wordEnd) >= 0 ||
+		bareNames.some((name) => name.length === wordEnd - start && startsAt(bytes, start, wordEnd, name))
+	);
 }
 
 /** `Info: `, `postfix/smtpd[291]: ` */

@@ -84,9 +84,15 @@ test('among others a line is read as it is read alone', () => {
 			}
 			assert.ok(!scanner.next(0));
 		}),
-		runs(150),
+		{ ...runs(150), examples: [[behindAnAddress]] },
 	);
 });
+
+/** The `@` stands where the time of the second line would begin, if that were one of TAI64N. */
+const behindAnAddress = [
+	'Nov 23 16:20:48 mx1 postfix/nqmgr[291]: 4jYB5r214Jz6x: passing <alice@example.',
+	'Nov 23 16:20:48 mx:',
+];
 
 test('a line that is too long for the memory is read among others', () => {
 	const delivery = (user: string, server: string) =>
