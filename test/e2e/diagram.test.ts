@@ -130,8 +130,9 @@ async function showTab(workbench: Workbench, name: string): Promise<void> {
 	await workbench.webview().getByRole('tab', { name }).click();
 }
 
-/** Waits until the editor's cursor is on this line; while the panel has the focus, the status bar does not say. */
+/** Waits until the editor's cursor is on this line, and goes there: whatever the click has moved has come to rest then. */
 async function lineShown(workbench: Workbench, line: number): Promise<void> {
+	await workbench.activeLineIs(line);
 	await workbench.focusEditor();
 	await workbench.cursorIsAt(line);
 }
