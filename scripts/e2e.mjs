@@ -4,7 +4,7 @@
 //   VSIX=FILE, PICTURES=FOLDER          another package; another place for the pictures
 import { build } from 'esbuild';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { getBrowser } from './browser.mjs';
 import { run } from './processes.mjs';
@@ -15,6 +15,9 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: { pictures: { type: 'boolean', default: false } },
 });
+
+/** So many files are run once more when something failed in them; where more fail, it is no accident. */
+const mostAgain = 2;
 
 const vsix = resolve(process.env.VSIX ?? ownPackage);
 if (!existsSync(vsix)) {
@@ -31,23 +34,43 @@ const files = await bundleTests();
 const browser = await getBrowser();
 const workbench = await startWorkbench({ vsix, settings: testSettings(), languagePack: true });
 try {
-	process.exitCode = await run(
-		process.execPath,
-		['--enable-source-maps', '--test', '--test-concurrency=1', '--test-reporter=spec', ...files],
-		{
-			cwd: root,
-			env: {
-				...process.env,
-				CHROMIUM: browser,
-				WORKBENCH_ADDRESS: workbench.url(root),
-				WORKBENCH_EXTENSIONS: workbench.extensionsFolder,
-				SCREENSHOTS: screenshots,
-				...(values.pictures && { PICTURES: resolve(process.env.PICTURES ?? join(root, 'images')) }),
-			},
-		},
-	);
+	const failed = await failedOf(files);
+	// A real browser loses a key now and then that is pressed while the focus moves: what fails twice is wrong.
+	if (failed.length > 0 && failed.length <= mostAgain) {
+		console.log(
+			`\nOnce more, in a new window: ${failed.map((file) => basename(file, '.test.cjs')).join(', ')}`,
+		);
+		process.exitCode = (await failedOf(failed)).length > 0 ? 1 : 0;
+	} else {
+		process.exitCode = failed.length > 0 ? 1 : 0;
+	}
 } finally {
 	await workbench.stop();
+}
+
+/** Runs test files one after the other; gives those in which something failed. */
+async function failedOf(testFiles) {
+	const failed = [];
+	for (const file of testFiles) {
+		if ((await runFile(file)) !== 0) {
+			failed.push(file);
+		}
+	}
+	return failed;
+}
+
+async function runFile(file) {
+	return await run(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', file], {
+		cwd: root,
+		env: {
+			...process.env,
+			CHROMIUM: browser,
+			WORKBENCH_ADDRESS: workbench.url(root),
+			WORKBENCH_EXTENSIONS: workbench.extensionsFolder,
+			SCREENSHOTS: screenshots,
+			...(values.pictures && { PICTURES: resolve(process.env.PICTURES ?? join(root, 'images')) }),
+		},
+	});
 }
 
 /** One bundle per test file; resolves to their paths. A name that matches no file is an error, not an empty and green run. */
