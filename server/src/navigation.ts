@@ -4,7 +4,6 @@ import type {
 	Connection,
 	InitializeResult,
 	SymbolInformation,
-	WorkDoneProgressServerReporter,
 } from 'vscode-languageserver/node';
 import { symbolsFor } from './abilities';
 import { answerAnew } from './answer';
@@ -19,6 +18,7 @@ import { selectionRanges } from './features/selectionRanges';
 import { workspaceSymbols } from './features/workspaceSymbols';
 import type { Language } from './knowledge/knowledge';
 import { say, sayCount } from './knowledge/say';
+import { Progress } from './progress';
 import {
 	followChoicesRequest,
 	followRequest,
@@ -28,7 +28,7 @@ import {
 	type UnpackParams,
 	type UnpackResult,
 } from './protocol';
-import { ask, tell } from './tell';
+import { tell } from './tell';
 import type { NamedLog } from './tracing/logs';
 import type { Work } from './tracing/work';
 import type { WorkspaceLogs } from './workspaceLogs';
@@ -138,9 +138,10 @@ export function serveNavigation(
 		if (query.trim().length < 2) {
 			return found;
 		}
-		const reading = new ReadingProgress(connection, client(), say('workspace.reading')(language()));
+		const reading = new Progress(connection, client(), say('workspace.reading')(language()));
 		const except = Array.from(documents.all(), ({ uri }) => uri);
-		const goesOn = () => !token.isCancellationRequested && found.length < symbolsAtMost;
+		const goesOn = () =>
+			!token.isCancellationRequested && !reading.isCancelled && found.length < symbolsAtMost;
 		try {
 			for await (const log of workspaceLogs.logs(except, goesOn, (path) => reading.show(path))) {
 				found.push(...(await answer(() => workspaceSymbols(log, query, language()), token)));
@@ -166,34 +167,3 @@ export const navigationCapabilities: InitializeResult['capabilities'] = {
 	workspaceSymbolProvider: true,
 	selectionRangeProvider: true,
 };
-
-/** Shows which file is being read, if one has to be, and the client shows such things. */
-class ReadingProgress {
-	readonly #connection: Connection;
-	readonly #canShow: boolean;
-	readonly #title: string;
-	#reporter: Promise<WorkDoneProgressServerReporter> | undefined;
-
-	constructor(connection: Connection, { window }: ClientCapabilities, title: string) {
-		this.#connection = connection;
-		this.#canShow = window?.workDoneProgress === true;
-		this.#title = title;
-	}
-
-	show(path: string): void {
-		if (!this.#canShow) {
-			return;
-		}
-		const isFirst = this.#reporter === undefined;
-		this.#reporter ??= this.#connection.window.createWorkDoneProgress();
-		void ask(
-			this.#reporter.then((reporter) =>
-				isFirst ? reporter.begin(this.#title, undefined, path) : reporter.report(path),
-			),
-		);
-	}
-
-	done(): void {
-		void ask(this.#reporter?.then((reporter) => reporter.done()) ?? Promise.resolve());
-	}
-}

@@ -1,9 +1,4 @@
-import {
-	type CancellationToken,
-	type ClientCapabilities,
-	type Connection,
-	type WorkDoneProgressServerReporter,
-} from 'vscode-languageserver/node';
+import { type CancellationToken, type ClientCapabilities, type Connection } from 'vscode-languageserver/node';
 import { answerInSlices } from './answer';
 import type { Documents } from './documents';
 import {
@@ -16,6 +11,7 @@ import {
 } from './features/reportOfLogs';
 import type { Language } from './knowledge/knowledge';
 import { say } from './knowledge/say';
+import { Progress } from './progress';
 import {
 	exportReportRequest,
 	reportLinesRequest,
@@ -46,8 +42,8 @@ export function serveReporting(connection: Connection, { documents, language, cl
 	/** Does work in slices, and shows how far it is where it takes long. */
 	async function answer<Value>(work: Counts<Value>, token: CancellationToken): Promise<Value> {
 		const { revision } = documents;
-		const progress = new SlowProgress(connection, client(), say('report.counting')(language()));
-		return await answerInSlices(progress.watch(work), {
+		const progress = new Progress(connection, client(), say('report.counting')(language()));
+		return await answerInSlices(watched(work, progress), {
 			isAsked: () => !token.isCancellationRequested && !progress.isCancelled,
 			isCurrent: () => documents.revision === revision,
 		}).finally(() => progress.done());
@@ -100,53 +96,17 @@ function now(): number {
 	return Math.floor(date.getTime() / 1000) - date.getTimezoneOffset() * 60;
 }
 
-/** Shows how far work is, once it has taken so long that somebody wonders; and hears when it is no longer wanted. */
-class SlowProgress {
-	readonly #connection: Connection;
-	readonly #canShow: boolean;
-	readonly #title: string;
-	readonly #begin = performance.now();
-	#reporter: Promise<WorkDoneProgressServerReporter> | undefined;
-	#percent = 0;
-	isCancelled = false;
-
-	constructor(connection: Connection, client: ClientCapabilities, title: string) {
-		this.#connection = connection;
-		this.#canShow = client.window?.workDoneProgress === true;
-		this.#title = title;
-	}
-
-	*watch<Value>(work: Counts<Value>): Generator<void, Value> {
-		for (;;) {
-			const step = work.next();
-			if (step.done) {
-				return step.value;
-			}
-			this.#show(...step.value);
-			yield;
+/** Shows how far counting is, once it has taken so long that somebody wonders. */
+function* watched<Value>(work: Counts<Value>, progress: Progress): Generator<void, Value> {
+	const begin = performance.now();
+	for (let step = work.next(); ; step = work.next()) {
+		if (step.done) {
+			return step.value;
 		}
-	}
-
-	done(): void {
-		void this.#reporter?.then((reporter) => reporter.done());
-	}
-
-	#show(done: number, all: number): void {
-		if (!this.#canShow || performance.now() - this.#begin < patience) {
-			return;
+		const [done, all] = step.value;
+		if (performance.now() - begin >= patience) {
+			progress.show(Math.floor((done / Math.max(1, all)) * 100));
 		}
-		const percent = Math.floor((done / Math.max(1, all)) * 100);
-		this.#reporter ??= this.#start();
-		if (percent !== this.#percent) {
-			this.#percent = percent;
-			void this.#reporter.then((reporter) => reporter.report(percent));
-		}
-	}
-
-	async #start(): Promise<WorkDoneProgressServerReporter> {
-		const reporter = await this.#connection.window.createWorkDoneProgress();
-		reporter.token.onCancellationRequested(() => (this.isCancelled = true));
-		reporter.begin(this.#title, 0, undefined, true);
-		return reporter;
+		yield;
 	}
 }

@@ -136,3 +136,37 @@ test('what takes long is answered although a log grows meanwhile', async (contex
 	});
 	assert.equal((await asked).length, 4);
 });
+
+for (const [title, isShown] of [
+	['is shown to a client that shows such things', true],
+	['is not asked for twice where a client refuses it, and the answer comes all the same', false],
+] as const) {
+	test(`how far the reading of logs is ${title}`, async (context) => {
+		const folder = mkdtempSync(join(tmpdir(), 'mail-log-lens-progress-'));
+		context.after(() => rmSync(folder, { recursive: true }));
+		writeFileSync(join(folder, 'mail.log'), mx1Log);
+		writeFileSync(join(folder, 'mail.log.1'), mx1Log);
+		const { client, close } = await connect(textDocument, undefined, 'en', {
+			folder: pathToFileURL(folder).href,
+			window: { workDoneProgress: true },
+		});
+		context.after(close);
+		let asked = 0;
+		const told: unknown[] = [];
+		client.onRequest('window/workDoneProgress/create', () => {
+			asked++;
+			if (!isShown) {
+				throw new Error('no');
+			}
+		});
+		client.onNotification('$/progress', ({ value }: { readonly value: { readonly kind: string } }) => {
+			told.push(value.kind);
+		});
+		const found = await client.sendRequest<SymbolInformation[]>('workspace/symbol', { query: '4jYB5r2' });
+		assert.equal(found.length, 2);
+		// Another request is answered behind all that was sent before.
+		await client.sendRequest('textDocument/documentLink', { textDocument: { uri } });
+		assert.equal(asked, 1);
+		assert.deepEqual(told, isShown ? ['begin', 'report', 'report', 'end'] : []);
+	});
+}

@@ -135,7 +135,7 @@ test('only server.ts and its starters know the connection', () => {
 });
 
 /** `server.ts`, the handlers that stand beside it, how they answer, and who makes the connection. */
-const starters: readonly string[] = [...handlers, 'answer', 'tell', 'main', 'cli/lsp'].map(
+const starters: readonly string[] = [...handlers, 'answer', 'progress', 'tell', 'main', 'cli/lsp'].map(
 	(name) => `server/src/${name}.ts`,
 );
 
