@@ -1,6 +1,6 @@
 import type { BriefKind } from '../core/briefs';
 import { briefField, type Brief } from '../core/dialects/brief';
-import { eximStatus, postfixStatus } from '../core/messages/deliveries';
+import { eximFailure, eximStatus, postfixStatus } from '../core/messages/deliveries';
 import type { DeliveryStatus } from '../core/model';
 import { asciiBytes, startsAt } from '../core/text/ascii';
 import { textOf } from '../core/text/utf8';
@@ -11,7 +11,7 @@ export function attemptStatus({ kind, format }: BriefKind, brief: Brief): Delive
 		return 'deferred';
 	}
 	if (kind === 'failed') {
-		return 'bounced';
+		return eximFailure(textOf(brief.bytes, brief.wordsStart, brief.wordsEnd).trim());
 	}
 	if (kind === 'delivery-suppressed') {
 		return 'discarded';
