@@ -1,4 +1,5 @@
-import { valueOf } from '../core/event';
+import { briefField, type Brief } from '../core/dialects/brief';
+import type { Kind } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import { deliveryKinds } from '../core/messages/deliveries';
 import type { Message, Session } from '../core/model';
@@ -17,23 +18,32 @@ interface Acceptance {
 	readonly sender?: string;
 }
 
+/** Where somebody may have got through: a message, of which it is found out when somebody asks, or a session that shows it. */
+interface Candidate {
+	/** The last line that tells of it, from 0. */
+	readonly last: number;
+	readonly message?: number;
+	accepted?: readonly Acceptance[];
+}
+
 /** Finds out whether what was refused for now was accepted later: made for one state of a log and the refusals that will be asked for. */
 export class Acceptances {
 	readonly #log: MailLog;
-	/** The recipients, and the addresses of clients, of which somebody will ask. */
-	readonly #recipients = new Set<string>();
-	readonly #addresses = new Set<string>();
-	#byRecipient: Map<string, Acceptance[]> | undefined;
-	#lastFrom = new Map<string, number>();
+	/** By recipient of which somebody will ask: the sessions that accepted it, then the messages that name it, each ascending. */
+	readonly #toRecipient = new Map<string, Candidate[]>();
+	/** The same by address of a client. */
+	readonly #fromAddress = new Map<string, Candidate[]>();
+	readonly #lastFrom = new Map<string, number>();
+	#isRead = false;
 
 	constructor(log: MailLog, groups: readonly RefusalGroup[]) {
 		this.#log = log;
 		for (const { waiting } of groups) {
 			for (const { recipient, address } of waiting.values()) {
 				if (recipient !== undefined) {
-					this.#recipients.add(recipient);
+					this.#toRecipient.set(recipient, []);
 				} else if (address !== undefined) {
-					this.#addresses.add(address);
+					this.#fromAddress.set(address, []);
 				}
 			}
 		}
@@ -44,70 +54,111 @@ export class Acceptances {
 	 * refused, at which the client got any mail through later.
 	 */
 	after({ line: refused, address, recipient, sender }: Waiting): number | undefined {
-		const byRecipient = (this.#byRecipient ??= this.#read());
+		if (!this.#isRead) {
+			this.#isRead = true;
+			this.#readSessions();
+			this.#readMessages();
+		}
 		if (recipient === undefined) {
-			const line = address === undefined ? undefined : this.#lastFrom.get(address);
-			return line !== undefined && line > refused ? line : undefined;
+			const line = address === undefined ? -1 : this.#lastLineFrom(address);
+			return line > refused ? line : undefined;
 		}
-		return byRecipient
-			.get(recipient)
-			?.find(
-				(acceptance) =>
-					acceptance.line > refused &&
-					((address !== undefined && acceptance.address === address) ||
-						(sender !== undefined && acceptance.sender === sender)),
-			)?.line;
-	}
-
-	#read(): Map<string, Acceptance[]> {
-		const byRecipient = new Map<string, Acceptance[]>();
-		const add = (acceptance: Acceptance) => {
-			const known = byRecipient.get(acceptance.recipient);
-			if (known) {
-				known.push(acceptance);
-			} else if (this.#recipients.has(acceptance.recipient)) {
-				byRecipient.set(acceptance.recipient, [acceptance]);
-			}
-			if (acceptance.address !== undefined && this.#addresses.has(acceptance.address)) {
-				const last = this.#lastFrom.get(acceptance.address) ?? -1;
-				this.#lastFrom.set(acceptance.address, Math.max(last, acceptance.line));
-			}
-		};
-		const log = this.#log;
-		for (let index = 0; index < log.sessionCount; index++) {
-			if (log.linesOfSession(index).some((line) => isReply(log, line))) {
-				acceptedInSession(log.session(index), log).forEach(add);
-			}
-		}
-		for (let index = 0; index < log.messageCount; index++) {
-			if (this.#concerns(index)) {
-				acceptedMessage(log.message(index), log).forEach(add);
-			}
-		}
-		return byRecipient;
-	}
-
-	/** Whether a message has a recipient, or came from an address, of which somebody asks; its lines are read one by one until one tells. */
-	#concerns(message: number): boolean {
-		const log = this.#log;
-		return log.linesOfMessage(message).some((line) => {
-			const kind = log.kindAt(line);
-			if (kind === 'client' || kind === 'arrival') {
-				return this.#addresses.size > 0 && this.#addresses.has(valueOf(log.event(line), 'address') ?? '');
-			}
-			const { fields } = kind !== undefined && deliveryKinds.has(kind) ? log.event(line) : { fields: [] };
-			return fields.some(
-				({ name, value }) =>
-					(name === 'to' || name === 'original') && this.#recipients.has(value.toLowerCase()),
+		for (const candidate of this.#toRecipient.get(recipient) ?? []) {
+			const accepted = candidate.last > refused ? this.#acceptedWith(candidate) : [];
+			const found = accepted.find(
+				(each) =>
+					each.recipient === recipient &&
+					each.line > refused &&
+					((address !== undefined && each.address === address) ||
+						(sender !== undefined && each.sender === sender)),
 			);
+			if (found) {
+				return found.line;
+			}
+		}
+		return undefined;
+	}
+
+	/** Where a client got something through for the last time, or -1. */
+	#lastLineFrom(address: string): number {
+		let last = this.#lastFrom.get(address);
+		if (last === undefined) {
+			const candidates = this.#fromAddress.get(address) ?? [];
+			last = candidates
+				.flatMap((candidate) => this.#acceptedWith(candidate))
+				.reduce((line, each) => (each.address === address ? Math.max(line, each.line) : line), -1);
+			this.#lastFrom.set(address, last);
+		}
+		return last;
+	}
+
+	#acceptedWith(candidate: Candidate): readonly Acceptance[] {
+		const { message } = candidate;
+		candidate.accepted ??=
+			message === undefined ? [] : acceptedMessage(this.#log.message(message), this.#log);
+		return candidate.accepted;
+	}
+
+	#readSessions(): void {
+		const log = this.#log;
+		for (const session of sessionsWithReplies(log)) {
+			for (const acceptance of acceptedInSession(log.session(session), log)) {
+				const candidate = { last: acceptance.line, accepted: [acceptance] };
+				this.#toRecipient.get(acceptance.recipient)?.push(candidate);
+				this.#fromAddress.get(acceptance.address ?? '')?.push(candidate);
+			}
+		}
+	}
+
+	#readMessages(): void {
+		const log = this.#log;
+		const hasAddresses = this.#fromAddress.size > 0;
+		const briefs = log.briefs(({ kind }) =>
+			deliveryKinds.has(kind) || (hasAddresses && arrivalKinds.has(kind)) ? 'fields' : undefined,
+		);
+		const candidateOf = (message: number) => ({ message, last: log.endsOfMessage(message).last });
+		briefs.visit(0, log.lineCount, (line, { kind }, brief) => {
+			const message = log.messageIndexAt(line);
+			if (message === undefined) {
+				return;
+			}
+			if (arrivalKinds.has(kind)) {
+				this.#fromAddress.get(brief.text(briefField.address) ?? '')?.push(candidateOf(message));
+				return;
+			}
+			for (const recipient of recipientsIn(line, brief, log)) {
+				this.#toRecipient.get(recipient.toLowerCase())?.push(candidateOf(message));
+			}
 		});
+		for (const candidates of this.#toRecipient.values()) {
+			candidates.sort((one, other) => (one.message ?? -1) - (other.message ?? -1));
+		}
 	}
 }
 
-/** Whether a line shows what a server replied: a transcript's line, or one of a log that has the dialogue. */
-function isReply(log: MailLog, line: number): boolean {
-	const kind = log.kindAt(line);
-	return kind === undefined || kind === 'reply';
+/** The lines that tell from where a message came. */
+const arrivalKinds: ReadonlySet<Kind> = new Set<Kind>(['client', 'arrival']);
+
+/** Whom a line of a delivery names: sendmail's several recipients. */
+function recipientsIn(line: number, brief: Brief, log: MailLog): readonly string[] {
+	return brief.isQuick
+		? [briefField.to, briefField.original].flatMap((field) => brief.text(field) ?? [])
+		: log
+				.event(line)
+				.fields.flatMap(({ name, value }) => (name === 'to' || name === 'original' ? value : []));
+}
+
+/** The sessions in which the log shows what a server replied: those of transcripts, and of logs that have the dialogue. Ascending. */
+function sessionsWithReplies(log: MailLog): number[] {
+	const found = new Set<number>();
+	for (let line = 0; line < log.lineCount; line++) {
+		const kind = log.kindAt(line);
+		const session = kind === undefined || kind === 'reply' ? log.sessionIndexAt(line) : undefined;
+		if (session !== undefined) {
+			found.add(session);
+		}
+	}
+	return [...found].sort((one, other) => one - other);
 }
 
 const acceptedInSession = remembered((session: Session, _log: MailLog): readonly Acceptance[] => {

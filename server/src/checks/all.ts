@@ -178,7 +178,7 @@ function* look<Found extends Graded>(
 		}
 	};
 	for (let index = 0; index < log.sessionCount; index++) {
-		if (!log.isQuietSession(index)) {
+		if (!log.isQuietSession(index) && !log.isToldByMails(index)) {
 			const session = log.session(index);
 			ask((search) => search.session?.(session));
 		}

@@ -1,5 +1,5 @@
 import type { MailLog } from '../core/mailLog';
-import type { Cut } from '../core/model';
+import type { Cut, Message } from '../core/model';
 import { say, sayAll, sayCount, type Said } from '../knowledge/say';
 import type { Check } from './check';
 import { relatedLimit, type Finding } from './finding';
@@ -17,34 +17,73 @@ messages.`,
 	example: `Nov 23 10:30:00 mx1 postfix/smtpd[2213]: disconnect from mx.example.net[198.51.100.7] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5
 Nov 23 10:30:02 mx1 postfix/smtpd[2214]: connect from mx.example.org[192.0.2.9]
 Nov 23 10:30:03 mx1 postfix/smtpd[2214]: disconnect from mx.example.org[192.0.2.9] ehlo=1 quit=1 commands=2`,
-	start: (log) => ({ rest: () => found(log) }),
+	start(log) {
+		const messages = new Overhangs();
+		return {
+			message(message) {
+				if (!isWhole(log, message.index)) {
+					messages.add(message.index, cutOfMessage(message));
+				}
+				return [];
+			},
+			rest: () => found(log, messages),
+		};
+	},
 };
+
+/** So many of what lies over an end are named. */
+const namedLimit = relatedLimit / 4;
 
 /** What lies over one end of the log. */
 interface Overhang {
 	count: number;
-	readonly places: { line: number; message: Said }[];
+	/** The first ones, ascending. */
+	first: number[];
 }
 
-/** What lies over the ends of the log, of sessions or of messages. */
-interface Overhangs {
-	readonly start: Overhang;
-	readonly end: Overhang;
+/** What lies over the ends of the log, of sessions or of messages. They come in any order. */
+class Overhangs {
+	readonly start: Overhang = { count: 0, first: [] };
+	readonly end: Overhang = { count: 0, first: [] };
+	/** Where none is there as a whole, somebody made an excerpt. */
+	isAnyWhole = false;
+
+	add(index: number, cut: Cut | 'none' | undefined): void {
+		if (cut === 'start' || cut === 'both') {
+			this.#note(this.start, index);
+		}
+		if (cut === 'end' || cut === 'both') {
+			this.#note(this.end, index);
+		}
+		this.isAnyWhole ||= cut === 'none';
+	}
+
+	#note(overhang: Overhang, index: number): void {
+		overhang.count++;
+		const { first } = overhang;
+		if (first.length < namedLimit || index < (first.at(-1) ?? 0)) {
+			overhang.first = [...first, index].sort((one, other) => one - other).slice(0, namedLimit);
+		}
+	}
 }
 
-function* found(log: MailLog): Iterable<Finding> {
-	const sessions = overhangs(
-		log.sessionCount,
-		(index) => cutOfSession(log, index),
-		(index) => ({ ...log.endsOfSession(index), name: sessionId(index) }),
-	);
-	const messages = overhangs(
-		log.messageCount,
-		(index) => cutOfMessage(log, index),
-		(index) => ({ ...log.endsOfMessage(index), name: log.queueId(index) }),
-	);
-	const isStart = sessions.start.count + messages.start.count > 0;
-	const isEnd = sessions.end.count + messages.end.count > 0;
+/** @param messages What lies over the ends of those that were shown; the others are looked at here. */
+function* found(log: MailLog, messages: Overhangs): Iterable<Finding> {
+	const sessions = new Overhangs();
+	for (let index = 0; index < log.sessionCount; index++) {
+		sessions.add(index, cutOfSession(log, index));
+	}
+	for (let index = 0; index < log.messageCount; index++) {
+		if (isWhole(log, index)) {
+			messages.add(index, 'none');
+		} else if (log.isQuietMessage(index)) {
+			messages.add(index, cutOfMessage(log.message(index)));
+		}
+	}
+	const starts = [sessions, messages].map((each) => (each.isAnyWhole ? each.start : nothing));
+	const ends = [sessions, messages].map((each) => (each.isAnyWhole ? each.end : nothing));
+	const isStart = starts.some(({ count }) => count > 0);
+	const isEnd = ends.some(({ count }) => count > 0);
 	if (isStart || isEnd) {
 		const line = isStart ? 0 : log.lineCount - 1;
 		yield {
@@ -53,24 +92,18 @@ function* found(log: MailLog): Iterable<Finding> {
 			line,
 			span: spanOf(log, line),
 			title: say('cutOff.title'),
-			message: sayAll(
-				overhangWords('cutOff.start', sessions.start, messages.start),
-				overhangWords('cutOff.end', sessions.end, messages.end),
-			),
+			message: sayAll(overhangWords('cutOff.start', starts), overhangWords('cutOff.end', ends)),
 			fix: say('cutOff.fix'),
-			...relatedPlaces(
-				log,
-				[sessions.start, messages.start, sessions.end, messages.end].flatMap(({ places }) => places),
-				line,
-			),
+			...relatedPlaces(log, [...placesOf(log, starts, 'first'), ...placesOf(log, ends, 'last')], line),
 		};
 	}
 }
 
+const nothing: Overhang = { count: 0, first: [] };
+
 function overhangWords(
 	key: 'cutOff.start' | 'cutOff.end',
-	sessions: Overhang,
-	messages: Overhang,
+	[sessions = nothing, messages = nothing]: readonly Overhang[],
 ): Said | undefined {
 	const first = sessions.count > 0 ? sayCount('cutOff.session', sessions.count) : undefined;
 	const second = messages.count > 0 ? sayCount('cutOff.message', messages.count) : undefined;
@@ -78,34 +111,21 @@ function overhangWords(
 	return what && say(key, { what });
 }
 
-function overhangs(
-	count: number,
-	cutOf: (index: number) => Cut | 'none' | undefined,
-	placeOf: (index: number) => { first: number; last: number; name: string },
-): Overhangs {
-	const start: Overhang = { count: 0, places: [] };
-	const end: Overhang = { count: 0, places: [] };
-	let isAnyWhole = false;
-	for (let index = 0; index < count; index++) {
-		const cut = cutOf(index);
-		if (cut === 'start' || cut === 'both') {
-			add(start, index, 'first');
-		}
-		if (cut === 'end' || cut === 'both') {
-			add(end, index, 'last');
-		}
-		isAnyWhole ||= cut === 'none';
-	}
-	const nothing = { count: 0, places: [] };
-	return isAnyWhole ? { start, end } : { start: nothing, end: nothing };
-
-	function add(overhang: Overhang, index: number, which: 'first' | 'last'): void {
-		overhang.count++;
-		if (overhang.places.length < relatedLimit / 4) {
-			const { name, [which]: line } = placeOf(index);
-			overhang.places.push({ line, message: () => name });
-		}
-	}
+function placesOf(
+	log: MailLog,
+	[sessions = nothing, messages = nothing]: readonly Overhang[],
+	end: 'first' | 'last',
+): { line: number; message: Said }[] {
+	return [
+		...sessions.first.map((index) => ({
+			line: log.endsOfSession(index)[end],
+			message: () => sessionId(index),
+		})),
+		...messages.first.map((index) => ({
+			line: log.endsOfMessage(index)[end],
+			message: () => log.queueId(index),
+		})),
+	];
 }
 
 /** Which end is missing; nothing where nobody can tell. Most sessions are told by their first and last line alone. */
@@ -120,13 +140,17 @@ function cutOfSession(log: MailLog, index: number): Cut | 'none' | undefined {
 		: log.session(index).cut;
 }
 
-/** The same of a message: one that waits for something is all there, and one that was refused never had more. */
-function cutOfMessage(log: MailLog, index: number): Cut | 'none' | undefined {
+/** Whether the first and the last line of a message tell that it is all there. */
+function isWhole(log: MailLog, index: number): boolean {
 	const { first, last } = log.endsOfMessage(index);
-	if (births.has(log.kindAt(first) ?? '') && deaths.has(log.kindAt(last) ?? '')) {
-		return 'none';
-	}
-	const { cut, end, format } = log.message(index);
+	return births.has(log.kindAt(first) ?? '') && deaths.has(log.kindAt(last) ?? '');
+}
+
+const births: ReadonlySet<string> = new Set(['client', 'pickup', 'arrival']);
+const deaths: ReadonlySet<string> = new Set(['removed', 'completed']);
+
+/** Which end of a message is missing: one that waits for something is all there, and one that was refused never had more. */
+function cutOfMessage({ cut, end, format }: Message): Cut | 'none' | undefined {
 	if ((format !== 'postfix' && format !== 'exim') || end === 'rejected') {
 		return undefined;
 	}
@@ -135,6 +159,3 @@ function cutOfMessage(log: MailLog, index: number): Cut | 'none' | undefined {
 	}
 	return cut ?? 'none';
 }
-
-const births: ReadonlySet<string> = new Set(['client', 'pickup', 'arrival']);
-const deaths: ReadonlySet<string> = new Set(['removed', 'completed']);

@@ -49,9 +49,8 @@ the protocol, such as a command out of its order, is told by that rule, \`protoc
 		};
 		return {
 			session(session) {
-				const explained = explainedLines(session, log);
 				for (const refusal of refusalsOf(session, log)) {
-					if (!explained.has(refusal.line) && !isToldElsewhere(refusal, log)) {
+					if (!isToldElsewhere(refusal, log) && !explainedLines(session, log).has(refusal.line)) {
 						groups.add(refusal, causeOfRefusal(refusal, log));
 					}
 				}
@@ -94,8 +93,8 @@ function isToldElsewhere({ session, stage, line: refused }: Refusal, log: MailLo
 	}
 	return (
 		session.role === 'client' &&
-		log.messageAt(refused)?.deliveries.some(({ line, status }) => line === refused && status !== 'sent') ===
-			true
+		log.messageIndexAt(refused) !== undefined &&
+		log.deliveriesAt(refused).some(({ status }) => status !== 'sent')
 	);
 }
 

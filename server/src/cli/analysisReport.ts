@@ -76,10 +76,7 @@ const deliveryStatuses = [
 
 /** How many attempts ended in which way; a way that none ended in is left out. */
 export function deliveriesByStatus(log: MailLog): Partial<Record<DeliveryStatus, number>> {
-	const counts = new Map<DeliveryStatus, number>();
-	for (const status of log.deliveryStatuses()) {
-		counts.set(status, (counts.get(status) ?? 0) + 1);
-	}
+	const counts = log.attemptCounts();
 	return Object.fromEntries(
 		deliveryStatuses.filter((status) => counts.has(status)).map((status) => [status, counts.get(status)]),
 	);

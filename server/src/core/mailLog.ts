@@ -15,12 +15,13 @@ import { Links, type Linked, type Relatives } from './links';
 import { Made } from './made';
 import { mentions, type Mentions, type Reach } from './mentions';
 import { buildMessage } from './messages';
-import { deliveryKinds, deliveryOf, statusesOf } from './messages/deliveries';
+import { countAttempts } from './messages/attemptStatus';
+import { deliveryOf } from './messages/deliveries';
 import { triedOf, type Tried } from './messages/outcomes';
 import { MessageLines } from './messages/messageLines';
 import type { Delivery, DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
-import { isHandedToFilter, isPlainLogin, isQuiet, isTls } from './quiet';
+import { isHandedToFilter, isPlainLogin, isQuiet, isTls, isToldByMail } from './quiet';
 import { buildSession } from './sessions';
 import { search, type Hit } from './search';
 import { relatedSessions } from './sessions/related';
@@ -326,14 +327,9 @@ export class MailLog {
 		}
 	}
 
-	/** What became of every attempt to deliver, in the order of the log: `deliveries` of all messages without making them. */
-	*deliveryStatuses(): Iterable<DeliveryStatus> {
-		for (let line = 0; line < this.lineCount; line++) {
-			const kind = this.kindAt(line);
-			if (kind !== undefined && deliveryKinds.has(kind) && this.messageIndexAt(line) !== undefined) {
-				yield* statusesOf(this.event(line));
-			}
-		}
+	/** How many attempts to deliver ended in which way: `deliveries` of all messages, counted without making them. */
+	attemptCounts(): ReadonlyMap<DeliveryStatus, number> {
+		return countAttempts(this);
 	}
 
 	/** The attempts that a line tells of. */
@@ -410,6 +406,24 @@ export class MailLog {
 	/** Whether all lines of a session say that all went well: whoever looks for failures need not ask for it. No line is read. */
 	isQuietSession(index: number): boolean {
 		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession);
+	}
+
+	/**
+	 * Whether all lines of a session say how mails of the queue went on, well or not: whoever looks for failures of mails, too, need not
+	 * ask for it. No line is read.
+	 */
+	isToldByMails(index: number): boolean {
+		const { lines, sessions } = this.index;
+		for (let line = sessions.last.get(index); line >= 0; line = lines.previousInSession.get(line)) {
+			this.content.bytesAt(line, this.place);
+			const { bytes, start, end } = this.place;
+			this.octets.over(bytes);
+			const row = rowOf(lines.kinds.get(line));
+			if (!isToldByMail(row, this.octets, start, end, lines.messages.get(line) >= 0)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** The same of a message. */

@@ -89,6 +89,41 @@ export const isQuiet: LineTest = (row, octets, start, end) => {
 	}
 };
 
+/**
+ * Whether a line of an outgoing session says how a mail of the queue went on: it was delivered, or failed in a way that the rules about
+ * mails tell of. A login that was refused is the session's own.
+ * @param isOfMail It names a mail that is known.
+ */
+export function isToldByMail(
+	row: CompiledRow | undefined,
+	octets: Octets,
+	start: number,
+	end: number,
+	isOfMail: boolean,
+): boolean {
+	const has = (literal: Literal) => literal.indexIn(octets, start, end) >= 0;
+	const isPostfix = row?.dialect.format === 'postfix';
+	if (!row || (!isPostfix && row.dialect.format !== 'exim')) {
+		return false;
+	}
+	switch (row.kind) {
+		case 'tls-established':
+			return isQuiet(row, octets, start, end);
+		case 'connect-failed':
+			// H=mx.example.net [198.51.100.7]: SMTP error from remote mail server after EHLO: 421 4.3.2 no: a refusal of its own.
+			return isPostfix || (isOfMail && !refusals.some(has));
+		case 'delivery':
+		case 'deferred':
+		case 'failed':
+			return isOfMail && !logins.some(has) && (isPostfix || !has(eximTls) || eximGoodTls.some(has));
+		default:
+			return false;
+	}
+}
+
+const refusals = [' 4', ' 5'].map((text) => Literal.ofText(text));
+const logins = ['AUTH', 'auth', 'SASL'].map((text) => Literal.ofText(text));
+
 /** How services that filter mail are named, in the first letters of the name. */
 export const filterServices = [
 	'spam',

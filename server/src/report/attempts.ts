@@ -1,9 +1,9 @@
 import { briefField, type Brief } from '../core/dialects/brief';
 import type { Linked } from '../core/links';
+import { attemptStatus } from '../core/messages/attemptStatus';
 import { addressOf } from '../core/messages/outcomes';
 import type { DeliveryStatus } from '../core/model';
 import { addDelays, milliseconds } from './amounts';
-import { attemptStatus } from './attemptStatus';
 import type { Connections } from './connections';
 import type { CountedLine } from './countedLine';
 import { sentTo, sentToColumn, total, trafficColumn } from './figures';

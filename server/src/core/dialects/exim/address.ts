@@ -1,7 +1,7 @@
 import type { Cursor } from '../cursor';
 import { bracketed, quoteEnd } from '../fields';
 
-/** Where the address of a flag line ends: before the first of these. */
+/** Where the address of a flag line ends: before the first of these. Each begins with a blank or a colon. */
 const addressEnds = [
 	' R=',
 	' F=',
@@ -26,6 +26,9 @@ const addressEnds = [
 
 /** The keys alone. */
 const keyMarks = addressEnds.filter((mark) => mark.endsWith('='));
+
+/** The same of a word that has parentheses: `blackhole (RCPT ACL discarded recipients)`. */
+const wholeEnds = addressEnds.filter((mark) => mark !== ' (');
 
 /**
  * `alice <alice@example.com>`: the address delivered to, and the one it was made from. A quoted local part may look like anything,
@@ -56,13 +59,18 @@ function addressEnd(cursor: Cursor): number {
 	const from = literalEnd(cursor);
 	// What a pipe's arguments look like is the user's affair; Exim says by which transport.
 	const isCommand = cursor.sees('|') && cursor.find(' T=', from) >= 0;
-	const isWhole = isCommand || cursor.sees('blackhole');
-	let end = cursor.end;
-	for (const mark of isCommand ? keyMarks : addressEnds) {
-		const at = isWhole && mark === ' (' ? -1 : cursor.find(mark, from);
-		end = at >= 0 && at < end ? at : end;
+	const marks = isCommand ? keyMarks : cursor.sees('blackhole') ? wholeEnds : addressEnds;
+	for (let at = from; at < cursor.end; at++) {
+		const character = cursor.text.charAt(at);
+		if ((character === ' ' || character === ':') && marks.some((mark) => stands(cursor, mark, at))) {
+			return at;
+		}
 	}
-	return end;
+	return cursor.end;
+}
+
+function stands({ text, end }: Cursor, mark: string, at: number): boolean {
+	return text.startsWith(mark, at) && at + mark.length <= end;
 }
 
 /** ` (list@example.com, all@example.com)` of +all_parents; what else stands in parentheses is no address. */
