@@ -3,6 +3,7 @@ import { codeWords, peerWords, plainText, recipientWords, sessionId } from '../c
 import { valueOf, type Kind, type LineEvent } from '../core/event';
 import type { MailLog } from '../core/mailLog';
 import { recipientKey } from '../core/messages/deliveries';
+import { isTakenOut } from '../core/messages/end';
 import type { Delivery, Message } from '../core/model';
 import { hoverSentence, type Language } from '../knowledge/knowledge';
 import { say, type Said } from '../knowledge/say';
@@ -231,6 +232,9 @@ function ownWords(log: MailLog, line: number, queueId: string): string {
 
 /** In our words what a line says of its mail. */
 function wordsOf(log: MailLog, message: Message, line: number, event: LineEvent): Said | undefined {
+	if (isTakenOut(event)) {
+		return say('life.takenOut');
+	}
 	switch (event.kind) {
 		case 'client':
 		case 'arrival':
@@ -308,6 +312,9 @@ const states: Partial<Readonly<Record<Kind, MarkState>>> = {
 };
 
 function stateOf(event: LineEvent): MarkState {
+	if (isTakenOut(event)) {
+		return 'lost';
+	}
 	return event.kind === 'reject' && event.temporary ? 'temporary' : (states[event.kind] ?? 'ok');
 }
 
