@@ -82,13 +82,10 @@ export async function report(args: string[], shell: Shell): Promise<ExitStatus> 
 	}
 }
 
-/** Of smaller logs, starting a thread takes longer than it saves: octets. */
-const largeLog = 1 << 24;
-
 /** The thread that helps to read and to count a large log. */
 function beginThread({ files, redact }: ReportOptions, { program }: Shell): ReaderThread | undefined {
 	const octets = files.map(sizeOf).reduce((sum, size) => sum + size, 0);
-	return program !== undefined && !redact && octets >= largeLog ? ReaderThread.begin(program) : undefined;
+	return redact ? undefined : ReaderThread.begin(program, octets);
 }
 
 /** The same, to read in brief what has been read. */

@@ -19,6 +19,9 @@ export interface ThreadSource {
 	readInto(into: Uint8Array, offset: number): number;
 }
 
+/** Of smaller logs, starting a thread takes longer than it saves: octets. */
+export const largeLog = 1 << 24;
+
 /** So many pieces are there at once: the thread is a little ahead, and need not be woken for each of them. */
 const pieceCount = 12;
 const octetsOfPiece = 1 << 17;
@@ -156,10 +159,14 @@ export class ReaderThread implements BriefHelper {
 	}
 
 	/**
-	 * Begins to start a thread; `undefined` where that is not possible.
+	 * Begins to start a thread; `undefined` where that is not possible, or takes longer than it saves.
 	 * @param program The file of a program that calls `serveReader` where it finds itself in a thread.
+	 * @param octets How much there is to read.
 	 */
-	static begin(program: string): ReaderThread | undefined {
+	static begin(program: string | undefined, octets: number): ReaderThread | undefined {
+		if (program === undefined || octets < largeLog) {
+			return undefined;
+		}
 		const shared = Shared.make();
 		const worker = newWorker(program, shared.memory);
 		worker?.unref();

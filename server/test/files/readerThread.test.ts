@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { PlainFile } from '../../src/files/plainFile';
 import { readLogs } from '../../src/files/readLogs';
-import { ReaderThread } from '../../src/files/readerThread';
+import { largeLog, ReaderThread } from '../../src/files/readerThread';
 import { countWholeLog } from '../../src/report/report';
 import { bundledProgram, runCommand, runProgram, temporaryFolder } from '../cli/runCommand';
 import { logs } from '../redaction/corpus';
@@ -23,7 +23,7 @@ function file(name: string, content: string | Uint8Array): string {
 
 /** A thread that has come up. */
 async function threadOf(file: string | Promise<string>): Promise<ReaderThread> {
-	const thread = ReaderThread.begin(await file);
+	const thread = ReaderThread.begin(await file, largeLog);
 	assert.ok(thread && (await thread.started));
 	return thread;
 }
@@ -99,16 +99,22 @@ test('what a thread has read in brief counts as what is read here', async () => 
 
 test('a program that cannot run has no thread', async () => {
 	for (const path of [join(folder, 'absent.js'), file('broken.js', 'throw new Error("broken")')]) {
-		const thread = ReaderThread.begin(path);
+		const thread = ReaderThread.begin(path, largeLog);
 		assert.equal(await thread?.started, false);
 		assert.equal(thread?.isThere, false);
 	}
 });
 
-test('`report` of a large log, with its thread, is that without', async () => {
-	const path = file('large.log', postfix.repeat(Math.ceil((1 << 24) / postfix.length)));
-	const args = ['report', '--format', 'json', '--year', '2026', '--zone', '+00:00', path];
-	const [there, here] = await Promise.all([runProgram(await program, args), runCommand(args)]);
-	assert.equal(there.status, 0, there.errors);
-	assert.equal(there.output, here.output);
-});
+const removed = 'Nov 23 16:59:59 mx1 postfix/qmgr[2]: 4ABCDEF123: removed\n';
+const large = file('large.log', postfix.repeat(Math.ceil(largeLog / postfix.length)) + removed);
+
+for (const args of [
+	['report', '--format', 'json', '--year', '2026', '--zone', '+00:00', large],
+	['trace', '--format', 'json', '--year', '2026', '4ABCDEF123', large],
+]) {
+	test(`\`${args[0] ?? ''}\` of a large log, with its thread, is that without`, async () => {
+		const [there, here] = await Promise.all([runProgram(await program, args), runCommand(args)]);
+		assert.equal(there.status, 0, there.errors);
+		assert.equal(there.output, here.output);
+	});
+}
