@@ -26,14 +26,30 @@ export function compareWithOthers(folder, commandLine) {
 	}
 }
 
+/** What the report tells otherwise than the driver's account, and why that is right. */
+const rightlyOther = [
+	[/^pf-013|^ex(all|sys)?-113/, 'the account lacks the bounce, which was bounced, too'],
+	[/^ex(all|sys)?-130/, 'the account has one of two recipients with the same mailbox, and the log both'],
+	[/^ex(all|sys)?-131/, 'the account lacks the bounce, which went to an address that imitates a line'],
+	[
+		/^os-23/,
+		'the account lacks all bounces, and mails of before that were removed while this log was written',
+	],
+	[/^sm-2[12]/, 'the account lacks all bounces'],
+];
+
+/** What the account calls otherwise. A mail that was marked delivered went to nobody. */
+const ourWords = { deleted: 'removed', 'marked-delivered': 'discarded' };
+
 /** Compares with what really happened: what became of all recipients, and the totals of the logs with many sessions at once. */
-export function compareWithTruth(truth, commandLine, withMisses) {
+export function compareWithTruth(truth, commandLine) {
 	console.log('\n== report beside what happened ==');
 	const scenarios = readFileSync(join(truth, 'truth.jsonl'), 'utf8')
 		.split('\n')
 		.filter(Boolean)
 		.map((line) => JSON.parse(line));
 	const outcomes = { right: 0, all: 0 };
+	const misses = [];
 	for (const scenario of scenarios.filter(({ kind }) => kind !== 'transcript')) {
 		const log = join(truth, scenario.file);
 		const ours = existsSync(log) ? reportOf(log, commandLine) : undefined;
@@ -51,12 +67,15 @@ export function compareWithTruth(truth, commandLine, withMisses) {
 			);
 			outcomes.all++;
 			outcomes.right += wanted === found ? 1 : 0;
-			if (withMisses && wanted !== found) {
-				console.log(`  ${scenario.file}: ${found}, not ${wanted}`);
+			if (wanted !== found) {
+				const reason = rightlyOther.find(([id]) => id.test(scenario.id))?.[1];
+				const why = reason === undefined ? '' : `: rightly, as ${reason}`;
+				misses.push(`  ${scenario.file}: ${found}, not ${wanted}${why}`);
 			}
 		}
 	}
 	console.log(`outcomes of all recipients as they were: ${outcomes.right} of ${outcomes.all} logs`);
+	misses.forEach((miss) => console.log(miss));
 }
 
 function compareTotals({ file, totals, format }, ours) {
@@ -100,7 +119,8 @@ function outcomesOf(messages) {
 		const isAgain =
 			message.parent_queue_id !== undefined && message.mail_from !== '' && message.kind !== 'dsn';
 		for (const { outcome } of isAgain ? [] : message.recipients) {
-			counts[outcome] = (counts[outcome] ?? 0) + 1;
+			const word = ourWords[outcome] ?? outcome;
+			counts[word] = (counts[word] ?? 0) + 1;
 		}
 	}
 	return counts;

@@ -52,7 +52,7 @@ function scoreReports() {
 	}
 	const truth = join(shared, 'truth');
 	if (allThere('what reports tell of logs with a known truth', join(truth, 'truth.jsonl'))) {
-		compareWithTruth(truth, commandLine, process.argv.includes('--misses'));
+		compareWithTruth(truth, commandLine);
 	}
 }
 

@@ -5,6 +5,7 @@ import { copyAsSwaks, copySession } from './commands/copySession';
 import { copyText } from './commands/copyText';
 import { explainReplyCode } from './commands/explainReplyCode';
 import { exportDiagram } from './commands/exportDiagram';
+import { exportLife } from './commands/exportLife';
 import { exportRedactedCopy } from './commands/exportRedactedCopy';
 import { getStarted } from './commands/getStarted';
 import { goToNeighbour } from './commands/goToNeighbour';
@@ -81,6 +82,9 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand('mailLogLens.copyAsSwaks', () => copyAsSwaks(started)),
 		commands.registerCommand('mailLogLens.exportDiagram', (uri?: unknown, line?: unknown) =>
 			exportDiagram(started, uri, line),
+		),
+		commands.registerCommand('mailLogLens.exportLife', (uri?: unknown, message?: unknown) =>
+			exportLife(started, uri, message),
 		),
 		commands.registerCommand('mailLogLens.exportRedactedCopy', () => exportRedactedCopy(started)),
 		commands.registerCommand('mailLogLens.copyText', copyText),

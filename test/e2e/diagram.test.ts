@@ -113,11 +113,15 @@ function retry(at: number): string[] {
 const tall = { width: 1400, height: 1600 };
 
 /** Puts the cursor on a line of a log and shows its session in the panel. */
-async function showSession(workbench: Workbench, name: string, line: RegExp): Promise<void> {
+async function showLine(workbench: Workbench, name: string, line: RegExp): Promise<void> {
 	await workbench.focusEditor();
 	await workbench.showFile(folder.file(name));
 	await workbench.languageIs('Mail Log');
 	await workbench.goTo(folder.lineOf(name, line));
+}
+
+async function showSession(workbench: Workbench, name: string, line: RegExp): Promise<void> {
+	await showLine(workbench, name, line);
 	await workbench.command('Mail Log: Show Session Timeline');
 }
 
@@ -346,6 +350,29 @@ scenario('Export Session Diagram saves a file', async (workbench) => {
 		(text) => text.includes('</svg>'),
 	);
 	assert.match(svg, /550 5\.1\.1/);
+});
+
+scenario('Export Message Life gives the life of the mail under the cursor', async (workbench) => {
+	await showLine(workbench, 'filtered.log', /4jYB5t3k2Xz70: removed/);
+	await workbench.command('Mail Log: Export Message Life…');
+	assert.equal(await workbench.pickerTitle(), 'Export Message Life');
+	await workbench.pick('Mermaid');
+	await workbench.pick('Open as a new document');
+	await workbench.lineWhere('both ids are in it', ({ text }) => /4jYB5r214Jz6x/.test(text));
+	await workbench.lineWhere('the attempt that failed is in it', ({ text }) =>
+		/✗ deferred · bob@example\.net/.test(text),
+	);
+	await workbench.screenshot('life-mermaid');
+	await showLine(workbench, 'filtered.log', /4jYB5t3k2Xz70: removed/);
+	await workbench.command('Mail Log: Export Message Life…');
+	await workbench.pick('SVG, redacted');
+	await workbench.pick('Open as a new document');
+	await workbench.lineWhere('the picture is open', ({ text }) => text.startsWith('<svg xmlns='));
+	await showLine(workbench, 'many.log', /EHLO/);
+	await workbench.command('Mail Log: Export Message Life…');
+	await workbench.pick('SVG');
+	await workbench.pick('Copy');
+	await workbench.notified(/The cursor is not on a line of a message\./);
 });
 
 for (const theme of [

@@ -2,7 +2,7 @@ import { env, l10n, window, type QuickPickItem } from 'vscode';
 import type { ExportResult, ExportSessionParams } from '../../../server/src/protocol';
 import type { LanguageServer } from '../languageServer';
 import { placeOfCursor } from './activeMailLog';
-import { askWithProgress } from './askWithProgress';
+import { askForExport } from './askWithProgress';
 
 type Form = ExportSessionParams['form'];
 
@@ -19,11 +19,7 @@ export async function copySession(
 ): Promise<void> {
 	const form = place && (await pickForm(redact));
 	if (place && form) {
-		const title = l10n.t('Reading names and secrets in the log…');
-		const params = { ...place, form, redact };
-		const result = redact
-			? await askWithProgress(server, title, 'mailLogLens/exportSession', params)
-			: await server.ask('mailLogLens/exportSession', params);
+		const result = await askForExport(server, 'mailLogLens/exportSession', { ...place, form, redact });
 		if (result !== undefined) {
 			await copy(result);
 		}

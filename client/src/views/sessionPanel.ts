@@ -10,7 +10,6 @@ import {
 	type TextEditor,
 } from 'vscode';
 import type { SessionPlace } from '../../../server/src/protocol';
-import { exportLife } from '../commands/exportDiagram';
 import type { LanguageServer } from '../languageServer';
 import { language, panelType } from '../names';
 import type { FromPanel, TabId, ToPanel } from '../panel/messages';
@@ -161,9 +160,7 @@ export class SessionPanel implements Disposable {
 				await commands.executeCommand('mailLogLens.exportDiagram', this.#log?.toString(), message.line);
 				break;
 			case 'exportLife':
-				if (this.#log) {
-					await exportLife(this.#server, this.#log.toString(), message.message);
-				}
+				await commands.executeCommand('mailLogLens.exportLife', this.#log?.toString(), message.message);
 				break;
 			case 'open':
 				await this.#reveal(undefined, false);

@@ -1,4 +1,5 @@
 import type { MailLog } from '../core/mailLog';
+import { recipientKey } from '../core/messages/deliveries';
 import type { Delivery, Message } from '../core/model';
 import { say, type Said } from '../knowledge/say';
 import { causeOf, quoted, type Cause } from './cause';
@@ -19,7 +20,7 @@ export interface Attempts {
 export const attemptsOf = remembered((message: Message, _log: MailLog): readonly Attempts[] => {
 	const byRecipient = new Map<string, Delivery[]>();
 	for (const delivery of message.deliveries) {
-		const key = delivery.recipient.toLowerCase();
+		const key = recipientKey(delivery).toLowerCase();
 		const known = byRecipient.get(key);
 		if (known) {
 			known.push(delivery);

@@ -1,4 +1,4 @@
-import type { Peer, Stage } from '../core/model';
+import type { Fate, Peer, Stage } from '../core/model';
 import { plainText } from '../core/text/plainText';
 import { sentence, type Language, type SentenceKey } from '../knowledge/knowledge';
 import { sayCount, type Said } from '../knowledge/say';
@@ -63,6 +63,12 @@ export function codeWords({
 /** An address; `<>` for the sender of a bounce. */
 export function addressWords(address: string): string {
 	return address === '' ? '<>' : plainText(address, 100);
+}
+
+/** A recipient, with the local user behind it where the log names one who is called otherwise: `team@example.com (bob)`. */
+export function recipientWords({ address, user }: Pick<Fate<string>, 'address' | 'user'>): string {
+	const isOther = user !== undefined && !address.startsWith(`${user}@`);
+	return isOther ? `${addressWords(address)} (${plainText(user, 40)})` : addressWords(address);
 }
 
 /** The first of several, and how many there are besides: `a@example.com and 2 others`. */

@@ -71,7 +71,7 @@ interface OpenAnalysis extends Analysis {
 
 /** Reads one file to its end, or as far as that goes. */
 async function analyzeFile(file: string, shell: Shell, options: AnalyzeOptions): Promise<OpenAnalysis> {
-	const read = await readLog(file, shell.input, options.log);
+	const read = await readLog(file, shell.input, options.log, shell.program);
 	const { octets, error, close } = read;
 	if (error !== undefined && octets === 0) {
 		close();

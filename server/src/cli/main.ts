@@ -1,5 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import { serveBriefs } from '../files/briefThread';
+import { serveReader } from '../files/readerThread';
 import { Output } from './output';
 import { run } from './run';
 
@@ -16,5 +16,5 @@ if (isMainThread) {
 		process.exitCode = status;
 	});
 } else {
-	serveBriefs();
+	serveReader();
 }

@@ -9,7 +9,7 @@ import { parseUsage, UsageError } from './usage';
 export async function redact(args: string[], shell: Shell): Promise<ExitStatus> {
 	const { file, table } = readOptions(args);
 	const complain = (words: string) => shell.errors.write([`mail-log-lens: ${words}\n`]);
-	const { log, octets, error, close } = await readLog(file, shell.input, {});
+	const { log, octets, error, close } = await readLog(file, shell.input, {}, shell.program);
 	try {
 		if (error !== undefined && octets === 0) {
 			await complain(`${file}: ${error}`);

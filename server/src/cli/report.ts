@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import type { ClockOptions } from '../core/index/timeIndex';
+import type { BriefHelper } from '../core/briefHelper';
 import type { MailLog } from '../core/mailLog';
-import { BriefThread } from '../files/briefThread';
+import { ReaderThread } from '../files/readerThread';
 import { readLogs, type LogOfFiles } from '../files/readLogs';
 import { inOrderOfRotation } from '../files/rotation';
 import { LeakError, Redaction } from '../redaction/redaction';
@@ -43,9 +44,14 @@ interface ReportOptions {
 export async function report(args: string[], shell: Shell): Promise<ExitStatus> {
 	const options = readOptions(args, shell);
 	const progress = new Progress(shell.errors);
-	const starting = startThread(options, shell);
-	const read = await readLogs(options.files, shell.input, options.log, (octets) => progress.read(octets));
-	const thread = await starting;
+	const thread = beginThread(options, shell);
+	const read = await readLogs(
+		options.files,
+		shell.input,
+		options.log,
+		(octets) => progress.read(octets),
+		thread,
+	);
 	try {
 		for (const { file, error } of read.errors) {
 			progress.end();
@@ -57,7 +63,7 @@ export async function report(args: string[], shell: Shell): Promise<ExitStatus> 
 		const source: ReportSource = options.redact ? redacted(read, options) : { ...read, files: options.files };
 		const counted = await count(
 			source.log,
-			{ ...options, parts: read.starts, helper: thread?.goTo(read.text) },
+			{ ...options, parts: read.starts, helper: await helperOf(thread, read) },
 			progress,
 		);
 		progress.end();
@@ -76,16 +82,18 @@ export async function report(args: string[], shell: Shell): Promise<ExitStatus> 
 	}
 }
 
-/** Of smaller logs, starting a thread takes longer than it saves: octets. */
-const largeLog = 1 << 24;
-
-/** The thread that helps to count a large log. */
-async function startThread(
-	{ files, redact }: ReportOptions,
-	{ program }: Shell,
-): Promise<BriefThread | undefined> {
+/** The thread that helps to read and to count a large log. */
+function beginThread({ files, redact }: ReportOptions, { program }: Shell): ReaderThread | undefined {
 	const octets = files.map(sizeOf).reduce((sum, size) => sum + size, 0);
-	return program !== undefined && !redact && octets >= largeLog ? BriefThread.start(program) : undefined;
+	return redact ? undefined : ReaderThread.begin(program, octets);
+}
+
+/** The same, to read in brief what has been read. */
+async function helperOf(
+	thread: ReaderThread | undefined,
+	{ text }: LogOfFiles,
+): Promise<BriefHelper | undefined> {
+	return (await thread?.started) === true ? thread?.goTo(text) : undefined;
 }
 
 /** Octets of a file; 0 of what is none. */

@@ -17,8 +17,9 @@ export function projectMessage(log: MailLog, message: Message): object {
 		lines: message.lines.map(lineNumber),
 		filterLines: message.filterLines.length > 0 ? message.filterLines.map(lineNumber) : undefined,
 		deliveries: message.deliveries.map(projectDelivery),
-		recipients: message.recipients.map(({ address, outcome }) => ({
+		recipients: message.recipients.map(({ address, user, outcome }) => ({
 			address: mailAddress(address),
+			user: present(user),
 			outcome,
 		})),
 		parent: present(message.parent),
@@ -50,6 +51,7 @@ function projectDelivery(delivery: Delivery): object {
 		line: lineNumber(delivery.line),
 		recipient: mailAddress(delivery.recipient),
 		original: present(delivery.original),
+		user: present(delivery.user),
 		relay: projectPeer(delivery.relay),
 		status: delivery.status,
 		enhanced: delivery.enhanced,

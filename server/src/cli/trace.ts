@@ -31,7 +31,7 @@ export async function trace(args: string[], shell: Shell): Promise<ExitStatus> {
 	try {
 		const logs: NamedLog[] = [];
 		for (const file of options.files) {
-			const read = await readLog(file, shell.input, options.log);
+			const read = await readLog(file, shell.input, options.log, shell.program);
 			opened.push(read);
 			logs.push({ uri: file, log: read.log });
 			if (read.error !== undefined) {

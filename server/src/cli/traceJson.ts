@@ -59,7 +59,11 @@ function messageJson({ of, message }: Mail, words: TraceWords) {
 		...(messageId !== undefined && { messageId: words.text(messageId) }),
 		...(sender !== undefined && { sender: words.text(sender) }),
 		end,
-		recipients: recipients.map(({ address, outcome }) => ({ address: words.text(address), outcome })),
+		recipients: recipients.map(({ address, user, outcome }) => ({
+			address: words.text(address),
+			...(user !== undefined && { user: words.text(user) }),
+			outcome,
+		})),
 	};
 }
 

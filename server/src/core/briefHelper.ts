@@ -1,7 +1,8 @@
-import type { BriefReaders } from './briefReaders';
+import { BriefReaders } from './briefReaders';
 import { Brief, briefSize } from './dialects/brief';
 import { ByteTable } from './text/byteTable';
 import { withoutTerminator } from './text/lines';
+import { WordsKey } from './wordsKey';
 
 /** Some lines of a text that lies in a file: their octets, and their records (`Brief`). Two threads share it. */
 export interface BriefPiece {
@@ -22,27 +23,42 @@ export interface BriefHelper {
 	take(): BriefPiece;
 }
 
-const table = new ByteTable();
+/** So many words are told apart: of a log that says something else in every line nothing is gained by it. */
+const mostWords = 50_000;
 
-/** What a helper does with a piece when its octets are there: `length` of them, fewer where the file was cut short meanwhile. */
-export function readPiece(
-	{ octets, records }: BriefPiece,
-	length: number,
-	count: number,
-	readers: BriefReaders,
-): void {
-	const brief = new Brief();
-	const hashOf = (bytes: Uint8Array, start: number, end: number) => table.hashOf(bytes, start, end);
-	for (let number = 0; number < count; number++) {
-		brief.go(octets, records, number);
-		const isRead = !brief.isQuick;
-		const start = Math.min(brief.lineStart, length);
-		const end = withoutTerminator(octets, start, Math.min(brief.lineEnd, length));
-		brief.place(octets, brief.kindNumber, start, end);
-		if (isRead && readers.read(brief)) {
-			brief.noteNames(hashOf);
-		} else if (isRead) {
-			brief.begin(octets, false);
+/** What a helper does with pieces. One for each log. */
+export class BriefServer {
+	private readonly readers = new BriefReaders();
+	private readonly brief = new Brief();
+	private readonly key = new WordsKey();
+	private readonly words = new ByteTable(32);
+	private readonly hashOf = (bytes: Uint8Array, start: number, end: number) =>
+		this.words.hashOf(bytes, start, end);
+
+	/** Reads a piece when its octets are there: `length` of them, fewer where the file was cut short meanwhile. */
+	read({ octets, records }: BriefPiece, length: number, count: number): void {
+		const { brief, readers } = this;
+		for (let number = 0; number < count; number++) {
+			brief.go(octets, records, number);
+			const isRead = !brief.isQuick;
+			const start = Math.min(brief.lineStart, length);
+			const end = withoutTerminator(octets, start, Math.min(brief.lineEnd, length));
+			brief.place(octets, brief.kindNumber, start, end);
+			if (isRead && readers.read(brief)) {
+				brief.noteNames(this.hashOf);
+				this.noteWords(brief);
+			} else if (isRead) {
+				brief.begin(octets, false);
+			}
+		}
+	}
+
+	private noteWords(brief: Brief): void {
+		const { key, words } = this;
+		const { wordsStart, wordsEnd } = brief;
+		if (wordsEnd > wordsStart && words.size < mostWords) {
+			key.take(brief.bytes, wordsStart, wordsEnd);
+			brief.noteWordsNumber(words.intern(key.bytes, 0, key.length));
 		}
 	}
 }

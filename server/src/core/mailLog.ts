@@ -6,6 +6,7 @@ import { between } from './dialects/between';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
 import type { Format, Kind, LineEvent } from './event';
 import { LineIndex } from './index/lineIndex';
+import type { LinePiece } from './index/lineRecorder';
 import type { ClockOptions } from './index/timeIndex';
 import { isUnrecognized } from './index/lineKinds';
 import { lineKinds, rowOf } from './index/lineScanner';
@@ -26,6 +27,7 @@ import { search, type Hit } from './search';
 import { relatedSessions } from './sessions/related';
 import { recordReach } from './text/envelopes/records';
 import { FileText, type OctetSource } from './text/fileText';
+import { lineMemory } from './text/lineMemory';
 import type { LineBytes } from './text/lines';
 import type { Needles } from './text/needles';
 import { LogText, type Place } from './text/logText';
@@ -94,6 +96,29 @@ export class MailLog {
 		}
 		this.content.append(chunk);
 		this.readFrom(this.index.lineCount - (this.isLastProvisional ? 1 : 0));
+	}
+
+	/**
+	 * Adds lines that somebody else has scanned, behind a whole line: the first `count` of a piece, `octets` octets, which can be read
+	 * from the source. All pieces are of one `LineRecorder`, and all that it has scanned come, in order.
+	 * @throws TypeError where the log's text lies in no file; RangeError where its last line may go on.
+	 */
+	appendScanned(piece: LinePiece, count: number, octets: number): void {
+		const { content, index } = this;
+		if (!(content instanceof FileText)) {
+			throw new TypeError('lines are scanned ahead in a log that lies in a file');
+		}
+		if (content.endsInsideLine) {
+			throw new RangeError('the last line of the log has no end yet');
+		}
+		if (index.hasRecords) {
+			// What is added may change how lines before it are read.
+			this.append(piece.octets.slice(lineMemory.text, lineMemory.text + octets));
+			return;
+		}
+		content.appendLines(piece.lengths.subarray(0, count));
+		index.addScanned(piece, count);
+		this.noteChange();
 	}
 
 	/**
@@ -520,11 +545,16 @@ export class MailLog {
 
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
 	private readFrom(changed: number): void {
-		this.changes++;
 		const line = this.index.hasRecords ? Math.max(0, changed - recordReach) : changed;
 		const isAppend = line >= this.index.lineCount;
 		const from = isAppend ? this.index.lineCount : this.index.rewind(line);
 		this.content.visitFrom(from, (bytes, start, end) => this.index.add(bytes, start, end));
+		this.noteChange();
+	}
+
+	/** Lines have been read: what was made of the log before is no longer true. */
+	private noteChange(): void {
+		this.changes++;
 		this.isLastProvisional = this.content.endsInsideLine;
 		this.transcripts.forget();
 		this.events.forget();

@@ -119,6 +119,20 @@ export interface CounterDisagreement {
 export type DeliveryStatus =
 	'sent' | 'deferred' | 'bounced' | 'expired' | 'discarded' | 'held' | 'undeliverable' | 'deliverable';
 
+/**
+ * What became of a recipient; `queued`: nobody has tried yet, as far as the log tells; `removed`: an administrator took the mail out of
+ * the queue before the recipient had it.
+ */
+export type Outcome = DeliveryStatus | 'queued' | 'removed';
+
+/** What became of one recipient. */
+export interface Fate<Address> {
+	readonly address: Address;
+	/** The local user behind the address (`Delivery.user`). */
+	readonly user?: string;
+	readonly outcome: Outcome;
+}
+
 /** One attempt to deliver to one recipient. */
 export interface Delivery {
 	/** 0-based. */
@@ -126,6 +140,8 @@ export interface Delivery {
 	readonly recipient: string;
 	/** The address before alias expansion. */
 	readonly original?: string;
+	/** The local user who has it, where the log names one: OpenSMTPD writes one line for each user behind an alias. */
+	readonly user?: string;
 	readonly relay?: Peer;
 	readonly status: DeliveryStatus;
 	readonly enhanced?: string;
@@ -189,7 +205,7 @@ export interface Message {
 	readonly filterLines: readonly number[];
 	readonly deliveries: readonly Delivery[];
 	/** What became of each recipient, all attempts and re-injections counted. */
-	readonly recipients: readonly { readonly address: string; readonly outcome: DeliveryStatus | 'queued' }[];
+	readonly recipients: readonly Fate<string>[];
 	readonly parent?: string;
 	readonly children: readonly string[];
 	readonly end: MessageEnd;

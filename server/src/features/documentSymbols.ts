@@ -4,8 +4,9 @@ import {
 	type Range,
 	type SymbolInformation,
 } from 'vscode-languageserver-types';
-import { addressWords, peerWords, sessionId } from '../checks/words';
+import { peerWords, recipientWords, sessionId } from '../checks/words';
 import type { MailLog } from '../core/mailLog';
+import { isFor } from '../core/messages/outcomes';
 import type { Message, Session } from '../core/model';
 import { hoverSentence, type Language } from '../knowledge/knowledge';
 import { say, sayCount } from '../knowledge/say';
@@ -112,13 +113,12 @@ function mailSymbol(
 	language: Language | undefined,
 ): DocumentSymbol {
 	const { recipients, deliveries } = message;
-	const lastLine = new Map(deliveries.map((delivery) => [delivery.recipient, delivery.line]));
 	const range = rangeOf(log, line, line);
 	const children = [
-		...recipients.slice(0, childrenShown).map(({ address, outcome }): DocumentSymbol => {
-			const at = lastLine.get(address) ?? line;
+		...recipients.slice(0, childrenShown).map((fate): DocumentSymbol => {
+			const at = deliveries.findLast((delivery) => isFor(delivery, fate))?.line ?? line;
 			return {
-				...{ name: addressWords(address) || '<>', detail: hoverSentence(`status.${outcome}`, language) },
+				...{ name: recipientWords(fate), detail: hoverSentence(`status.${fate.outcome}`, language) },
 				...{ kind: SymbolKind.Field, range: rangeOf(log, at, at), selectionRange: rangeOf(log, at, at) },
 			};
 		}),

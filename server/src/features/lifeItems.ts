@@ -1,7 +1,9 @@
 import { causeOf } from '../checks/cause';
-import { addressWords, codeWords, peerWords, plainText, sessionId } from '../checks/words';
+import { codeWords, peerWords, plainText, recipientWords, sessionId } from '../checks/words';
 import { valueOf, type Kind, type LineEvent } from '../core/event';
 import type { MailLog } from '../core/mailLog';
+import { recipientKey } from '../core/messages/deliveries';
+import { isTakenOut } from '../core/messages/end';
 import type { Delivery, Message } from '../core/model';
 import { hoverSentence, type Language } from '../knowledge/knowledge';
 import { say, type Said } from '../knowledge/say';
@@ -83,8 +85,9 @@ function attemptNumbers(deliveries: readonly Delivery[]): ReadonlyMap<Delivery, 
 	const counts = new Map<string, number>();
 	const numbers = new Map<Delivery, number>();
 	for (const delivery of [...deliveries].sort((one, other) => one.line - other.line)) {
-		const number = (counts.get(delivery.recipient) ?? 0) + 1;
-		counts.set(delivery.recipient, number);
+		const key = recipientKey(delivery);
+		const number = (counts.get(key) ?? 0) + 1;
+		counts.set(key, number);
 		numbers.set(delivery, number);
 	}
 	return numbers;
@@ -127,7 +130,18 @@ function happenedOf(
 
 /** An attempt to deliver to one recipient, for whom it is the `number`th. */
 function attemptItem({ log, language }: Told, delivery: Delivery, number: number): Draft {
-	const { line, recipient, status, reply, text, relay, enhanced, inReplyTo, delays } = delivery;
+	const {
+		line,
+		recipient: address,
+		user,
+		status,
+		reply,
+		text,
+		relay,
+		enhanced,
+		inReplyTo,
+		delays,
+	} = delivery;
 	const state = statusStates[status];
 	const peer = peerWords(relay);
 	const said = reply
@@ -135,7 +149,7 @@ function attemptItem({ log, language }: Told, delivery: Delivery, number: number
 		: plainText(text ?? '', longestText);
 	const words: (string | undefined)[] = [
 		hoverSentence(`status.${status}`, language),
-		addressWords(recipient),
+		recipientWords({ address, ...(user !== undefined && { user }) }),
 		peer && say('life.by', { peer })(language),
 		number > 1 ? say('life.attempt', { number })(language) : undefined,
 		delays && legWords(delays, language),
@@ -218,6 +232,9 @@ function ownWords(log: MailLog, line: number, queueId: string): string {
 
 /** In our words what a line says of its mail. */
 function wordsOf(log: MailLog, message: Message, line: number, event: LineEvent): Said | undefined {
+	if (isTakenOut(event)) {
+		return say('life.takenOut');
+	}
 	switch (event.kind) {
 		case 'client':
 		case 'arrival':
@@ -295,6 +312,9 @@ const states: Partial<Readonly<Record<Kind, MarkState>>> = {
 };
 
 function stateOf(event: LineEvent): MarkState {
+	if (isTakenOut(event)) {
+		return 'lost';
+	}
 	return event.kind === 'reject' && event.temporary ? 'temporary' : (states[event.kind] ?? 'ok');
 }
 

@@ -1,4 +1,4 @@
-import { addressWords, peerWords, plainText } from '../checks/words';
+import { addressWords, peerWords, plainText, recipientWords } from '../checks/words';
 import type { MailLog } from '../core/mailLog';
 import type { Message } from '../core/model';
 import { hoverSentence, term, type Language } from '../knowledge/knowledge';
@@ -71,10 +71,10 @@ function lifeMail(
 		isAsked: index === asked,
 		...(parent !== undefined && at >= 0 && { parent: at }),
 		...(sender !== undefined && { sender: addressWords(sender) }),
-		recipients: recipients.map(({ address, outcome }) => ({
-			address: addressWords(address),
-			outcome: hoverSentence(`status.${outcome}`, language),
-			state: statusStates[outcome],
+		recipients: recipients.map((fate) => ({
+			address: recipientWords(fate),
+			outcome: hoverSentence(`status.${fate.outcome}`, language),
+			state: statusStates[fate.outcome],
 		})),
 	};
 }

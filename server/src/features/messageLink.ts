@@ -1,6 +1,6 @@
 import { plainText } from '../checks/words';
 import type { MailLog } from '../core/mailLog';
-import type { DeliveryStatus, MessageEnd } from '../core/model';
+import type { MessageEnd, Outcome } from '../core/model';
 import { hoverSentence, type Language } from '../knowledge/knowledge';
 import type { MarkState, MessageLink } from '../protocol';
 
@@ -30,7 +30,7 @@ const endStates: Readonly<Record<MessageEnd, MarkState>> = {
 };
 
 /** How what became of a recipient is drawn. */
-export const statusStates: Readonly<Record<DeliveryStatus | 'queued', MarkState>> = {
+export const statusStates: Readonly<Record<Outcome, MarkState>> = {
 	sent: 'ok',
 	deferred: 'temporary',
 	bounced: 'permanent',
@@ -40,4 +40,5 @@ export const statusStates: Readonly<Record<DeliveryStatus | 'queued', MarkState>
 	undeliverable: 'permanent',
 	deliverable: 'ok',
 	queued: 'progress',
+	removed: 'lost',
 };

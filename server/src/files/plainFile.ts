@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { OctetSource } from '../core/text/fileText';
 import { compressionOf } from './compression';
 import { causeOf, LogReadError } from './logReadError';
@@ -59,6 +59,11 @@ export class PlainFile implements OctetSource {
 				buffer.copyWithin(0, end, filled);
 			}
 		}
+	}
+
+	/** Octets that the file has now. */
+	get size(): number {
+		return fstatSync(this.descriptor).size;
 	}
 
 	/** What can be read at a place; nothing where the file was cut short or its disk is gone. */

@@ -1,7 +1,8 @@
 import type { ClockOptions } from '../core/index/timeIndex';
 import { MailLog } from '../core/mailLog';
 import type { OctetSource } from '../core/text/fileText';
-import type { FilePlace, ThreadSource } from './briefThread';
+import { appendNext, octetsOf, readAhead, type NextOfText } from './readAhead';
+import type { FilePlace, ReaderThread, ThreadSource } from './readerThread';
 import { LogReadError } from './logReadError';
 import { openLog } from './openLog';
 import { PlainFile } from './plainFile';
@@ -30,12 +31,14 @@ const lineFeed = Uint8Array.of(10);
  * is compressed or comes through a pipe is kept in memory.
  * @param paths Files, pipes or devices; `-` is standard input.
  * @param onProgress Called now and then with the octets read so far.
+ * @param thread Scans lines of plain files ahead, as soon as it is there.
  */
 export async function readLogs(
 	paths: readonly string[],
 	standardInput: AsyncIterable<Uint8Array>,
 	options: ClockOptions,
 	onProgress: (octets: number) => void = () => undefined,
+	thread?: ReaderThread,
 ): Promise<LogOfFiles> {
 	const text = new Joined();
 	const log = new MailLog(options, text, false);
@@ -45,10 +48,10 @@ export async function readLogs(
 		starts.push(log.lineCount);
 		const before = text.size;
 		try {
-			await text.readFile(path, standardInput, (chunk) => {
-				log.append(chunk);
+			for await (const next of text.readFile(path, standardInput, thread)) {
+				appendNext(log, next);
 				onProgress(text.size);
-			});
+			}
 		} catch (reason) {
 			if (!(reason instanceof LogReadError)) {
 				throw reason;
@@ -90,26 +93,26 @@ class Joined implements OctetSource, ThreadSource {
 	private readonly pieces: Piece[] = [];
 	private readonly files: PlainFile[] = [];
 
-	/** Reads a file to its end; chunks may lie in the same memory. */
-	async readFile(
+	/** Reads a file to its end. What came before is gone when the next is asked for. */
+	async *readFile(
 		path: string,
 		standardInput: AsyncIterable<Uint8Array>,
-		visit: (chunk: Uint8Array) => void,
-	): Promise<void> {
+		thread: ReaderThread | undefined,
+	): AsyncGenerator<NextOfText> {
 		const file = path === '-' ? undefined : PlainFile.open(path);
 		if (!file) {
 			for await (const chunk of openLog(path, standardInput)) {
 				this.keep(chunk);
-				visit(chunk);
+				yield chunk;
 			}
 			return;
 		}
 		this.files.push(file);
 		const begin = this.size;
-		for (const chunk of file.chunks()) {
-			this.note(chunk);
-			visit(chunk);
-			// One piece for the whole file: it grows with every chunk.
+		for (const next of readAhead(file, thread)) {
+			this.size += octetsOf(next);
+			this.isInsideLine = next instanceof Uint8Array && next.at(-1) !== lineFeed[0];
+			// One piece for the whole file: it grows.
 			if (this.pieces.at(-1)?.offset === begin) {
 				this.pieces.pop();
 			}
@@ -119,6 +122,7 @@ class Joined implements OctetSource, ThreadSource {
 				read: (offset, length) => file.read(offset, length),
 				file,
 			});
+			yield next;
 		}
 	}
 
@@ -130,7 +134,8 @@ class Joined implements OctetSource, ThreadSource {
 				length: chunk.length,
 				read: (offset, length) => chunk.subarray(offset, offset + length),
 			});
-			this.note(chunk);
+			this.size += chunk.length;
+			this.isInsideLine = chunk.at(-1) !== lineFeed[0];
 		}
 	}
 
@@ -172,11 +177,6 @@ class Joined implements OctetSource, ThreadSource {
 
 	close(): void {
 		this.files.forEach((file) => file.close());
-	}
-
-	private note(chunk: Uint8Array): void {
-		this.size += chunk.length;
-		this.isInsideLine = chunk.at(-1) !== lineFeed[0];
 	}
 
 	private pieceAt(offset: number): number {

@@ -156,12 +156,12 @@ export class Attempts {
 	/** Adds to the recipient, its domain and the relay. */
 	private addTo(
 		{ line, brief }: CountedLine,
-		{ recipient }: CountedAttempt,
+		{ address }: CountedAttempt,
 		column: number,
 		octets: number,
 	): void {
-		this.addToRow(this.recipients, recipient, column, line, octets);
-		this.addToRow(this.recipientDomains, this.ledger.addresses.domain(recipient), column, line, octets);
+		this.addToRow(this.recipients, address, column, line, octets);
+		this.addToRow(this.recipientDomains, this.ledger.addresses.domain(address), column, line, octets);
 		const relay = this.relayOf(brief);
 		if (relay >= 0) {
 			this.addToRow(this.relays, relay, column, line, octets);
@@ -193,9 +193,9 @@ export class Attempts {
 			this.connections.countTls(counted, true);
 		}
 		if (mails.isDeferred[message] === 1) {
-			ledger.greylistedThere.pass(message, attempt.recipient, times.local);
+			ledger.greylistedThere.pass(message, attempt.address, times.local);
 		}
-		ledger.greylistedHere.pass(mails.sender[message] ?? -1, attempt.recipient, mails.arrived[message] ?? 0);
+		ledger.greylistedHere.pass(mails.sender[message] ?? -1, attempt.address, mails.arrived[message] ?? 0);
 	}
 
 	private countTransport({ line, brief }: CountedLine, isCopy: boolean, size: number): void {
@@ -211,16 +211,16 @@ export class Attempts {
 		}
 	}
 
-	private countDeferral({ line, brief, message }: CountedLine, { recipient }: CountedAttempt): void {
+	private countDeferral({ line, brief, message }: CountedLine, { address }: CountedAttempt): void {
 		const { causes, greylistedThere, times } = this.ledger;
 		const cause = causes.number(line, brief);
 		this.deferralCauses.add(cause, 0, line);
 		if (causes.at(cause).reason === 'greylist') {
-			greylistedThere.putOff(message, recipient, times.local);
+			greylistedThere.putOff(message, address, times.local);
 		}
 	}
 
-	private countDelays({ line, brief, message }: CountedLine, { status, recipient }: CountedAttempt): void {
+	private countDelays({ line, brief, message }: CountedLine, { status, address }: CountedAttempt): void {
 		if (brief.isNoted(briefField.delays)) {
 			addDelays(brief.bytes, brief.start(briefField.delays), brief.end(briefField.delays), this.delays);
 		}
@@ -229,7 +229,7 @@ export class Attempts {
 			return;
 		}
 		this.delays[4]?.add(delay);
-		const domain = this.ledger.addresses.domain(recipient);
+		const domain = this.ledger.addresses.domain(address);
 		this.recipientDomains.raise(domain, delayMost, delay);
 		if (status === 'sent') {
 			this.recipientDomains.add(domain, delayMean, line, delay);

@@ -11,7 +11,7 @@ import { Expected } from './expected';
 import { total } from './figures';
 import { Histogram } from './histogram';
 import { Ledger, type CountOptions } from './ledger';
-import { isEnvelope, needOf } from './needs';
+import { isDecision, isEnvelope, needOf } from './needs';
 import { Refusals } from './refusals';
 import { reinjected } from './reinjected';
 import type { Tally } from './tally';
@@ -109,10 +109,16 @@ export class Counting {
 			case 'queue-active':
 				return (counted) => arrivals.countSize(counted);
 			case 'expired':
-			case 'cancelled':
-			case 'postsuper':
-				return ({ message }) => ledger.noteSpecial(message);
+				return ({ line, message, isIn }) => {
+					ledger.noteSpecial(message);
+					if (isIn) {
+						ledger.addTotal(total.expired, line);
+					}
+				};
 			default:
+				if (isDecision(kind)) {
+					return ({ message }) => ledger.noteSpecial(message);
+				}
 				return isEnvelope(kind)
 					? (counted) => arrivals.countEnvelope(counted)
 					: this.unlessCopy(kind, this.eventCounterOf(kind));

@@ -1,6 +1,6 @@
 import type { MailLog } from '../core/mailLog';
-import { effectiveOutcomes, type Fate, type Outcome, type Tried } from '../core/messages/outcomes';
-import type { DeliveryStatus } from '../core/model';
+import { effectiveOutcomes, type Tried } from '../core/messages/outcomes';
+import type { DeliveryStatus, Fate, Outcome } from '../core/model';
 import { Column, NarrowColumn } from '../core/text/column';
 
 const statuses = [
@@ -18,6 +18,15 @@ const sent = statuses.indexOf('sent');
 const deferred = statuses.indexOf('deferred');
 
 const none = -1;
+
+/** Of a mail of which attempts alone tell. */
+const nothingElse: Omit<Tried<number>, 'attempts'> = {
+	taken: [],
+	requeuedAs: undefined,
+	given: undefined,
+	waiting: [],
+	decided: [],
+};
 
 /** So many attempts are compared one by one. */
 const fewAttempts = 6;
@@ -186,11 +195,11 @@ export class Mails {
 				...(child === undefined ? {} : { child }),
 			});
 		}
-		return { attempts: attempts.reverse(), taken: [], requeuedAs: undefined, given: undefined, waiting: [] };
+		return { ...nothingElse, attempts: attempts.reverse() };
 	}
 
 	private triedInFull(message: number): Tried<number> {
-		const { attempts, taken, waiting, ...others } = this.log.triedOf(message);
+		const { attempts, taken, waiting, decided, ...others } = this.log.triedOf(message);
 		const number = this.addressNumber;
 		return {
 			attempts: attempts.map((attempt) => ({
@@ -200,6 +209,7 @@ export class Mails {
 			})),
 			taken: taken.map((each) => ({ ...each, address: number(each.address) })),
 			waiting: waiting.map(number),
+			decided: decided.map((each) => ({ ...each, address: number(each.address) })),
 			...others,
 		};
 	}

@@ -25,6 +25,11 @@ export class Names {
 		return this.table.intern(bytes, start, end);
 	}
 
+	/** The same, or -1 where it has not come yet. */
+	find(bytes: Uint8Array, start: number, end: number): number {
+		return this.table.find(bytes, start, end);
+	}
+
 	/** See `ByteTable.bringNear`. */
 	bringNear(hashes: Int32Array, count: number): number {
 		return this.table.bringNear(hashes, count);

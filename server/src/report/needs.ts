@@ -2,9 +2,23 @@ import type { BriefKind, BriefNeed } from '../core/briefs';
 import { deliveryKinds } from '../core/messages/deliveries';
 
 /** How much of a line is read to count it. */
-export function needOf({ kind, starts }: BriefKind): BriefNeed {
-	const isOther = kind === 'info' && (actions.has(starts) || envelopes.has(starts));
-	return withFields.has(kind) || isOther ? 'fields' : bare.has(kind) ? 'kind' : undefined;
+export function needOf(kind: BriefKind): BriefNeed {
+	const isOther = kind.kind === 'info' && (actions.has(kind.starts) || envelopes.has(kind.starts));
+	if (withFields.has(kind.kind) || isOther) {
+		return 'fields';
+	}
+	return bare.has(kind.kind) || isDecision(kind) ? 'kind' : undefined;
+}
+
+/** Whether somebody decided in it what becomes of a mail that waits. Postfix's own `removed` ends every mail. */
+export function isDecision({ kind, format, starts }: BriefKind): boolean {
+	return (
+		kind === 'cancelled' ||
+		kind === 'postsuper' ||
+		(kind === 'removed' && format !== 'postfix') ||
+		// Exim: address <b@example.net> marked delivered by root
+		(kind === 'info' && format === 'exim' && starts === 'address <')
+	);
 }
 
 /** Whether a line of OpenSMTPD names the sender and a recipient of a mail that came in. */
@@ -28,8 +42,6 @@ const withFields: ReadonlySet<string> = new Set([
 ]);
 const bare: ReadonlySet<string> = new Set([
 	'expired',
-	'cancelled',
-	'postsuper',
 	'bounce-notification',
 	'connect',
 	'lost-connection',

@@ -7,7 +7,7 @@ import { plainText } from '../core/text/plainText';
 import { explainReply, type Explanation } from '../knowledge/explain';
 import type { Language } from '../knowledge/knowledge';
 import { Names } from './names';
-import { WordsKey } from './wordsKey';
+import { WordsKey } from '../core/wordsKey';
 
 /** Why something was refused, put off or given up: what stands in the log, and what it means. */
 export interface Cause {
@@ -37,6 +37,8 @@ export class Causes {
 	private readonly names = new Names();
 	private readonly key = new WordsKey();
 	private readonly causes: Cause[] = [];
+	/** By the number that a helper has given to the words. */
+	private readonly told: number[] = [];
 	private readonly octets = new Octets();
 
 	constructor(
@@ -46,8 +48,17 @@ export class Causes {
 
 	/** The number of what a line says. */
 	number(line: number, brief: Brief): number {
+		const { wordsNumber } = brief;
+		const told = this.told[wordsNumber];
+		if (told !== undefined) {
+			return told;
+		}
 		this.key.take(brief.bytes, brief.wordsStart, brief.wordsEnd);
-		return this.numberOfKey(() => causeOf(this.log.event(line), this.language));
+		const number = this.numberOfKey(() => causeOf(this.log.event(line), this.language));
+		if (wordsNumber >= 0) {
+			this.told[wordsNumber] = number;
+		}
+		return number;
 	}
 
 	/** The same of a line that is no reply: a warning. What stands behind time, host and program counts. */
@@ -68,10 +79,16 @@ export class Causes {
 	}
 
 	private numberOfKey(make: () => Cause): number {
+		const { names, causes } = this;
 		const { bytes, length } = this.key;
-		const isFull = this.names.size >= mostCauses;
-		const number = this.names.number(isFull ? noBytes : bytes, 0, isFull ? 0 : length);
-		this.causes[number] ??= isFull ? unknown : make();
+		if (names.size >= mostCauses) {
+			const known = names.find(bytes, 0, length);
+			const others = names.number(noBytes, 0, 0);
+			causes[others] ??= unknown;
+			return known < 0 ? others : known;
+		}
+		const number = names.number(bytes, 0, length);
+		causes[number] ??= make();
 		return number;
 	}
 }

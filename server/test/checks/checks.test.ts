@@ -364,6 +364,19 @@ test('a queue that only waits, or gives up, tells what it waited for', () => {
 	);
 });
 
+test('what one user behind an alias has, another still waits for', () => {
+	const local = (second: number, id: string, user: string, result: string) =>
+		`Nov 23 16:39:0${String(second)} mx1 smtpd[126]: 856a14f5ffa1cfd5 mda delivery evpid=14741fa6${id} from=<a@example.org> to=<team@example.com> rcpt=<team@example.com> user=${user} delay=0s ${result}`;
+	checkFindings(
+		[
+			local(1, '32b92464', 'bob', 'result=TempFail stat=Error (mail.maildir: cannot write)'),
+			local(2, 'd147d534', 'alice', 'result=Ok stat=Delivered'),
+		],
+		['0 warning delivery.deferred'],
+		/after 1 attempt/,
+	);
+});
+
 test('a notification that cannot be delivered is information', () => {
 	const lines = outbound(bounced).map((line) => line.replace('from=<alice@example.com>', 'from=<>'));
 	checkFindings(lines, ['3 information delivery.bounced'], /^The bounce 4jYB5r214Jz6x from <>/);

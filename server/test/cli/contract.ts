@@ -139,6 +139,7 @@ const delivery = object({
 	line: fromOne,
 	recipient: text,
 	original: optional(text),
+	user: optional(text),
 	relay: optional(peer),
 	status: among(deliveryStatus),
 	enhanced: optional(enhancedCode),
@@ -172,7 +173,9 @@ const message = object({
 	lines: ascending,
 	filterLines: optional(ascending),
 	deliveries: list(delivery),
-	recipients: list(object({ address: text, outcome: among(`${deliveryStatus} queued`) })),
+	recipients: list(
+		object({ address: text, user: optional(text), outcome: among(`${deliveryStatus} queued removed`) }),
+	),
 	parent: optional(text),
 	parentProof: optional(proof),
 	children: list(text),

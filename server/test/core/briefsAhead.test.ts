@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPiece, type BriefHelper, type BriefPiece } from '../../src/core/briefHelper';
-import { BriefReaders } from '../../src/core/briefReaders';
+import { BriefServer, type BriefHelper, type BriefPiece } from '../../src/core/briefHelper';
 import { briefFields, briefSize, hashesOf, type Brief } from '../../src/core/dialects/brief';
 import { MailLog } from '../../src/core/mailLog';
 import { ByteTable } from '../../src/core/text/byteTable';
@@ -20,7 +19,7 @@ class Text implements OctetSource {
 
 /** Reads pieces in this thread, when they are asked for: what it must not touch any more is overwritten. */
 class Here implements BriefHelper {
-	private readonly readers = new BriefReaders();
+	private readonly server = new BriefServer();
 	private readonly pieces: BriefPiece[];
 	private readonly begun: { offset: number; length: number; count: number }[] = [];
 	private taken = 0;
@@ -51,7 +50,7 @@ class Here implements BriefHelper {
 		const piece = this.pieces[this.taken++ % this.pieces.length] ?? assert.fail();
 		const octets = this.text.read(offset, length);
 		piece.octets.set(octets);
-		readPiece(piece, octets.length, count, this.readers);
+		this.server.read(piece, octets.length, count);
 		return piece;
 	}
 }
@@ -129,4 +128,19 @@ test('the hashes of names are those of the tables that will be asked for them', 
 		);
 	const [to, relay] = [hash('b@example.com'), hash('mx.example.com')];
 	assert.deepEqual(seen, [[], [to, to, to], [], [relay, relay, relay], [], [to], [], [relay]]);
+});
+
+test('words that are alike have one number, and others another one', () => {
+	const reject = (sender: string, reply: string) =>
+		`Jan  5 10:00:02 mx1 postfix/smtpd[103]: NOQUEUE: reject: RCPT from unknown[198.51.100.7]: ${reply}; from=<${sender}> to=<b@example.com> proto=ESMTP helo=<a>\n`;
+	const full = '452 4.2.2 <b@example.com>: Recipient address rejected: Mailbox full';
+	const unknown = '550 5.1.1 <b@example.com>: Recipient address rejected: User unknown';
+	const text = new Text(
+		bytesOf([reject('a@example.com', full), reject('c@example.com', unknown), reject('', full)].join('')),
+	);
+	const numbers: number[] = [];
+	logOf(text)
+		.briefs(() => 'fields', new Here(text, {}))
+		.visit(0, 3, (_line, _kind, brief) => numbers.push(brief.wordsNumber));
+	assert.deepEqual(numbers, [0, 1, 0]);
 });

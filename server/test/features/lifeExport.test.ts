@@ -45,6 +45,21 @@ test('as SVG: a file of its own, as the panel draws it', () => {
 	assert.match(svg, /Greylisted/);
 });
 
+test('the mail of a line, or of its session', () => {
+	const text = log(
+		filteredLog.trimEnd(),
+		postfix('10:20:00', 'smtpd[9]', 'connect from mx.example.net[192.0.2.8]'),
+	);
+	const lines = text.trimEnd().split('\n');
+	const at = (line: number) =>
+		done(exportLife(MailLog.of(text), { message: { line }, form: 'mermaid', redact: false }));
+	for (const line of [0, lines.findIndex((each) => each.endsWith('4jYB5t3k2Xz70: removed'))]) {
+		const result = at(line);
+		assert.match(result && 'text' in result ? result.text : '', /4jYB5r214Jz6x/, lines[line]);
+	}
+	assert.equal(at(lines.length - 1), null);
+});
+
 test('redacted, no name of the log is in it', () => {
 	for (const form of ['svg', 'mermaid'] as const) {
 		const text = exported(filteredLog, { form, redact: true });

@@ -103,6 +103,27 @@ test('Exim tells the life of a mail with the same words', () => {
 	);
 });
 
+test('an administrator took the mail out of the queue', () => {
+	const exim = log(
+		'2026-11-23 10:00:00 1xVX2J-0000c6-0y <= a@example.com U=a P=local S=389',
+		'2026-11-23 10:00:01 1xVX2J-0000c6-0y == x@example.net R=dnslookup T=remote_smtp defer (111): Connection refused',
+		'2026-11-23 11:00:00 1xVX2J-0000c6-0y removed by root',
+		'2026-11-23 11:00:00 1xVX2J-0000c6-0y Completed',
+	);
+	const life = lifeOf(exim, 0);
+	assert.deepEqual(happened(life).slice(-2), [
+		'0 exim: taken out of the queue by an administrator',
+		'0 exim: left the queue',
+	]);
+	assert.deepEqual(life.mails[0]?.recipients, [
+		{ address: 'x@example.net', outcome: 'removed', state: 'lost' },
+	]);
+	const postsuper = log(postfix('10:20:00', 'postsuper[9]', '4jYB5r214Jz6x: removed'));
+	assert.deepEqual(happened(lifeOf(postsuper, 0, 'id')), [
+		'0 postfix/postsuper: dikeluarkan dari antrean oleh administrator',
+	]);
+});
+
 test('a line of a session leads to its mail; where there is none there is no life', () => {
 	assert.equal(lifeOf(filteredLog, { line: 0 }).mails[0]?.isAsked, true);
 	const nothing = MailLog.of('nothing\n');

@@ -174,6 +174,19 @@ test('the outline has the mails of a session, and what became of their recipient
 	assert.ok(tree.some(([name, , line]) => name === '4jYB5t3bZdz8w · delivered' && line === 7));
 });
 
+test('the outline has each user behind an alias, at the line that tells of him', () => {
+	const local = (id: string, user: string) =>
+		`Nov 23 16:39:50 mx1 smtpd[126]: 856a14f5ffa1cfd5 mda delivery evpid=14741fa6${id} from=<a@example.org> to=<team@example.com> rcpt=<team@example.com> user=${user} delay=0s result=Ok stat=Delivered`;
+	const [mail] = documentSymbols(MailLog.of(log(local('32b92464', 'bob'), local('d147d534', 'alice'))));
+	assert.deepEqual(
+		mail?.children?.map(({ name, range }) => [name, range.start.line]),
+		[
+			['team@example.com (bob)', 0],
+			['team@example.com (alice)', 1],
+		],
+	);
+});
+
 test('an editor that shows no tree gets the outline as a list', () => {
 	const list = flatSymbols(documentSymbols(MailLog.of(mx1Log)), 'file:///mx1.log');
 	assert.deepEqual(

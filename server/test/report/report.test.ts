@@ -116,6 +116,66 @@ test('outcomes are the last word: what waited and came, what waited until it was
 		sent: { recipients: 1 },
 		expired: { recipients: 1 },
 	});
+	checkRows(reportOf(retried), 'totals', { deferrals: { value: 2 }, expired: { value: 1 } });
+});
+
+const administered = `\
+2026-01-05 10:00:00 1vwqhc-00007d-GV <= a@example.com U=a P=local S=400
+2026-01-05 10:00:01 1vwqhc-00007d-GV == b@example.net R=dnslookup T=remote_smtp defer (111): Connection refused
+2026-01-05 10:00:01 1vwqhc-00007d-GV == c@example.net R=dnslookup T=remote_smtp defer (111): Connection refused
+2026-01-05 11:00:00 1vwqhc-00007d-GV address <c@example.net> marked delivered by root
+2026-01-05 11:00:01 1vwqhc-00007d-GV removed by root
+2026-01-05 12:00:00 1vwqhd-00007e-GW <= a@example.com U=a P=local S=400
+2026-01-05 12:00:01 1vwqhd-00007e-GW == d@example.net R=dnslookup T=remote_smtp defer (111): Connection refused
+2026-01-05 12:00:01 1vwqhd-00007e-GW == e@example.net R=dnslookup T=remote_smtp defer (111): Connection refused
+2026-01-09 12:00:01 1vwqhd-00007e-GW ** d@example.net: retry timeout exceeded
+2026-01-09 12:00:01 1vwqhd-00007e-GW Completed
+`;
+
+test('Exim: what an administrator decided, and what waited until the retry time was over', () => {
+	const report = reportOf(administered);
+	assert.deepEqual(rowsOf(report, 'outcomes'), {
+		removed: { recipients: 1 },
+		discarded: { recipients: 1 },
+		expired: { recipients: 1 },
+		deferred: { recipients: 1 },
+	});
+	checkRows(report, 'totals', { bounced: { value: 0 }, expired: { value: 1 } });
+	checkRows(report, 'recipients', { 'd@example.net': { deferrals: 1, bounced: 1 } });
+});
+
+test('and what postsuper -d and smtpctl remove took out of the queue', () => {
+	const queue = 'Jan  5 10:00:00 mx1 postfix/qmgr[100]: 4F2A1B0C91:';
+	const cause = 'dsn=4.4.1, status=deferred (connect to mx.example.net[198.51.100.7]:25: Connection refused)';
+	const postfix = `\
+${queue} from=<a@example.com>, size=900, nrcpt=1 (queue active)
+Jan  5 10:00:01 mx1 postfix/smtp[103]: 4F2A1B0C91: to=<b@example.net>, relay=none, delay=1, delays=1/0/0/0, ${cause}
+Jan  5 10:00:02 mx1 postfix/postsuper[104]: 4F2A1B0C91: removed
+`;
+	const opensmtpd = `\
+Jan  5 10:00:00 mx1 smtpd[126]: 0000000000000000 mta delivery evpid=9ddd7856fe02f04e from=<a@example.com> to=<b@example.net> rcpt=<-> source="-" relay="example.net" delay=11s result="TempFail" stat="Network error on destination MXs"
+Jan  5 10:00:01 mx1 smtpd[127]: relay: Remove for 9ddd7856fe02f04e: from=<a@example.com>, to=<b@example.net>, rcpt=<->, delay=11s, stat=Removed by administrator
+`;
+	for (const text of [postfix, opensmtpd]) {
+		assert.deepEqual(rowsOf(reportOf(text), 'outcomes'), { removed: { recipients: 1 } });
+	}
+});
+
+test('Exim: who has it in a mailbox or a file is told by the address, and a reply that is made for it is no recipient', () => {
+	const report = reportOf(`\
+2026-01-05 10:00:00 1vwqhc-00007d-GV <= a@example.org H=mx.example.org [192.0.2.1] P=esmtp S=400
+2026-01-05 10:00:01 1vwqhc-00007d-GV => gina <gina@example.com> R=localuser T=local_delivery
+2026-01-05 10:00:01 1vwqhd-00007e-GW <= <> R=1vwqhc-00007d-GV U=gina P=local S=300
+2026-01-05 10:00:01 1vwqhc-00007d-GV => >a@example.org <gina@example.com> R=userforward T=address_reply
+2026-01-05 10:00:01 1vwqhc-00007d-GV => /home/hans/saved.mbox <hans@example.com> R=userforward T=address_file
+2026-01-05 10:00:01 1vwqhc-00007d-GV Completed
+2026-01-05 10:00:02 1vwqhd-00007e-GW => a@example.org R=dnslookup T=remote_smtp H=mx.example.org [192.0.2.1] C="250 OK"
+2026-01-05 10:00:02 1vwqhd-00007e-GW Completed
+`);
+	assert.deepEqual(rowsOf(report, 'outcomes'), { sent: { recipients: 3 } });
+	assert.deepEqual(Object.keys(rowsOf(report, 'recipientDomains')).sort(), ['example.com', 'example.org']);
+	checkRows(report, 'recipientDomains', { 'example.org': { delivered: 1 } });
+	checkRows(report, 'totals', { recipients: { value: 3 }, recipientDomains: { value: 2 } });
 });
 
 test('what greylisting cost: mail from us that waited', () => {

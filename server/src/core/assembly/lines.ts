@@ -117,6 +117,7 @@ function lineFeed(at: i32, end: i32): i32 {
 
 export const records: i32 = layout.records;
 export const recordSize: i32 = layout.recordSize;
+export const recordCount: i32 = layout.recordCount;
 export const single: i32 = layout.single;
 export const next: i32 = layout.next;
 export const lengths: i32 = layout.lengths;

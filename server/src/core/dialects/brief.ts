@@ -46,12 +46,14 @@ const entry = {
 	names: 7,
 	/** The line, where somebody else reads it. */
 	line: 11,
+	/** The number of its words, where somebody else reads it; from 1, and 0 where they have none. */
+	words: 12,
 	/** Where each field begins and ends. */
-	fields: 12,
+	fields: 13,
 } as const;
 
 /** So many integers are a record. */
-export const briefSize = 50;
+export const briefSize = 51;
 
 /**
  * A frequent line in brief: where the few fields stand that somebody who counts needs, in octets, without making a string or an object
@@ -136,6 +138,7 @@ export class Brief {
 		records[at + entry.wordsStart] = 0;
 		records[at + entry.wordsEnd] = 0;
 		records[at + entry.noted] = 0;
+		records[at + entry.words] = 0;
 		for (let name = 0; name < briefNames.length; name++) {
 			records[at + entry.names + name] = 0;
 		}
@@ -168,6 +171,16 @@ export class Brief {
 				? hashOf(bytes, this.start(field), this.end(field))
 				: 0;
 		}
+	}
+
+	/** Notes the number that its helper gives to the words, and to others that are alike (`WordsKey`); from 0. */
+	noteWordsNumber(number: number): void {
+		this.records[this.at + entry.words] = number + 1;
+	}
+
+	/** That number, or -1. */
+	get wordsNumber(): number {
+		return (this.records[this.at + entry.words] ?? 0) - 1;
 	}
 
 	/** Whether the line has the field. */

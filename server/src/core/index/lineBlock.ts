@@ -4,10 +4,11 @@ import { eximTable } from './programs';
 
 const { exports } = lineMemory;
 const textSize = exports.textSize.value;
-const recordSize = exports.recordSize.value >> 2;
-const firstRecord = exports.records.value >> 2;
-const lengthsAt = exports.lengths.value;
-const nextPlace = exports.next.value >> 2;
+/** So many numbers are a record. */
+export const recordSize = exports.recordSize.value >> 2;
+export const firstRecord = exports.records.value >> 2;
+export const lengthsAt = exports.lengths.value;
+export const nextPlace = exports.next.value >> 2;
 
 /** The numbers of a record, as `assembly/layout.ts` has them. */
 export const field = {

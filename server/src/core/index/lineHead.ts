@@ -15,19 +15,29 @@ import { textOf } from '../text/utf8';
 
 const { exports } = lineMemory;
 
+/** A time as lines are compared with it. `fraction` counts from its start; the line it was read from began at `start`. */
+interface KnownTime {
+	start: number;
+	length: number;
+	fraction: number;
+	digits: number;
+	form: TimeForm;
+	seconds: number;
+	offset: number;
+}
+
 /** What stands before the message of a line, with numbers for the names of host and program. */
 export class LineHead {
 	readonly prefix = newPrefix();
 	/** The numbers of the names, from 0; -1 where none is written. */
 	host = -1;
 	program = -1;
-	/** The time with which lines in the line memory are compared. */
-	private readonly known: { length: number; form: TimeForm; seconds: number; offset: number } = {
-		length: 0,
-		form: 'none',
-		seconds: 0,
-		offset: noOffset,
+	/** The time with which lines are compared that follow: how many octets of it, and where its fraction of a second stands. */
+	private readonly known: KnownTime = {
+		...{ start: 0, length: 0, fraction: 0, digits: 0 },
+		...{ form: 'none', seconds: 0, offset: noOffset },
 	};
+	private isNew = false;
 	private readonly hosts = new ByteTable();
 	private readonly programs = new ByteTable();
 
@@ -38,12 +48,11 @@ export class LineHead {
 	}
 
 	/**
-	 * Reads the time of a line in the line memory into the prefix, for the lines behind it, too. Gives the place of what follows it, or
-	 * -1 where none is written, or in another way than most are.
+	 * Reads the time of a line into the prefix, for the lines behind it, too. Gives the place of what follows it, or -1 where none is
+	 * written, or in another way than most are.
 	 */
-	readTime(start: number, end: number): number {
+	readTime(bytes: Uint8Array, start: number, end: number): number {
 		const { prefix, known } = this;
-		const { bytes } = lineMemory;
 		reset(prefix, start, end);
 		const after = readTime(bytes, start, end, prefix);
 		const { timeForm, seconds, offset } = prefix;
@@ -53,9 +62,19 @@ export class LineHead {
 			known.form = timeForm;
 			known.seconds = seconds;
 			known.offset = offset;
-			known.length = noteTime(start, after, timeForm);
+			measure(bytes, start, after, known);
+			this.isNew = true;
 		}
 		return after;
+	}
+
+	/** Notes in the line memory, where the line lies, the time that was read last. */
+	noteTime(): void {
+		if (this.isNew) {
+			const { start, length, fraction, digits, form } = this.known;
+			exports.noteTime(start, length, fraction, digits, form === 'exim' ? 1 : 0);
+			this.isNew = false;
+		}
 	}
 
 	/** Takes the time that was read last for a line that has it, too, but for its milliseconds; gives how many octets it has. */
@@ -105,24 +124,22 @@ export class LineHead {
 const behindSyslogTime = 15;
 const behindIsoTime = 19;
 
-/** Notes a time in the line memory; gives how many octets of a line are compared with it. */
-function noteTime(start: number, after: number, form: TimeForm): number {
-	const { bytes } = lineMemory;
+/** How the time of a line is compared: no octet of it where its form has no place for a fraction. */
+function measure(bytes: Uint8Array, start: number, after: number, known: KnownTime): void {
+	known.start = start;
+	known.length = known.fraction = known.digits = 0;
 	const isIso = isDigit(bytes[start]) && bytes[start + 4] === hyphen;
-	if (!isIso && form !== 'rfc3164') {
-		exports.noteTime(start, 0, 0, 0, 0);
-		return 0;
+	if (!isIso && known.form !== 'rfc3164') {
+		return;
 	}
-	const fraction = (isIso ? behindIsoTime : behindSyslogTime) + 1;
-	let digits = 0;
-	const mark = bytes[start + fraction - 1];
+	known.length = after - start;
+	known.fraction = (isIso ? behindIsoTime : behindSyslogTime) + 1;
+	const mark = bytes[start + known.fraction - 1];
 	if (mark === fullStop || mark === comma) {
-		while (isDigit(bytes[start + fraction + digits])) {
-			digits++;
+		while (isDigit(bytes[start + known.fraction + known.digits])) {
+			known.digits++;
 		}
 	}
-	exports.noteTime(start, after - start, fraction, digits, form === 'exim' ? 1 : 0);
-	return after - start;
 }
 
 const comma = 44;

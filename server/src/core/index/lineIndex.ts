@@ -9,6 +9,7 @@ import { LineColumns } from './lineColumns';
 import { KindCounts } from './kindCounts';
 import { formatNumberOf, formats, lineKinds } from './lineKinds';
 import { LineScanner, type ScannedLine } from './lineScanner';
+import type { LinePiece } from './lineRecorder';
 import { MessageIndex } from './messageIndex';
 import { SessionIndex } from './sessionIndex';
 import { TimeIndex, type ClockOptions } from './timeIndex';
@@ -106,6 +107,15 @@ export class LineIndex {
 		const { scanner, lines } = this;
 		scanner.begin(bytes, start, end);
 		while (scanner.next(lines.length)) {
+			this.addLine(scanner.line);
+		}
+	}
+
+	/** Takes the first `count` lines of a piece. All pieces are of one recorder, and come as it has scanned them. */
+	addScanned(piece: LinePiece, count: number): void {
+		const { scanner, lines } = this;
+		for (let inPiece = 0; inPiece < count; inPiece++) {
+			scanner.take(piece, inPiece, lines.length);
 			this.addLine(scanner.line);
 		}
 	}

@@ -34,14 +34,13 @@ export class LineMessage {
 			line.severityStart = severity - shift;
 			line.severityEnd = (numbers[single + field.severityEnd] ?? 0) - shift;
 		}
-		this.takePlaces(single, shift);
-		this.takePostfixRow(single, program);
+		this.takePlaces(numbers, single, shift);
+		this.takePostfixRow(numbers[single + field.row] ?? 0, program);
 	}
 
-	/** Takes all that the record has of a message of Postfix in the line memory. What was in the line before is overwritten. */
-	takeRecord(record: number, program: Program): void {
+	/** Takes all that a record, among these numbers, has of a message of Postfix. What was in the line before is overwritten. */
+	takeRecord(numbers: Int32Array, record: number, program: Program): void {
 		const { line } = this;
-		const { numbers } = lineMemory;
 		line.bodyStart = numbers[record + field.bodyStart] ?? 0;
 		line.severityStart = numbers[record + field.severityStart] ?? -1;
 		line.severityEnd = numbers[record + field.severityEnd] ?? -1;
@@ -53,13 +52,13 @@ export class LineMessage {
 		line.linkStart = numbers[record + field.linkStart] ?? -1;
 		line.linkEnd = numbers[record + field.linkEnd] ?? -1;
 		line.daemon = program.daemon;
-		this.takePostfixRow(record, program);
+		this.takePostfixRow(numbers[record + field.row] ?? 0, program);
 	}
 
-	/** Takes the row that claims a message of Postfix, and whose session it may be of. */
-	private takePostfixRow(record: number, program: Program): void {
+	/** Takes the row that claims a message of Postfix, or 0, and whose session it may be of. */
+	private takePostfixRow(row: number, program: Program): void {
 		const { line } = this;
-		const found = rowOf(lineMemory.numbers[record + field.row] ?? 0);
+		const found = rowOf(row);
 		line.sessionKind = program.sessionKind;
 		line.row = found;
 		if (found) {
@@ -109,13 +108,12 @@ export class LineMessage {
 	claim(found: CompiledRow): void {
 		this.line.kind = found.number;
 		this.line.row = found;
-		this.takePlaces(single, this.load());
+		this.takePlaces(lineMemory.numbers, single, this.load());
 	}
 
 	/** Takes what the record has of a queue id, a peer and a second queue id. */
-	private takePlaces(record: number, shift: number): void {
+	private takePlaces(numbers: Int32Array, record: number, shift: number): void {
 		const { line } = this;
-		const { numbers } = lineMemory;
 		const idStart = numbers[record + field.idStart] ?? -1;
 		if (idStart >= 0 && line.idStart < 0) {
 			line.idStart = idStart - shift;
@@ -145,18 +143,17 @@ export class LineMessage {
 	readExim(end: number): void {
 		const shift = this.load();
 		exports.readEximMessage(this.line.bodyStart + shift, end + shift, eximTable.place);
-		this.takeExim(single, shift);
+		this.takeExim(lineMemory.numbers, single, shift);
 	}
 
-	/** Takes what the record has of a message of Exim. */
-	takeExim(record: number, shift: number): void {
+	/** Takes what a record, among these numbers, has of a message of Exim. */
+	takeExim(numbers: Int32Array, record: number, shift: number): void {
 		const { line } = this;
-		const { numbers } = lineMemory;
 		line.bodyStart = (numbers[record + field.bodyStart] ?? 0) - shift;
 		line.sessionKind = sessionKinds.exim;
 		const idStart = numbers[record + field.idStart] ?? -1;
 		const found = rowOf(numbers[record + field.row] ?? 0);
-		this.takePlaces(record, shift);
+		this.takePlaces(numbers, record, shift);
 		if (found) {
 			line.kind = found.number;
 			line.row = found;

@@ -1,19 +1,16 @@
-import { readPart } from '../dialects/exim/entryLines';
-import { opensmtpdIdEnd, sendmailIdEnd } from '../dialects/scanner';
 import { colon } from '../text/ascii';
 import { Envelopes } from '../text/envelopes/envelopes';
 import type { LineSource } from '../text/envelopes/records';
 import { lineMemory } from '../text/lineMemory';
-import { Literal } from '../text/literal';
 import { Octets } from '../text/octets';
 import { findPasted, type Pasted } from '../text/paste';
-import { newPrefix, readEximPid, readPrefix } from '../text/prefix';
-import { afterDovecotSession, DovecotProcess, levelAt } from './dovecotProcess';
-import { field, LineBlock, unknownHead } from './lineBlock';
+import { field, LineBlock, recordSize, unknownHead } from './lineBlock';
 import { LineHead } from './lineHead';
+import type { LinePiece } from './lineRecorder';
 import { LineMessage } from './lineMessage';
-import { lineKinds, unrecognized } from './lineKinds';
-import { dovecotPrograms, eximTable, pamName, programOf, sessionKinds, type Program } from './programs';
+import { lineKinds } from './lineKinds';
+import { OtherMessages } from './otherMessages';
+import { eximTable, programOf, sessionKinds, type Program } from './programs';
 import { newLine, type ScannedLine } from './scannedLine';
 
 export { formatOf, formats, isNoise, lineKinds, rowOf } from './lineKinds';
@@ -31,7 +28,8 @@ interface Pair {
 	readonly isPostfix: boolean;
 }
 
-const noQueue = Literal.ofText('NOQUEUE: ');
+/** What a line that was scanned by somebody else tells of heads: of its own, and, from `pair` on, that it gives a pair its number. */
+const headNews = { none: 0, time: 1, unknown: 2, pair: 3 } as const;
 
 /** Reads lines one after the other, on octets, without making an object, a string or a match for any of them. */
 export class LineScanner {
@@ -40,13 +38,13 @@ export class LineScanner {
 	readonly line: ScannedLine = newLine(this.head.prefix, this.octets);
 	private readonly block = new LineBlock();
 	private readonly message = new LineMessage(this.line);
-	private readonly outer = newPrefix();
+	private readonly others = new OtherMessages(this.line, this.message);
 	private readonly pasted: Pasted = { start: 0, end: 0 };
 	/** By the number of their name. */
 	private readonly programs: Program[] = [];
-	/** By the number that the line memory gives them. */
+	/** By the number that the line memory gives them, this one's or that of who has recorded lines. */
 	private readonly pairs: Pair[] = [];
-	private readonly dovecot = new DovecotProcess();
+	private readonly recordedPairs: Pair[] = [];
 	/** What holds a log's line inside something else; asked where a line has no time in front. */
 	readonly envelopes: Envelopes;
 
@@ -59,9 +57,14 @@ export class LineScanner {
 	begin(bytes: Uint8Array, start: number, end: number): void {
 		this.block.begin(bytes, start, end);
 		if (lineMemory.owner !== this) {
-			lineMemory.owner = this;
-			this.head.forget();
+			this.forgetHeads();
 		}
+	}
+
+	/** Forgets the heads of the lines before. */
+	forgetHeads(): void {
+		lineMemory.owner = this;
+		this.head.forget();
 	}
 
 	/** Reads the next line, as `scan` does. Says whether there was one. */
@@ -82,9 +85,55 @@ export class LineScanner {
 		if (numbers[record + field.pair] === unknownHead) {
 			this.readHead(record, start, end, number);
 		} else {
-			this.takeHead(record, start + this.head.takeTime(end));
+			this.takeHead(numbers, record, this.pairs, start + this.head.takeTime(end));
 		}
 		return true;
+	}
+
+	/**
+	 * Reads a line that a `LineRecorder` has scanned, as `scan` does; the pieces of one recorder are read one after the other.
+	 * @param inPiece Which of the piece's lines it is, from 0.
+	 */
+	take(piece: LinePiece, inPiece: number, number: number): void {
+		const { octets, news, records } = piece;
+		const record = inPiece * recordSize;
+		const start = records[record + field.lineStart] ?? 0;
+		const end = records[record + field.lineEnd] ?? 0;
+		lineMemory.owner = undefined;
+		this.place(octets, start, end);
+		const told = news[inPiece] ?? 0;
+		if (told === headNews.none) {
+			this.takeHead(records, record, this.recordedPairs, start + this.head.takeTime(end));
+			return;
+		}
+		const after = this.head.readTime(octets, start, end);
+		if (told === headNews.time) {
+			this.takeHead(records, record, this.recordedPairs, after);
+			return;
+		}
+		this.reset();
+		this.head.read(octets, start, after, end);
+		const pair = told < headNews.pair ? undefined : this.pairBehind(after);
+		if (pair) {
+			this.recordedPairs[told - headNews.pair] = pair;
+		}
+		this.scanBehindHead(number);
+	}
+
+	/**
+	 * Reads the head of a line in the line memory of which the record knows nothing yet, for lines to come.
+	 * @returns What is new about it.
+	 */
+	learn(record: number): number {
+		const { bytes, numbers } = lineMemory;
+		const start = numbers[record + field.lineStart] ?? 0;
+		const end = numbers[record + field.lineEnd] ?? 0;
+		this.place(bytes, start, end);
+		const pair = this.readHead(record, start, end, -1);
+		if (lineMemory.numbers[record + field.pair] !== unknownHead) {
+			return headNews.time;
+		}
+		return pair < 0 ? headNews.unknown : headNews.pair + pair;
 	}
 
 	/**
@@ -127,56 +176,68 @@ export class LineScanner {
 		line.linkStart = -1;
 	}
 
-	/** A line of another second than the last one, or of names that did not come lately. */
-	private readHead(record: number, start: number, end: number, number: number): void {
+	/** A line of another second than the last one, or of names that did not come lately. Gives the number of its names, if it is new. */
+	private readHead(record: number, start: number, end: number, number: number): number {
 		const { head, line } = this;
-		const after = head.readTime(start, end);
+		const after = head.readTime(line.bytes, start, end);
+		head.noteTime();
 		const isExim = head.prefix.timeForm === 'exim';
 		if (after >= 0 && exports.readBehindTime(record * 4, after, end, isExim ? 1 : 0, eximTable.place) !== 0) {
-			this.takeHead(record, after);
-			return;
+			this.takeHead(lineMemory.numbers, record, this.pairs, after);
+			return -1;
 		}
 		this.reset();
 		head.read(line.bytes, start, after, end);
-		if (after >= 0 && !isExim) {
-			this.notePair(after);
-		}
+		const pair = this.notePair(after);
 		this.scanBehindHead(number);
+		return pair;
 	}
 
-	/** Notes host and program of a line, for lines to come; `after` is the place behind its time. */
-	private notePair(after: number): void {
-		const { hostStart, hostEnd, programStart, programEnd } = this.head.prefix;
+	/** Notes host and program of a line, for lines to come; `after` is the place behind its time. Gives their number, or -1. */
+	private notePair(after: number): number {
+		const pair = this.pairBehind(after);
+		if (!pair) {
+			return -1;
+		}
+		const { hostStart, programEnd } = this.head.prefix;
+		const table = pair.isPostfix ? (pair.program.table?.place ?? 0) : 0;
+		const number = exports.notePair(hostStart, programEnd, table);
+		if (number >= 0) {
+			this.pairs[number] = pair;
+		}
+		return number;
+	}
+
+	/** Host and program of the line whose head was read, if they stand behind its time as in most lines. */
+	private pairBehind(after: number): Pair | undefined {
+		const { timeForm, hostStart, hostEnd, programStart, programEnd } = this.head.prefix;
 		const isPlain = hostStart === after && programStart === hostEnd + 1 && programEnd > programStart;
-		if (!isPlain || this.octets.bytes[hostEnd - 1] === colon) {
-			return;
+		if (after < 0 || timeForm === 'exim' || !isPlain || this.octets.bytes[hostEnd - 1] === colon) {
+			return undefined;
 		}
 		const { host, program: programNumber } = this.head;
 		const program = this.programAt(programNumber);
 		const isPostfix = program.reader === 'postfix';
-		const table = isPostfix ? (program.table?.place ?? 0) : 0;
-		const number = exports.notePair(hostStart, programEnd, table);
-		if (number >= 0) {
-			const hostLength = hostEnd - hostStart;
-			const length = programEnd - hostStart;
-			this.pairs[number] = { hostLength, length, host, programNumber, program, isPostfix };
-		}
+		return {
+			hostLength: hostEnd - hostStart,
+			length: programEnd - hostStart,
+			...{ host, programNumber, program, isPostfix },
+		};
 	}
 
 	/** Takes what the record has of a line whose time is known, and its names if it has some, and reads the rest. */
-	private takeHead(record: number, afterTime: number): void {
+	private takeHead(numbers: Int32Array, record: number, pairs: readonly Pair[], afterTime: number): void {
 		const { line } = this;
 		const { prefix } = line;
-		const { numbers } = lineMemory;
 		const number = numbers[record + field.pair] ?? -1;
-		const pair = number < 0 ? undefined : this.pairs[number];
+		const pair = number < 0 ? undefined : pairs[number];
 		prefix.pid = numbers[record + field.pid] ?? 0;
 		prefix.messageStart = line.bodyStart = numbers[record + field.messageStart] ?? 0;
 		prefix.hostStart = afterTime;
 		if (!pair) {
 			prefix.hostEnd = prefix.programStart = prefix.programEnd = afterTime;
 			this.reset();
-			this.message.takeExim(record, 0);
+			this.message.takeExim(numbers, record, 0);
 			return;
 		}
 		const { program } = pair;
@@ -184,7 +245,7 @@ export class LineScanner {
 		prefix.programStart = prefix.hostEnd + 1;
 		prefix.programEnd = afterTime + pair.length;
 		if (pair.isPostfix) {
-			this.message.takeRecord(record, program);
+			this.message.takeRecord(numbers, record, program);
 		} else {
 			this.reset();
 		}
@@ -192,7 +253,7 @@ export class LineScanner {
 		line.program = pair.programNumber + 1;
 		if (!pair.isPostfix) {
 			line.daemon = program.daemon;
-			this.scanOther(line.bytes, line.end, program);
+			this.others.read(line.bytes, line.end, program);
 		}
 	}
 
@@ -237,7 +298,7 @@ export class LineScanner {
 	private scanProgram(bytes: Uint8Array, end: number): void {
 		const { line } = this;
 		const { prefix } = line;
-		if (bytes[prefix.hostEnd - 1] === colon && this.scanDovecotFile(bytes, end)) {
+		if (bytes[prefix.hostEnd - 1] === colon && this.others.readDovecotFile(bytes, end)) {
 			return;
 		}
 		const { host, program: number } = this.head;
@@ -248,189 +309,7 @@ export class LineScanner {
 		if (program.reader === 'postfix') {
 			this.message.readPostfix(end, program);
 		} else {
-			this.scanOther(bytes, end, program);
-		}
-	}
-
-	private scanOther(bytes: Uint8Array, end: number, program: Program): void {
-		switch (program.reader) {
-			case 'exim':
-				this.scanEximBehindSyslog(bytes, end);
-				break;
-			case 'sendmail':
-				this.scanSendmail(bytes, end, program);
-				break;
-			case 'opensmtpd':
-				this.scanOpensmtpd(bytes, end, program);
-				break;
-			case 'dovecot':
-				this.scanDovecot(bytes, end, program);
-				break;
-			case 'between':
-				this.scanBetween(bytes, end, program);
-				break;
-			case 'postfix':
-			case 'none':
-		}
-	}
-
-	/**
-	 * `… exim[46483]: 2025-02-14 18:12:33.470 [46483] 1tixMn-… <= …`: the message may have a time of its own, a process id alone, and
-	 * the number of the piece before all that.
-	 */
-	private scanEximBehindSyslog(bytes: Uint8Array, end: number): void {
-		const { line, outer } = this;
-		const { pid } = line.prefix;
-		readPart(bytes, line.prefix.messageStart, end, line.part);
-		line.prefix.messageStart = line.bodyStart = line.part.start;
-		if (line.part.number > 1) {
-			line.kind = lineKinds.entryLine;
-			return;
-		}
-		readPrefix(bytes, line.prefix.messageStart, end, outer);
-		if (outer.timeForm === 'none') {
-			// syslog_timestamp = false
-			readEximPid(bytes, line.prefix.messageStart, end, outer);
-		}
-		if (outer.timeForm === 'exim' || outer.pid >= 0) {
-			line.bodyStart = outer.messageStart;
-			line.prefix.messageStart = outer.messageStart;
-		}
-		this.message.readExim(end);
-		// Without +pid every line of one process carries syslog's own; the daemon's is the same for all connections.
-		line.prefix.pid = outer.pid >= 0 ? outer.pid : pid;
-	}
-
-	/** `6ANGf41Z001169: to=<…>, …`, `NOQUEUE: connect from …`, `STARTTLS=server, relay=…` */
-	private scanSendmail(bytes: Uint8Array, end: number, program: Program): void {
-		const { line } = this;
-		const at = line.prefix.messageStart;
-		const idEnd = sendmailIdEnd(bytes, at, end);
-		this.passId(at, idEnd, end);
-		if (idEnd < 0 && noQueue.standsAt(this.octets, at, end)) {
-			line.bodyStart += noQueue.length;
-		}
-		line.sessionKind = program.sessionKind;
-		const found = this.message.find(program.table, end, idEnd >= 0);
-		if (found) {
-			this.message.claim(found);
-		} else {
-			line.kind = unrecognized(program.format);
-		}
-	}
-
-	/** `5df87c9b982c840c mta delivery evpid=…`; a line of somebody else's smtpd is foreign. */
-	private scanOpensmtpd(bytes: Uint8Array, end: number, program: Program): void {
-		const { line } = this;
-		const at = line.prefix.messageStart;
-		const sessionEnd = opensmtpdIdEnd(bytes, at, end);
-		if (sessionEnd >= 0) {
-			line.sessionStart = at;
-			line.sessionEnd = sessionEnd;
-			line.bodyStart = sessionEnd + 1;
-		}
-		const found = this.message.find(program.table, end, sessionEnd >= 0);
-		if (found) {
-			line.sessionKind = program.sessionKind;
-			this.message.claim(found);
-		} else if (sessionEnd >= 0) {
-			line.kind = unrecognized(program.format);
-		}
-	}
-
-	/** Dovecot names its process in the message: `imap-login: Login: …`. */
-	private scanDovecot(bytes: Uint8Array, end: number, program: Program): void {
-		const { line, dovecot } = this;
-		let at = line.prefix.messageStart;
-		let own: Program | undefined = program;
-		if (program.daemon !== pamName) {
-			let after = dovecot.read(bytes, at, end);
-			if (after >= 0 && dovecotPrograms[dovecot.number]?.daemon === 'dovecot') {
-				// `dovecot: dovecot: auth(default): …`, as version 1 wrote.
-				at = after;
-				after = dovecot.read(bytes, at, end);
-			}
-			at = after < 0 ? at : after;
-			own = after < 0 ? program : this.takeProcess(program);
-		}
-		this.scanDovecotBody(bytes, at, end, own);
-	}
-
-	/** Dovecot's own log file has the process where syslog has the host: `Jun 12 11:48:12 imap-login: Info: Login: …`. */
-	private scanDovecotFile(bytes: Uint8Array, end: number): boolean {
-		const { prefix } = this.line;
-		const { hostStart, hostEnd, programStart } = prefix;
-		if (levelAt(bytes, programStart, end) === 0 || this.dovecot.read(bytes, hostStart, hostEnd) < 0) {
-			return false;
-		}
-		prefix.hostEnd = prefix.programStart = hostStart;
-		prefix.programEnd = hostEnd - 1;
-		prefix.messageStart = programStart;
-		this.scanDovecotBody(bytes, programStart, end, this.takeProcess(undefined));
-		return true;
-	}
-
-	/** The process that was read stands for the program. */
-	private takeProcess(otherwise: Program | undefined): Program | undefined {
-		const { line, dovecot } = this;
-		const program = dovecotPrograms[dovecot.number] ?? otherwise;
-		line.daemon = program?.daemon ?? '';
-		line.program = dovecotNumbers + dovecot.number;
-		line.prefix.pid = dovecot.pid >= 0 ? dovecot.pid : line.prefix.pid;
-		return program;
-	}
-
-	private scanDovecotBody(bytes: Uint8Array, start: number, end: number, program: Program | undefined): void {
-		const { line } = this;
-		const level = levelAt(bytes, start, end);
-		const at = afterDovecotSession(bytes, start + level, end);
-		line.sessionKind = program?.sessionKind ?? sessionKinds.none;
-		line.bodyStart = at;
-		let found = this.message.find(program?.table, end, false);
-		if (level > 0 && (!found || (found.row.starts === '' && found.row.has === undefined))) {
-			// An error of which no row knows more.
-			line.bodyStart = start;
-			const weighed = this.message.find(program?.table, end, false);
-			if (weighed && weighed.row.starts !== '') {
-				found = weighed;
-			} else {
-				line.bodyStart = at;
-				found = this.message.find(program?.table, end, false);
-			}
-		}
-		if (found) {
-			this.message.claim(found);
-		} else if (program?.daemon !== pamName) {
-			line.kind = unrecognized('dovecot');
-		}
-	}
-
-	/** A filter's or policy server's line; it may begin with the mail server's queue id. */
-	private scanBetween(bytes: Uint8Array, end: number, program: Program): void {
-		const { line } = this;
-		const at = line.prefix.messageStart;
-		let idEnd = this.message.postfixIdEnd(at, end);
-		if (idEnd < 0) {
-			idEnd = sendmailIdEnd(bytes, at, end);
-		}
-		this.passId(at, idEnd, end);
-		const found = this.message.find(program.table, end, idEnd >= 0);
-		if (found) {
-			this.message.claim(found);
-		}
-	}
-
-	/** Notes the queue id that ends before `: `, if there is one. */
-	private passId(at: number, idEnd: number, end: number): void {
-		const { line } = this;
-		line.bodyStart = at;
-		if (idEnd >= 0) {
-			line.idStart = at;
-			line.idEnd = idEnd;
-			line.bodyStart = Math.min(idEnd + 2, end);
+			this.others.read(bytes, end, program);
 		}
 	}
 }
-
-/** Dovecot's processes get numbers that no program's name has (keys of sessions take them modulo 4096). */
-const dovecotNumbers = 4000;

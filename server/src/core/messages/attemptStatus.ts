@@ -4,7 +4,7 @@ import type { LineEvent } from '../event';
 import type { DeliveryStatus } from '../model';
 import { asciiBytes, startsAt } from '../text/ascii';
 import { textOf } from '../text/utf8';
-import { deliveryKinds, eximStatus, postfixStatus, statusesOf } from './deliveries';
+import { deliveryKinds, eximFailure, eximStatus, postfixStatus, statusesOf } from './deliveries';
 
 /** What became of an attempt, as a line of Postfix or Exim tells it. */
 export function attemptStatus({ kind, format }: BriefKind, brief: Brief): DeliveryStatus | undefined {
@@ -12,7 +12,7 @@ export function attemptStatus({ kind, format }: BriefKind, brief: Brief): Delive
 		return 'deferred';
 	}
 	if (kind === 'failed') {
-		return 'bounced';
+		return eximFailure(textOf(brief.bytes, brief.wordsStart, brief.wordsEnd).trim());
 	}
 	if (kind === 'delivery-suppressed') {
 		return 'discarded';

@@ -10,6 +10,7 @@ export function deliveryOf(log: MessageSource, { line, event }: MessageLine): De
 	}
 	const session = log.sessionIndexAt(line);
 	const original = valueOf(event, 'original');
+	const user = event.format === 'opensmtpd' ? valueOf(event, 'saslUser') : undefined;
 	const dsn = valueOf(event, 'dsn') ?? valueOf(event, 'enhanced');
 	const code = valueOf(event, 'code');
 	const enhanced = valueOf(event, 'enhanced');
@@ -24,6 +25,7 @@ export function deliveryOf(log: MessageSource, { line, event }: MessageLine): De
 		line,
 		recipient,
 		...(original === undefined ? {} : { original }),
+		...(user === undefined ? {} : { user }),
 		...(relay ? { relay } : {}),
 		status,
 		...(dsn ? { enhanced: dsn } : {}),
@@ -39,6 +41,11 @@ export function deliveryOf(log: MessageSource, { line, event }: MessageLine): De
 		...(transport ? { transport } : {}),
 		...(session === undefined ? {} : { session }),
 	}));
+}
+
+/** The same for all attempts for one recipient of a mail: for an address, as it is written, or one user behind it. */
+export function recipientKey({ recipient, user }: Delivery): string {
+	return user === undefined ? recipient : `${user}\n${recipient}`;
 }
 
 /** The lines that tell of an attempt, whichever program wrote them. */
@@ -75,10 +82,15 @@ function statusOf(event: LineEvent): DeliveryStatus | undefined {
 		case 'deferred':
 			return 'deferred';
 		case 'failed':
-			return 'bounced';
+			return valueOf(event, 'code') ? 'bounced' : eximFailure(valueOf(event, 'text'));
 		default:
 			return undefined;
 	}
+}
+
+/** What Exim's `**` says that tells no reply: the retry time is over, and nobody refused for good (retry.c), or what else failed. */
+export function eximFailure(words: string | undefined): DeliveryStatus {
+	return words === 'retry timeout exceeded' ? 'expired' : 'bounced';
 }
 
 function deliveryStatus(event: LineEvent): DeliveryStatus | undefined {

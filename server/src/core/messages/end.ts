@@ -1,5 +1,6 @@
 import { valueOf, type LineEvent } from '../event';
 import type { Delivery, DeliveryStatus, MessageEnd } from '../model';
+import { recipientKey } from './deliveries';
 import type { MessageLine } from './source';
 
 /** How the mail ended, by the last thing the log says of it. `missing`: what became of one that never came into the queue. */
@@ -9,27 +10,27 @@ export function endOf(
 	missing: 'rejected' | 'discarded' | undefined,
 ): MessageEnd {
 	const last = new Map<string, DeliveryStatus>();
-	for (const { recipient, status } of deliveries) {
-		if (!(last.get(recipient) === 'sent' && status === 'deferred')) {
-			last.set(recipient, status);
+	for (const delivery of deliveries) {
+		const key = recipientKey(delivery);
+		if (!(last.get(key) === 'sent' && delivery.status === 'deferred')) {
+			last.set(key, delivery.status);
 		}
 	}
 	const statuses = new Set(last.values());
 	const kinds = lines.map(({ event }) => event.kind);
 	const has = (kind: LineEvent['kind']) => kinds.includes(kind);
 	const isExpired = has('expired') || has('cancelled');
-	const isOver = has('removed') || has('completed') || lines.some(({ event }) => isTakenOut(event));
-	const withdrawn = lines.findLast(
-		({ event }) => event.kind === 'postsuper' || (event.kind === 'removed' && event.format !== 'postfix'),
-	);
-	if (withdrawn) {
-		const text = valueOf(withdrawn.event, 'text') ?? '';
-		if (/^removed/i.test(text)) {
-			return 'removed';
-		}
-		if (/^placed on hold/.test(text)) {
-			return 'held';
-		}
+	const isRemoved = isRemovedForAll(lines, last);
+	const isOver =
+		has('completed') ||
+		isRemoved ||
+		lines.some(({ event }) => event.kind === 'removed' && valueOf(event, 'to') === undefined);
+	const administered = lines.findLast(({ event }) => event.kind === 'postsuper' || isTakenOut(event))?.event;
+	if (isRemoved && administered && isTakenOut(administered)) {
+		return 'removed';
+	}
+	if (administered && /^placed on hold/.test(valueOf(administered, 'text') ?? '')) {
+		return 'held';
 	}
 	const frozen = kinds.lastIndexOf('frozen');
 	if (frozen >= 0 && !isOver && frozen > kinds.lastIndexOf('unfrozen')) {
@@ -74,9 +75,22 @@ export function endOf(
 	return isDone ? 'delivered' : statuses.has('discarded') ? 'discarded' : 'queued';
 }
 
-/** `postsuper -d`; `requeued` and `released from hold` are no end. */
-function isTakenOut(event: LineEvent): boolean {
-	return event.kind === 'postsuper' && /^removed/.test(valueOf(event, 'text') ?? '');
+/**
+ * Whether an administrator took the mail out of the queue: `postsuper -d`, Exim's `removed by root`, OpenSMTPD's `Removed by
+ * administrator`. `requeued` and `released from hold` are no end; Postfix's own `removed` is that of every mail.
+ */
+export function isTakenOut(event: LineEvent): boolean {
+	const isTold = event.kind === 'postsuper' || (event.kind === 'removed' && event.format !== 'postfix');
+	return isTold && /^removed/i.test(valueOf(event, 'text') ?? '');
+}
+
+/** Whether an administrator took it from all who still waited. OpenSMTPD's mail is removed for one recipient at a time. */
+function isRemovedForAll(lines: readonly MessageLine[], last: ReadonlyMap<string, DeliveryStatus>): boolean {
+	const removals = lines.filter(({ event }) => isTakenOut(event));
+	const removed = new Set(removals.map(({ event }) => valueOf(event, 'to')));
+	const isDone = ([recipient, status]: [string, DeliveryStatus]) =>
+		status !== 'deferred' || removed.has(recipient);
+	return removed.has(undefined) || (removed.size > 0 && [...last].every(isDone));
 }
 
 /** `postsuper -r`: the mail goes on under another id. */

@@ -1,16 +1,16 @@
 import { valueOf, type LineEvent } from '../event';
-import type { Delivery, DeliveryStatus } from '../model';
+import type { Delivery, DeliveryStatus, Fate, Outcome } from '../model';
 import { deliveryOf } from './deliveries';
-import { isRequeued } from './end';
+import { isRequeued, isTakenOut } from './end';
+import { Fates } from './fates';
 import { linesOf, type MessageLine, type MessageSource } from './source';
-
-/** What became of a recipient; `queued`: nobody has tried yet, as far as the log tells. */
-export type Outcome = DeliveryStatus | 'queued';
 
 /** One attempt, for one recipient. `Address` is whatever stands for an address: the same value for the same one. */
 export interface Attempt<Address> {
 	/** Whom the mail was for. */
 	readonly address: Address;
+	/** The local user who has it, where the log names one. */
+	readonly user?: string;
 	/** The name under which it was delivered. */
 	readonly recipient: Address;
 	readonly status: DeliveryStatus;
@@ -23,19 +23,15 @@ export interface Tried<Address> {
 	/** In the order of the log. */
 	readonly attempts: readonly Attempt<Address>[];
 	/** What a header check or a milter did on the way in. */
-	readonly taken: readonly { readonly address: Address; readonly outcome: Outcome }[];
+	readonly taken: readonly Fate<Address>[];
 	/** Under which mail it went on when it was put into the queue again. */
 	readonly requeuedAs: number | undefined;
 	/** What became of all who still waited when somebody gave up. */
-	readonly given: DeliveryStatus | undefined;
+	readonly given: Outcome | undefined;
 	/** Whom a mail came for that was given up before anything was tried. */
 	readonly waiting: readonly Address[];
-}
-
-/** What became of one address. */
-export interface Fate<Address> {
-	readonly address: Address;
-	readonly outcome: Outcome;
+	/** What an administrator decided for one recipient who still waited. */
+	readonly decided: readonly Fate<Address>[];
 }
 
 /** How deep a chain of re-injections is followed for the effective outcome. */
@@ -46,7 +42,8 @@ type Followed<Address> = Map<number, { readonly fates: readonly Fate<Address>[];
 
 /**
  * What became of each recipient: the last word of all attempts. A mail that a filter or an alias handed back to us counts by what
- * became of the mail it turned into. One that expired in the queue has expired for everybody who still waited.
+ * became of the mail it turned into. One that expired in the queue has expired for everybody who still waited, and one that an
+ * administrator took out of it is removed for them.
  * @param tried What the log tells of a message.
  */
 export function effectiveOutcomes<Address>(
@@ -59,42 +56,43 @@ export function effectiveOutcomes<Address>(
 
 function outcomesOf<Address>(
 	tried: (message: number) => Tried<Address>,
-	{ attempts, taken, requeuedAs, given, waiting }: Tried<Address>,
+	{ attempts, taken, requeuedAs, given, waiting, decided }: Tried<Address>,
 	followed: Followed<Address>,
 	depth: number,
 ): Fate<Address>[] {
 	const follow = (child: number) => followChild(tried, child, followed, depth - 1);
-	const found = new Map<Address, Outcome>();
+	const fates = new Fates<Address>();
 	for (const attempt of attempts) {
-		const { address, status, child } = attempt;
-		if (found.get(address) === 'sent' && status === 'deferred') {
+		const { status, child } = attempt;
+		if (fates.outcomeOf(attempt) === 'sent' && status === 'deferred') {
 			continue;
 		}
 		const isFollowed = status === 'sent' && child !== undefined && depth > 0;
-		found.set(address, isFollowed ? effective(attempt, follow(child)) : status);
+		fates.set(attempt, isFollowed ? effective(attempt, follow(child)) : status);
 	}
-	for (const { address, outcome } of taken) {
-		if (found.size === 0) {
-			found.set(address, outcome);
+	for (const fate of taken) {
+		if (fates.isEmpty) {
+			fates.set(fate, fate.outcome);
 		}
 	}
 	if (requeuedAs !== undefined && depth > 0) {
 		// It goes on under another id: what became of it there counts for those who still waited.
-		for (const { address, outcome } of follow(requeuedAs).fates) {
-			if (found.get(address) !== 'sent') {
-				found.set(address, outcome);
+		for (const fate of follow(requeuedAs).fates) {
+			if (fates.outcomeOf(fate) !== 'sent') {
+				fates.set(fate, fate.outcome);
 			}
 		}
 	}
-	if (given === 'bounced' && attempts.length === 0) {
-		for (const address of waiting) {
-			found.set(address, given);
-		}
+	for (const { address, outcome } of decided) {
+		fates.decide(address, outcome);
 	}
-	return [...found].map(([address, outcome]) => ({
-		address,
-		outcome: outcome === 'deferred' ? (given ?? outcome) : outcome,
-	}));
+	if (given !== undefined) {
+		for (const address of attempts.length === 0 ? waiting : []) {
+			fates.set({ address }, given);
+		}
+		fates.giveUpAll(given);
+	}
+	return fates.all();
 }
 
 /** What became of the recipients of a mail that another one turned into, and whether anything was tried. */
@@ -124,12 +122,15 @@ export function triedOf(
 	const { children } = log.relatives(index);
 	/** The last mail of an id: the child that a delivery names. */
 	const byId = new Map(children.map((child) => [log.queueId(child), child]));
-	const has = (kind: LineEvent['kind']) => lines.some(({ event }) => event.kind === kind);
 	return {
 		attempts: deliveries.map((delivery) => {
 			const child = byId.get(takenAs(delivery) ?? '');
-			const { recipient, status } = delivery;
-			return { address: addressOf(delivery), recipient, status, ...(child === undefined ? {} : { child }) };
+			const { recipient, user, status } = delivery;
+			return {
+				...{ address: addressOf(delivery), recipient, status },
+				...(user === undefined ? {} : { user }),
+				...(child === undefined ? {} : { child }),
+			};
 		}),
 		taken: lines.flatMap(({ event }) => {
 			const outcome = takenAway[valueOf(event, 'action') ?? ''];
@@ -137,10 +138,36 @@ export function triedOf(
 			return outcome && address !== undefined ? [{ address, outcome }] : [];
 		}),
 		requeuedAs: lines.some(isRequeued) ? children.at(-1) : undefined,
-		// Exim gives up on a mail that is cancelled, and tells its sender so.
-		given: has('expired') ? 'expired' : has('cancelled') ? 'bounced' : undefined,
+		given: lines.map(({ event }) => givenBy(event)).findLast((outcome) => outcome !== undefined),
 		waiting: lines.flatMap(({ event }) => waitingFor(event)),
+		decided: lines.flatMap(({ event }) => decidedBy(event)),
 	};
+}
+
+/** What becomes of all who still wait, where the line says that nobody tries any more. */
+function givenBy(event: LineEvent): Outcome | undefined {
+	if (event.kind === 'expired') {
+		return 'expired';
+	}
+	if (event.kind === 'cancelled') {
+		// Exim gives up on a mail that is cancelled, and tells its sender so.
+		return 'bounced';
+	}
+	return isTakenOut(event) && valueOf(event, 'to') === undefined ? 'removed' : undefined;
+}
+
+/** OpenSMTPD's mail is removed for one recipient; Exim completes a mail that is marked delivered, and nobody has it. */
+function decidedBy(event: LineEvent): Fate<string>[] {
+	const address = valueOf(event, 'to');
+	if (address === undefined) {
+		return [];
+	}
+	if (isTakenOut(event)) {
+		return [{ address, outcome: 'removed' }];
+	}
+	//   address <b@example.net> marked delivered by root
+	const isMarked = event.format === 'exim' && /^marked delivered by /.test(valueOf(event, 'text') ?? '');
+	return isMarked ? [{ address, outcome: 'discarded' }] : [];
 }
 
 /** Whom a mail came for, where the line says so: Exim's `<= … for b@example.com c@example.com`. */
@@ -154,16 +181,22 @@ function waitingFor(event: LineEvent): string[] {
 const takenAway: Readonly<Record<string, DeliveryStatus>> = { hold: 'held', discard: 'discarded' };
 
 /**
- * Who a delivery was for. Exim names a local recipient by its local part alone, a file or a command by itself; the address stands
- * behind it: `alice <alice+news@example.com>`, `:blackhole: <a@example.com>`. A name that an alias gave stays as it is.
+ * Who a delivery was for. Exim names a local recipient by its local part alone; a file, a command or an automatic reply by itself; the
+ * address stands behind it: `alice <alice+news@example.com>`, `:blackhole: <a@example.com>`, `>sender@example.org <a@example.com>`. A
+ * name that an alias gave stays as it is.
  */
 export function addressOf({ recipient, original }: Pick<Delivery, 'recipient' | 'original'>): string {
-	if (original === undefined || recipient.includes('@')) {
+	if (original === undefined || (recipient.includes('@') && !/^[|>]/.test(recipient))) {
 		return recipient;
 	}
 	const localPart = original.slice(0, original.lastIndexOf('@'));
 	const isSame = localPart === recipient || localPart.startsWith(`${recipient}+`);
-	return isSame || /^[:/|]/.test(recipient) ? original : recipient;
+	return isSame || /^[:/|>]/.test(recipient) ? original : recipient;
+}
+
+/** Whether an attempt was for the recipient of whom a fate tells. */
+export function isFor(delivery: Delivery, { address, user }: Fate<string>): boolean {
+	return addressOf(delivery) === address && delivery.user === user;
 }
 
 /** The id that a mail has got where it was taken: `250 2.0.0 Ok: queued as 4jYBJb1fYhz60`, `forwarded as 4jYBJb1fYhz60`. */

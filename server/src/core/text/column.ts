@@ -18,7 +18,7 @@ function columnOf<Data extends Numbers>(make: (size: number) => Data) {
 		}
 
 		/** Adds all of them. */
-		append(values: Data): void {
+		append(values: ArrayLike<number>): void {
 			const length = this.length + values.length;
 			if (length > this.data.length) {
 				this.grow(Math.max(length, this.data.length * 2));

@@ -29,6 +29,7 @@ const stride = exports.stride.value;
 /** Octets that are read from the file for a search at once, and the rest of the last line. */
 const searchedAtOnce = 1 << 18;
 
+const none: Uint8Array = new Uint8Array(0);
 const emptyLine = Uint8Array.of(lineFeed);
 
 const pageSize = 1 << 14;
@@ -49,7 +50,7 @@ export class FileText {
 	private size = 0;
 	private isInsideLine = false;
 	/** What was appended last: it need not be read again. */
-	private latest: Uint8Array = new Uint8Array(0);
+	private latest = none;
 	private latestOffset = 0;
 	/** The one that was asked for last stands last. */
 	private readonly pages = new Map<number, Uint8Array>();
@@ -83,6 +84,20 @@ export class FileText {
 				at = end;
 			}
 		}
+	}
+
+	/** Takes the next lines of the file, which are whole, by the octets that each has (fewer than 65535). Their octets are read again. */
+	appendLines(own: Uint16Array): void {
+		const { lengths, offsets } = this;
+		for (let line = 0; line < own.length; line++) {
+			if ((lengths.length + line) % stride === 0) {
+				offsets.push(this.size);
+			}
+			this.size += own[line] ?? 0;
+		}
+		lengths.append(own);
+		this.latest = none;
+		this.latestOffset = this.size;
 	}
 
 	/** Adds lines that are whole and not too long, as many as fit into the line memory; gives how many octets they have. */

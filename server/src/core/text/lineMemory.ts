@@ -7,6 +7,7 @@ interface Exports {
 	/** Where things lie, as `assembly/layout.ts` has them. */
 	readonly records: WebAssembly.Global;
 	readonly recordSize: WebAssembly.Global;
+	readonly recordCount: WebAssembly.Global;
 	readonly single: WebAssembly.Global;
 	readonly heap: WebAssembly.Global;
 	readonly text: WebAssembly.Global;
@@ -69,7 +70,8 @@ export class LineMemory {
 	private readonly tests: (MessageTest | undefined)[] = [];
 	private readonly literals = new Map<string, number>();
 	private heapEnd: number;
-	private readonly text: number;
+	/** Where lines are put that are read many at once. */
+	readonly text: number;
 	private readonly lineStart: number;
 
 	constructor() {

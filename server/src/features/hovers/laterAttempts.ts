@@ -1,4 +1,5 @@
 import type { MailLog } from '../../core/mailLog';
+import { recipientKey } from '../../core/messages/deliveries';
 import type { Delivery } from '../../core/model';
 import { durationWords } from '../duration';
 import type { PlaceOfReply } from './placeOfReply';
@@ -21,11 +22,11 @@ export function laterWords(pointed: Pointed, place: PlaceOfReply): string | unde
 	return passed && lineAndDelay(pointed, 'later.accepted', passed.line);
 }
 
-function laterDeliveries(pointed: Pointed, { recipient }: Delivery): string | undefined {
+function laterDeliveries(pointed: Pointed, delivery: Delivery): string | undefined {
 	const { log, line, say } = pointed;
 	const later = log
 		.messageAt(line)
-		?.deliveries.filter((each) => each.recipient === recipient && each.line > line);
+		?.deliveries.filter((each) => recipientKey(each) === recipientKey(delivery) && each.line > line);
 	const last = later?.at(-1);
 	if (!later || !last) {
 		return say('later.none');

@@ -1,7 +1,8 @@
-import { addressWords, codeWords, peerWords, plainText } from '../../checks/words';
+import { addressWords, codeWords, peerWords, plainText, recipientWords } from '../../checks/words';
 import type { Field } from '../../core/event';
 import type { MailLog } from '../../core/mailLog';
-import type { Delivery, Message } from '../../core/model';
+import { isFor } from '../../core/messages/outcomes';
+import type { Delivery, Fate, Message } from '../../core/model';
 import type { Proof } from '../../core/proof';
 import { durationWords } from '../duration';
 import { clockWords } from './clockWords';
@@ -61,9 +62,12 @@ function strangerWords({ event, say }: Pointed, { name, value }: Field): Answer[
 function messageWords(pointed: Pointed, message: Message): Answer['sections'] {
 	const { log, line, event, say } = pointed;
 	const { queueId, end, cut, recipients, format } = message;
-	const items = recipients.slice(0, recipientsShown).map(({ address, outcome }) => {
-		const who = { address: { code: addressWords(address) }, status: { markdown: say(`status.${outcome}`) } };
-		return `- ${[say('message.recipient', who), attemptWords(pointed, message, address)].filter(Boolean).join(' · ')}`;
+	const items = recipients.slice(0, recipientsShown).map((fate) => {
+		const who = {
+			address: { code: recipientWords(fate) },
+			status: { markdown: say(`status.${fate.outcome}`) },
+		};
+		return `- ${[say('message.recipient', who), attemptWords(pointed, message, fate)].filter(Boolean).join(' · ')}`;
 	});
 	const more = recipients.length - items.length;
 	return [
@@ -103,8 +107,8 @@ function factWords({ log, say }: Pointed, message: Message): string {
 }
 
 /** `550 5.1.1 from mx.example.com [198.51.100.7] · 3 attempts, after 1 s, 5 min 2 s, 15 min` */
-function attemptWords({ log, say }: Pointed, message: Message, recipient: string): string {
-	const attempts = message.deliveries.filter((each) => each.recipient === recipient);
+function attemptWords({ log, say }: Pointed, message: Message, fate: Fate<string>): string {
+	const attempts = message.deliveries.filter((each) => isFor(each, fate));
 	const last = attempts.at(-1);
 	if (!last) {
 		return '';

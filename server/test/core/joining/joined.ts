@@ -49,7 +49,9 @@ function messageText({
 	return [
 		host === undefined || host === 'mx1' ? queueId : `${queueId}@${host}`,
 		sender === undefined ? '' : `from=${sender}`,
-		recipients.map(({ address, outcome }) => `${address} ${outcome}`).join(' '),
+		recipients
+			.map(({ address, user, outcome }) => `${address}${user === undefined ? '' : `(${user})`} ${outcome}`)
+			.join(' '),
 		end,
 		parent ? `parent=${parent}` : '',
 		children.length > 0 ? `children=${children.join(',')}` : '',

@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { log, postfix, sentLog } from '../logs';
-import { checkHover } from './shown';
+import { checkHover, hoverText, seen } from './shown';
 
 test('a queue id tells its moment, its file, and when each recipient was tried', () => {
 	checkHover(sentLog, {
@@ -13,6 +14,28 @@ test('a queue id tells its moment, its file, and when each recipient was tried',
 			/made on this host · 900 octets · Message-ID <m2@example\.com>/,
 			/queued 2026-11-23 \d\d:\d\d:\d\d UTC.*, in the file with inode \d+/,
 		],
+	});
+});
+
+test('a queue id tells who waited when the mail was removed, and the users behind an alias', () => {
+	const removed = log(
+		'2026-11-23 10:00:00 1xVX2J-0000c6-0y <= a@example.com U=a P=local S=389',
+		'2026-11-23 10:00:01 1xVX2J-0000c6-0y == x@example.net R=dnslookup T=remote_smtp defer (111): Connection refused',
+		'2026-11-23 11:00:00 1xVX2J-0000c6-0y removed by root',
+	);
+	checkHover(removed, { over: '1xVX2J-0000c6-0y', line: '<=', sees: [/x@example\.net: removed/] });
+	const indonesian = hoverText(removed, '1xVX2J-0000c6-0y', '<=', { language: 'id' });
+	assert.match(seen(indonesian), /x@example\.net: dihapus/);
+	const local = (id: string, user: string, result: string) =>
+		`Nov 23 16:39:50 mx1 smtpd[126]: 856a14f5ffa1cfd5 mda delivery evpid=14741fa6${id} from=<a@example.org> to=<team@example.com> rcpt=<team@example.com> user=${user} delay=0s ${result}`;
+	const aliased = log(
+		local('32b92464', 'bob', 'result=TempFail stat=Error (mail.maildir: cannot write)'),
+		local('d147d534', 'alice', 'result=Ok stat=Delivered'),
+	);
+	checkHover(aliased, {
+		over: '14741fa6',
+		line: 'alice',
+		sees: [/team@example\.com \(bob\): deferred/, /team@example\.com \(alice\): sent/],
 	});
 });
 

@@ -1,4 +1,4 @@
-import { findOctet } from '../core/dialects/briefOctets';
+import { findOctet } from './dialects/briefOctets';
 
 const blank = 32;
 const at = 64;
