@@ -18,21 +18,20 @@ interface Acceptance {
 	readonly sender?: string;
 }
 
-/** Where somebody may have got through: a message, of which it is found out when somebody asks, or a session that shows it. */
-interface Candidate {
-	/** The last line that tells of it, from 0. */
-	readonly last: number;
-	readonly message?: number;
-	accepted?: readonly Acceptance[];
-}
+/** Of so many messages it is kept what was accepted with them. */
+const acceptedKept = 4096;
 
 /** Finds out whether what was refused for now was accepted later: made for one state of a log and the refusals that will be asked for. */
 export class Acceptances {
 	readonly #log: MailLog;
-	/** By recipient of which somebody will ask: the sessions that accepted it, then the messages that name it, each ascending. */
-	readonly #toRecipient = new Map<string, Candidate[]>();
+	/** By recipient of which somebody will ask: the messages that name it, ascending. */
+	readonly #toRecipient = new Map<string, number[]>();
 	/** The same by address of a client. */
-	readonly #fromAddress = new Map<string, Candidate[]>();
+	readonly #fromAddress = new Map<string, number[]>();
+	/** By recipient, or by address, what sessions show to have been accepted. */
+	readonly #inSessions = new Map<string, Acceptance[]>();
+	/** What was accepted with some messages: it is found out when somebody asks. */
+	readonly #withMessages = new Map<number, readonly Acceptance[]>();
 	readonly #lastFrom = new Map<string, number>();
 	#isRead = false;
 
@@ -63,15 +62,24 @@ export class Acceptances {
 			const line = address === undefined ? -1 : this.#lastLineFrom(address);
 			return line > refused ? line : undefined;
 		}
-		for (const candidate of this.#toRecipient.get(recipient) ?? []) {
-			const accepted = candidate.last > refused ? this.#acceptedWith(candidate) : [];
-			const found = accepted.find(
-				(each) =>
-					each.recipient === recipient &&
-					each.line > refused &&
-					((address !== undefined && each.address === address) ||
-						(sender !== undefined && each.sender === sender)),
-			);
+		const isSame = (each: Acceptance) =>
+			each.recipient === recipient &&
+			each.line > refused &&
+			((address !== undefined && each.address === address) ||
+				(sender !== undefined && each.sender === sender));
+		const inSession = this.#inSessions.get(recipient)?.find(isSame);
+		return inSession ? inSession.line : this.#firstMessage(recipient, refused, isSame);
+	}
+
+	/** The line, from 0, of the first message to a recipient with which somebody got through behind the line where he was refused. */
+	#firstMessage(
+		recipient: string,
+		refused: number,
+		isSame: (acceptance: Acceptance) => boolean,
+	): number | undefined {
+		for (const message of this.#toRecipient.get(recipient) ?? []) {
+			const isLater = this.#log.endsOfMessage(message).last > refused;
+			const found = isLater ? this.#acceptedWith(message).find(isSame) : undefined;
 			if (found) {
 				return found.line;
 			}
@@ -83,29 +91,43 @@ export class Acceptances {
 	#lastLineFrom(address: string): number {
 		let last = this.#lastFrom.get(address);
 		if (last === undefined) {
-			const candidates = this.#fromAddress.get(address) ?? [];
-			last = candidates
-				.flatMap((candidate) => this.#acceptedWith(candidate))
-				.reduce((line, each) => (each.address === address ? Math.max(line, each.line) : line), -1);
+			const accepted = [
+				...(this.#inSessions.get(address) ?? []),
+				...(this.#fromAddress.get(address) ?? []).flatMap((message) => this.#acceptedWith(message)),
+			];
+			last = accepted.reduce(
+				(line, each) => (each.address === address ? Math.max(line, each.line) : line),
+				-1,
+			);
 			this.#lastFrom.set(address, last);
 		}
 		return last;
 	}
 
-	#acceptedWith(candidate: Candidate): readonly Acceptance[] {
-		const { message } = candidate;
-		candidate.accepted ??=
-			message === undefined ? [] : acceptedMessage(this.#log.message(message), this.#log);
-		return candidate.accepted;
+	#acceptedWith(message: number): readonly Acceptance[] {
+		let accepted = this.#withMessages.get(message);
+		if (!accepted) {
+			accepted = acceptedMessage(this.#log.message(message), this.#log);
+			if (this.#withMessages.size >= acceptedKept) {
+				this.#withMessages.clear();
+			}
+			this.#withMessages.set(message, accepted);
+		}
+		return accepted;
 	}
 
 	#readSessions(): void {
 		const log = this.#log;
 		for (const session of sessionsWithReplies(log)) {
 			for (const acceptance of acceptedInSession(log.session(session), log)) {
-				const candidate = { last: acceptance.line, accepted: [acceptance] };
-				this.#toRecipient.get(acceptance.recipient)?.push(candidate);
-				this.#fromAddress.get(acceptance.address ?? '')?.push(candidate);
+				for (const name of [acceptance.recipient, acceptance.address ?? '']) {
+					const known = this.#inSessions.get(name);
+					if (known) {
+						known.push(acceptance);
+					} else if (this.#toRecipient.has(name) || this.#fromAddress.has(name)) {
+						this.#inSessions.set(name, [acceptance]);
+					}
+				}
 			}
 		}
 	}
@@ -116,22 +138,21 @@ export class Acceptances {
 		const briefs = log.briefs(({ kind }) =>
 			deliveryKinds.has(kind) || (hasAddresses && arrivalKinds.has(kind)) ? 'fields' : undefined,
 		);
-		const candidateOf = (message: number) => ({ message, last: log.endsOfMessage(message).last });
 		briefs.visit(0, log.lineCount, (line, { kind }, brief) => {
 			const message = log.messageIndexAt(line);
 			if (message === undefined) {
 				return;
 			}
 			if (arrivalKinds.has(kind)) {
-				this.#fromAddress.get(brief.text(briefField.address) ?? '')?.push(candidateOf(message));
+				this.#fromAddress.get(brief.text(briefField.address) ?? '')?.push(message);
 				return;
 			}
 			for (const recipient of recipientsIn(line, brief, log)) {
-				this.#toRecipient.get(recipient.toLowerCase())?.push(candidateOf(message));
+				this.#toRecipient.get(recipient.toLowerCase())?.push(message);
 			}
 		});
-		for (const candidates of this.#toRecipient.values()) {
-			candidates.sort((one, other) => (one.message ?? -1) - (other.message ?? -1));
+		for (const messages of this.#toRecipient.values()) {
+			messages.sort((one, other) => one - other);
 		}
 	}
 }

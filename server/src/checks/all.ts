@@ -170,29 +170,35 @@ function* look<Found extends Graded>(
 		const level = levels[check.id] ?? check.severity;
 		return level === 'off' ? [] : [{ check, level, search: check.start(log) }];
 	});
-	const ask = (findings: (search: Search) => Iterable<Found | Finding> | undefined) => {
-		for (const { check, level, search } of searches) {
+	const ask = (
+		asked: typeof searches,
+		findings: (search: Search) => Iterable<Found | Finding> | undefined,
+	) => {
+		for (const { check, level, search } of asked) {
 			for (const finding of findings(search) ?? []) {
 				take?.(atLevel(finding, check, level));
 			}
 		}
 	};
+	const [ofSessions, ofMessages] = (['session', 'message'] as const).map((what) =>
+		searches.filter(({ search }) => search[what]),
+	);
 	for (let index = 0; index < log.sessionCount; index++) {
 		if (!log.isQuietSession(index) && !log.isToldByMails(index)) {
 			const session = log.session(index);
-			ask((search) => search.session?.(session));
+			ask(ofSessions ?? [], (search) => search.session?.(session));
 		}
 		yield;
 	}
 	for (let index = 0; index < log.messageCount; index++) {
 		if (!log.isQuietMessage(index)) {
 			const message = log.message(index);
-			ask((search) => search.message?.(message));
+			ask(ofMessages ?? [], (search) => search.message?.(message));
 		}
 		yield;
 	}
 	if (take) {
-		ask(rest);
+		ask(searches, rest);
 	}
 }
 

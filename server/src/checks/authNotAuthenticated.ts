@@ -57,7 +57,7 @@ interface Group {
 	/** Refused tries. */
 	readonly count: number;
 	/** All users that were tried, if there are no more than a few. */
-	readonly users: ReadonlySet<string>;
+	readonly users: readonly string[];
 	readonly places: readonly {
 		readonly line: number;
 		readonly session: number;
@@ -70,7 +70,7 @@ interface Group {
 interface Growing extends Group {
 	count: number;
 	stamp: string;
-	readonly users: Set<string>;
+	readonly users: string[];
 	readonly places: { line: number; session: number; mechanism?: string }[];
 }
 
@@ -86,15 +86,16 @@ function add(groups: Map<string, Growing>, login: FailedLogin): void {
 		severity: severityOf(login),
 		...(address !== undefined && { address }),
 		count: 0,
-		users: new Set(),
+		users: [],
 		places: [],
 		stamp: '',
 	};
 	groups.set(key, group);
 	group.count += Math.max(1, refused);
 	group.stamp = `${group.count} ${line}`;
-	if (group.users.size <= userLimit) {
-		group.users.add(session.auth?.user ?? '');
+	const user = session.auth?.user ?? '';
+	if (group.users.length <= userLimit && !group.users.includes(user)) {
+		group.users.push(user);
 	}
 	if (group.places.length <= relatedLimit) {
 		group.places.push({ line, session: session.index, ...(mechanism !== undefined && { mechanism }) });
@@ -111,7 +112,7 @@ function isGuess({ severity, address, users }: Group, attackers: Attackers): boo
 	return (
 		severity === 'warning' &&
 		address !== undefined &&
-		(attackers.hasAddress(address) || [...users].every((user) => attackers.hasUser(user)))
+		(attackers.hasAddress(address) || users.every((user) => attackers.hasUser(user)))
 	);
 }
 

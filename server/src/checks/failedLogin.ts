@@ -26,7 +26,8 @@ export interface FailedLogin {
 
 /** The login of a session that was refused or led to nothing; `undefined` where there was none, or it worked at once. */
 export const failedLogin = remembered((session: Session, log: MailLog): FailedLogin | undefined => {
-	const steps = session.steps.filter(({ stage }) => stage === 'auth').filter(isUnexplained(session, log));
+	const tries = session.steps.filter(({ stage }) => stage === 'auth');
+	const steps = tries.length > 0 ? tries.filter(isUnexplained(session, log)) : [];
 	const ok = session.auth?.ok ?? steps.some(({ reply }) => reply?.code === '235');
 	const refusals = steps.filter(
 		// A counter such as auth=0/1 proves a refusal as well as a reply does.

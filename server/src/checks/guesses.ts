@@ -39,48 +39,72 @@ export interface Attackers {
 	readonly hasUser: (user: string) => boolean;
 }
 
+/** A failed login of a client whose address is known: a large log has many, and few of them are of an attack. */
+interface Try {
+	readonly line: number;
+	readonly session: number;
+	readonly address: string;
+	readonly user?: string;
+	/** Refused tries. */
+	readonly count: number;
+	readonly times: readonly number[];
+}
+
 /** Failed logins by who tried and who was tried. */
 export class Guesses {
-	readonly #addresses = new Map<string, Growing>();
-	readonly #networks = new Map<string, Growing>();
-	readonly #users = new Map<string, Growing>();
+	readonly #tries: Try[] = [];
 
-	add(login: FailedLogin): void {
-		const address = login.session.peer?.address;
-		if (login.ok || address === undefined || !isServer(login.session)) {
-			return;
-		}
-		seriesOf(this.#addresses, address, fromAddress).add(login, address);
-		seriesOf(this.#networks, networkOf(address), fromNetwork).add(login, address);
-		const user = login.session.auth?.user;
-		if (user !== undefined) {
-			seriesOf(this.#users, user, againstUser).add(login, address);
+	add({ session, line, ok, refused, times }: FailedLogin): void {
+		const address = session.peer?.address;
+		const user = session.auth?.user;
+		if (!ok && address !== undefined && isServer(session)) {
+			this.#tries.push({
+				line,
+				session: session.index,
+				address,
+				count: Math.max(1, refused),
+				times,
+				...(user !== undefined && { user }),
+			});
 		}
 	}
 
 	attackers(): Attackers {
-		const networks = attacksIn(this.#networks);
+		const networks = this.#attacks(({ address }) => networkOf(address), fromNetwork);
 		const isOfNetwork = new Set(networks.map(({ name }) => name));
-		const addresses = attacksIn(this.#addresses).filter(({ name }) => !isOfNetwork.has(networkOf(name)));
+		const addresses = this.#attacks(({ address }) => address, fromAddress).filter(
+			({ name }) => !isOfNetwork.has(networkOf(name)),
+		);
 		const isAttacker = new Set(addresses.map(({ name }) => name));
 		const hasAddress = (address: string) => isAttacker.has(address) || isOfNetwork.has(networkOf(address));
-		const users = attacksIn(this.#users).filter(
+		const users = this.#attacks(({ user }) => user, againstUser).filter(
 			(series) =>
 				[...series.addresses].filter((address) => !hasAddress(address)).length >= againstUser.addresses,
 		);
 		const isTried = new Set(users.map(({ name }) => name));
 		return { networks, addresses, users, hasAddress, hasUser: (user) => isTried.has(user) };
 	}
-}
 
-function seriesOf(all: Map<string, Growing>, name: string, threshold: typeof fromAddress): Growing {
-	const series = all.get(name) ?? new Growing(name, threshold);
-	all.set(name, series);
-	return series;
-}
-
-function attacksIn(all: ReadonlyMap<string, Growing>): readonly Series[] {
-	return Array.from(all.values()).filter(({ isAttack }) => isAttack);
+	/** The series of one name each that are attacks, in the order of their first tries. */
+	#attacks(nameOf: (one: Try) => string | undefined, threshold: typeof fromAddress): readonly Series[] {
+		const counts = new Map<string, number>();
+		for (const one of this.#tries) {
+			const name = nameOf(one);
+			if (name !== undefined) {
+				counts.set(name, (counts.get(name) ?? 0) + one.count);
+			}
+		}
+		const found = new Map<string, Growing>();
+		for (const one of this.#tries) {
+			const name = nameOf(one);
+			if (name !== undefined && (counts.get(name) ?? 0) >= threshold.failures) {
+				const series = found.get(name) ?? new Growing(name, threshold);
+				found.set(name, series);
+				series.add(one);
+			}
+		}
+		return Array.from(found.values()).filter(({ isAttack }) => isAttack);
+	}
 }
 
 class Growing implements Series {
@@ -99,10 +123,8 @@ class Growing implements Series {
 		private readonly threshold: typeof fromAddress,
 	) {}
 
-	add({ session, line, refused, times }: FailedLogin, address: string): void {
-		const user = session.auth?.user;
-		const tries = Math.max(1, refused);
-		this.count += tries;
+	add({ session, line, address, user, count, times }: Try): void {
+		this.count += count;
 		for (const time of times) {
 			this.from = Math.min(this.from ?? time, time);
 			this.to = Math.max(this.to ?? time, time);
@@ -114,9 +136,9 @@ class Growing implements Series {
 			this.addresses.add(address);
 		}
 		if (this.places.length <= relatedLimit) {
-			this.places.push({ line, session: session.index, address });
+			this.places.push({ line, session, address });
 		}
-		for (let each = Math.min(tries, this.threshold.failures); each > 0; each--) {
+		for (let each = Math.min(count, this.threshold.failures); each > 0; each--) {
 			this.#see(times.at(-each) ?? times[0] ?? 0);
 		}
 	}

@@ -3,16 +3,16 @@ import type { Links } from './links';
 import type { MessageLines } from './messages/messageLines';
 import type { Message, Session } from './model';
 
-/** So many sessions and messages of a log that lies in a file are kept when they have been made. */
-const keptOfFile = 256;
+/** So many sessions and messages of a log that lies in a file are kept when they have been made: a power of two. */
+const keptOfFile = 128;
 
 /**
  * The sessions and messages that have been made, each by its number. The same object is given again until a line changes that it was
  * made of; then it is forgotten, with all that hangs on it, and made anew when somebody asks.
  */
 export class Made {
-	private readonly sessions = new Map<number, Session>();
-	private readonly messages = new Map<number, Message>();
+	private readonly sessions: Store<Session>;
+	private readonly messages: Store<Message>;
 
 	/**
 	 * @param messageLines What knows of which sessions a message was made.
@@ -23,7 +23,10 @@ export class Made {
 		private readonly links: Links,
 		private readonly index: MessageIndex,
 		private readonly isOfFile: boolean,
-	) {}
+	) {
+		this.sessions = isOfFile ? new Latest() : new Map();
+		this.messages = isOfFile ? new Latest() : new Map();
+	}
 
 	/** The session of a number; `make` makes it where it is not there. */
 	session(index: number, make: () => Session): Session {
@@ -73,7 +76,7 @@ export class Made {
 		return this.sessions.size === 0 && this.messages.size === 0 && this.messageLines.size === 0;
 	}
 
-	private of<One>(made: Map<number, One>, index: number, make: () => One): One {
+	private of<One>(made: Store<One>, index: number, make: () => One): One {
 		let one = made.get(index);
 		if (one === undefined) {
 			one = make();
@@ -82,15 +85,58 @@ export class Made {
 		return one;
 	}
 
-	private keep<One>(made: Map<number, One>, index: number, one: One): void {
-		if (this.isOfFile && made.size >= keptOfFile) {
-			const [oldest = -1] = made.keys();
-			made.delete(oldest);
-			if (this.messageLines.size >= 4 * keptOfFile) {
-				this.messages.clear();
-				this.messageLines.clear();
-			}
+	private keep<One>(made: Store<One>, index: number, one: One): void {
+		if (this.isOfFile && this.messageLines.size >= keptOfFile) {
+			this.messages.clear();
+			this.messageLines.clear();
 		}
 		made.set(index, one);
 	}
+}
+
+/** What is there by its number. */
+interface Store<One> {
+	readonly size: number;
+	get(index: number): One | undefined;
+	set(index: number, one: One): void;
+	delete(index: number): void;
+	clear(): void;
+}
+
+/** Keeps the latest ones: each has its place, which the end of its number says, until another takes it. */
+class Latest<One> implements Store<One> {
+	size = 0;
+	private readonly indices = new Float64Array(keptOfFile).fill(-1);
+	private readonly ones: (One | undefined)[] = [];
+
+	get(index: number): One | undefined {
+		const place = placeOf(index);
+		return this.indices[place] === index ? this.ones[place] : undefined;
+	}
+
+	set(index: number, one: One): void {
+		const place = placeOf(index);
+		this.size += this.indices[place] === -1 ? 1 : 0;
+		this.indices[place] = index;
+		this.ones[place] = one;
+	}
+
+	delete(index: number): void {
+		const place = placeOf(index);
+		if (this.indices[place] === index) {
+			this.indices[place] = -1;
+			this.ones[place] = undefined;
+			this.size--;
+		}
+	}
+
+	clear(): void {
+		this.indices.fill(-1);
+		this.ones.length = 0;
+		this.size = 0;
+	}
+}
+
+function placeOf(index: number): number {
+	return index & (keptOfFile - 1);
 }

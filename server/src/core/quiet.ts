@@ -1,4 +1,5 @@
 import type { CompiledRow } from './dialects/scanner';
+import type { Kind } from './event';
 import { Literal } from './text/literal';
 import type { Octets } from './text/octets';
 
@@ -52,6 +53,30 @@ export const isTls: LineTest = (row, octets, start, end) =>
  * octets; what is not known to be quiet is not.
  */
 export const isQuiet: LineTest = (row, octets, start, end) => {
+	if (row && alwaysQuiet.has(row.kind)) {
+		return row.dialect.format === 'postfix' || row.dialect.format === 'exim';
+	}
+	return row !== undefined && sometimesQuiet.has(row.kind) && saysAllWentWell(row, octets, start, end);
+};
+
+const alwaysQuiet: ReadonlySet<Kind> = new Set<Kind>([
+	'connect',
+	'client',
+	'pickup',
+	'message-id',
+	'queue-active',
+	'delivery-additional',
+	'removed',
+	'completed',
+]);
+const sometimesQuiet: ReadonlySet<Kind> = new Set<Kind>([
+	'arrival',
+	'tls-established',
+	'delivery',
+	'disconnect',
+]);
+
+const saysAllWentWell: LineTest = (row, octets, start, end) => {
 	const has = (literal: Literal) => literal.indexIn(octets, start, end) >= 0;
 	const hasGoodTls = () => !has(eximTls) || eximGoodTls.some(has);
 	const isPostfix = row?.dialect.format === 'postfix';
@@ -65,15 +90,6 @@ export const isQuiet: LineTest = (row, octets, start, end) => {
 			return has(newestTls)
 				? !smallKeys.some(has)
 				: has(goodTls) && ![...weakCiphers, ...smallKeys].some(has);
-		case 'connect':
-		case 'client':
-		case 'pickup':
-		case 'message-id':
-		case 'queue-active':
-		case 'delivery-additional':
-		case 'removed':
-		case 'completed':
-			return true;
 		case 'delivery':
 			return isPostfix
 				? has(sent) && !otherFates.some(has) && !has(unmatched) && !isSlow(octets, delay, start, end)

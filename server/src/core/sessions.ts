@@ -29,7 +29,8 @@ export interface SessionSource {
 /** Puts a session together from its lines: its stages from 220 to 221, who, how secured, how it ended. */
 export function buildSession(log: SessionSource, index: number): Session {
 	const session = readSession(log, index);
-	return { ...session, ...sessionCut(session) };
+	const { cut } = sessionCut(session);
+	return cut ? { ...session, cut } : session;
 }
 
 function readSession(log: SessionSource, index: number): Session {

@@ -5,6 +5,7 @@ import type { Language } from '../knowledge/knowledge';
 import { Counting } from './counting';
 import type { Period } from './lineTimes';
 import { sectionsOf } from './sections';
+import type { WholeSection } from './tables';
 import type { Tally } from './tally';
 
 /** What a figure counts. Amounts of time are milliseconds, sizes octets, shares percent; `text` is no figure but words. */
@@ -101,7 +102,7 @@ export class Counted {
 		return atOnce(this.reportInSteps(most));
 	}
 
-	/** The same, section by section. */
+	/** The same, a few rows at a time. */
 	reportInSteps(most?: number): Generator<undefined, Report> {
 		return toReport(this.log, this.counting, most);
 	}
@@ -147,7 +148,7 @@ export class Counted {
 	 */
 	figuresWithLines(rows?: number): Set<string> {
 		const found = new Set<string>();
-		for (const section of sectionsOf(this.counting, rows)) {
+		for (const section of wholeSections(this.counting, rows)) {
 			for (const { name, values, places } of section.rows) {
 				Object.keys(places)
 					.filter((column) => (values[column] ?? 0) !== 0)
@@ -204,7 +205,7 @@ function placesOf(
 	most: number | undefined,
 ): Map<number, Map<number, string[]>> {
 	const wanted = new Map<number, Map<number, string[]>>();
-	for (const section of sectionsOf(counting, most)) {
+	for (const section of wholeSections(counting, most)) {
 		for (const { name, places } of section.rows) {
 			for (const [column, list] of Object.entries(places)) {
 				const figure = figureName(section.id, name, column);
@@ -221,11 +222,19 @@ function placesOf(
 	return wanted;
 }
 
+/** The sections without a pause. */
+function wholeSections(counting: Counting, most: number | undefined): WholeSection[] {
+	return Array.from(sectionsOf(counting, most)).filter((section) => section !== undefined);
+}
+
 function* toReport(log: MailLog, counting: Counting, most: number | undefined): Generator<undefined, Report> {
 	const { first, last, isYearKnown } = counting.ledger;
 	const sections: Section[] = [];
-	for (const { id, columns, rows, omitted } of sectionsOf(counting, most)) {
-		sections.push({ id, columns, rows: rows.map(toRow), omitted });
+	for (const section of sectionsOf(counting, most)) {
+		if (section) {
+			const { id, columns, rows, omitted } = section;
+			sections.push({ id, columns, rows: rows.map(toRow), omitted });
+		}
 		yield;
 	}
 	return {

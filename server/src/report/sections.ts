@@ -10,6 +10,7 @@ import {
 	cut,
 	fixed,
 	grouped,
+	mapInSteps,
 	numbers,
 	octets,
 	ranked,
@@ -22,10 +23,13 @@ import {
 import type { Tally } from './tally';
 
 /**
- * All sections of what was counted, in their order.
+ * All sections of what was counted, in their order, and nothing between them where others may have their turn.
  * @param most So many rows of those that are named after what is in the log; all where it is absent.
  */
-export function* sectionsOf(counting: Counting, most: number | undefined): Generator<WholeSection> {
+export function* sectionsOf(
+	counting: Counting,
+	most: number | undefined,
+): Generator<WholeSection | undefined> {
 	const { arrivals, attempts, connections, ledger, refusals } = counting;
 	const { addresses, hosts } = ledger;
 	const address = (row: number) => addresses.text(row) || '<>';
@@ -46,27 +50,27 @@ export function* sectionsOf(counting: Counting, most: number | undefined): Gener
 	yield delays(counting);
 	yield percentiles('sizes', 'octets', [['message', arrivals.sizes]]);
 	yield providers(counting, most);
-	yield recipientDomains(counting, domain, most);
-	yield ranked('senderDomains', from, arrivals.senderDomains, domain, most);
-	yield ranked('recipients', sentTo, attempts.recipients, address, most);
-	yield ranked('senders', from, arrivals.senders, address, most);
-	yield ranked('relays', sentTo, attempts.relays, host, most);
-	yield ranked('clients', from, arrivals.clients, host, most);
-	yield ranked('users', from, arrivals.logins, (row) => arrivals.users.text(row), most);
-	yield transports(counting, most);
+	yield yield* recipientDomains(counting, domain, most);
+	yield yield* ranked('senderDomains', from, arrivals.senderDomains, domain, most);
+	yield yield* ranked('recipients', sentTo, attempts.recipients, address, most);
+	yield yield* ranked('senders', from, arrivals.senders, address, most);
+	yield yield* ranked('relays', sentTo, attempts.relays, host, most);
+	yield yield* ranked('clients', from, arrivals.clients, host, most);
+	yield yield* ranked('users', from, arrivals.logins, (row) => arrivals.users.text(row), most);
+	yield yield* transports(counting, most);
 	yield reasons('deferrals', counting, attempts.deferralCauses, most);
 	yield reasons('bounces', counting, attempts.bounceCauses, most);
 	yield reasons('rejects', counting, refusals.rejectCauses, most);
 	yield reasons('rejectWarnings', counting, refusals.rejectWarningCauses, most);
 	yield greylisting(counting);
-	yield ranked(
+	yield yield* ranked(
 		'failedLogins',
 		[counts('failures')],
 		connections.failedLogins,
 		(row) => connections.networks.text(row),
 		most,
 	);
-	yield ranked(
+	yield yield* ranked(
 		'tls',
 		[counts('incoming'), counts('outgoing')],
 		connections.tls,
@@ -167,20 +171,20 @@ function delays({
 	);
 }
 
-function recipientDomains(
+function* recipientDomains(
 	{ attempts: { recipientDomains: tally } }: Counting,
 	nameOf: (row: number) => string,
 	most: number | undefined,
-): WholeSection {
+): Generator<undefined, WholeSection> {
 	const columns: Column[] = [
 		...[counts('delivered'), octets('octets'), counts('deferrals'), counts('bounced')],
 		{ id: 'delayMean', unit: 'milliseconds' },
 		{ id: 'delayMost', unit: 'milliseconds' },
 	];
-	const { rows, ...section } = ranked('recipientDomains', columns, tally, nameOf, most);
+	const { rows, ...section } = yield* ranked('recipientDomains', columns, tally, nameOf, most);
 	return {
 		...section,
-		rows: rows.map((row) => {
+		rows: yield* mapInSteps(rows, (row) => {
 			const delivered = Number(row.values['delivered']);
 			const mean = delivered > 0 ? Math.round(Number(row.values['delayMean']) / delivered) : 0;
 			const { delayMean: _sum, delayMost: _most, ...places } = row.places;
@@ -226,12 +230,12 @@ function providers(
 	return cut('providers', columns, rows, most);
 }
 
-function transports(
+function* transports(
 	{ attempts: { transports: tally, transportNames } }: Counting,
 	most: number | undefined,
-): WholeSection {
+): Generator<undefined, WholeSection> {
 	const columns = [counts('delivered'), counts('copies'), octets('octets')];
-	return ranked('transports', columns, tally, (row) => transportNames.text(row), most);
+	return yield* ranked('transports', columns, tally, (row) => transportNames.text(row), most);
 }
 
 /** Why something was put off, given up or refused, in the words of the log. */

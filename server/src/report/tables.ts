@@ -58,22 +58,30 @@ export function fixed(
 	return { id, columns, rows, omitted: 0 };
 }
 
-/** Rows that have something, the largest first: by their first column, then by the others, then by name. */
-export function ranked(
+/**
+ * Rows that have something, the largest first: by their first column, then by the others, then by name. There may be many: others get
+ * their turn in between.
+ */
+export function* ranked(
 	id: SectionId,
 	columns: readonly Column[],
 	tally: Tally,
 	nameOf: (row: number) => string,
 	most: number | undefined,
-): WholeSection {
+): Generator<undefined, WholeSection> {
 	const all = numbers(tally);
 	const order = columns.flatMap(({ id: name }) => {
 		const column = tally.columns.indexOf(name);
 		return column < 0 ? [] : [column];
 	});
 	const chosen = largest(all, tally, order, most);
-	const rows = chosen.map((row) => rowOf(nameOf(row), columns, tally, row));
-	return { id, columns, rows: largestFirst(rows, columns), omitted: all.length - rows.length };
+	const rows = yield* mapInSteps(chosen, (row) => rowOf(nameOf(row), columns, tally, row));
+	return {
+		id,
+		columns,
+		rows: yield* sortInSteps(rows, largestFirst(columns)),
+		omitted: all.length - rows.length,
+	};
 }
 
 /** The largest rows, so many at most, in any order; of equal ones those that came first. */
@@ -107,10 +115,11 @@ function largest(
 	return best;
 }
 
-function largestFirst<Each extends Row>(rows: readonly Each[], columns: readonly Column[]): Each[] {
+/** The order of rows by their figures, the largest first, then by name. */
+function largestFirst(columns: readonly Column[]): (one: Row, other: Row) => number {
 	const amount = ({ values }: Row, id: string) => Number(values[id] ?? 0);
 	const figures = columns.filter(({ unit }) => unit !== 'text');
-	return [...rows].sort((one, other) => {
+	return (one, other) => {
 		for (const { id } of figures) {
 			const difference = amount(other, id) - amount(one, id);
 			if (difference !== 0) {
@@ -118,7 +127,7 @@ function largestFirst<Each extends Row>(rows: readonly Each[], columns: readonly
 			}
 		}
 		return one.name < other.name ? -1 : 1;
-	});
+	};
 }
 
 /** A section of rows that were all made, the largest first. */
@@ -128,8 +137,65 @@ export function cut(
 	rows: readonly PlacedRow[],
 	most: number | undefined,
 ): WholeSection {
-	const shown = largestFirst(rows, columns).slice(0, most);
+	const shown = [...rows].sort(largestFirst(columns)).slice(0, most);
 	return { id, columns, rows: shown, omitted: rows.length - shown.length };
+}
+
+/** So many rows are made, or put into their order, before others get their turn. */
+const atATime = 1000;
+
+/** `Array.map` with pauses. */
+export function* mapInSteps<Item, Value>(
+	items: readonly Item[],
+	valueOf: (item: Item) => Value,
+): Generator<undefined, Value[]> {
+	const values: Value[] = [];
+	for (const item of items) {
+		values.push(valueOf(item));
+		if (values.length % atATime === 0) {
+			yield;
+		}
+	}
+	return values;
+}
+
+/** `Array.sort` with pauses: sorted pieces are merged, two and two. */
+export function* sortInSteps<Item>(
+	items: readonly Item[],
+	compare: (one: Item, other: Item) => number,
+): Generator<undefined, Item[]> {
+	let sorted: Item[][] = [];
+	for (let from = 0; from < items.length; from += atATime) {
+		sorted.push(items.slice(from, from + atATime).sort(compare));
+		yield;
+	}
+	while (sorted.length > 1) {
+		const merged: Item[][] = [];
+		for (let at = 0; at < sorted.length; at += 2) {
+			merged.push(yield* merge(sorted[at] ?? [], sorted[at + 1] ?? [], compare));
+		}
+		sorted = merged;
+	}
+	return sorted[0] ?? [];
+}
+
+function* merge<Item>(
+	some: readonly Item[],
+	others: readonly Item[],
+	compare: (one: Item, other: Item) => number,
+): Generator<undefined, Item[]> {
+	const merged: Item[] = [];
+	let other = 0;
+	for (const one of some) {
+		for (let next = others[other]; next !== undefined && compare(next, one) < 0; next = others[++other]) {
+			merged.push(next);
+		}
+		merged.push(one);
+		if (merged.length % atATime === 0) {
+			yield;
+		}
+	}
+	return merged.concat(others.slice(other));
 }
 
 /** The rows of a tally in which something was counted. */

@@ -58,12 +58,12 @@ function* withLast<Result>(steps: Generator<unknown, Result>, lineCount: number)
 
 /** Pieces of a text as one. */
 function* together(pieces: Iterable<string>, lineCount: number): Generator<number, string> {
-	const all: string[] = [];
+	let all = '';
 	for (const piece of pieces) {
-		all.push(piece);
+		all += piece;
 		yield lineCount;
 	}
-	return all.join('');
+	return all;
 }
 
 function* shownLines(

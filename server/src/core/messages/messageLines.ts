@@ -49,8 +49,8 @@ interface Shared {
  * What was found is kept until a line joins or leaves a session.
  */
 export class MessageLines {
-	private readonly shared = new Map<number, Shared>();
-	private readonly users = new Map<number, Set<number>>();
+	private shared = new Map<number, Shared>();
+	private users = new Map<number, Set<number>>();
 
 	constructor(private readonly log: TogetherSource) {}
 
@@ -61,8 +61,9 @@ export class MessageLines {
 
 	/** Forgets all; the messages that were made with it must be forgotten, too. */
 	clear(): void {
-		this.shared.clear();
-		this.users.clear();
+		// New ones: what a map held that was emptied would live as long as the map.
+		this.shared = new Map();
+		this.users = new Map();
 	}
 
 	/** The lines of a message, ascending. */

@@ -10,8 +10,28 @@ const most = 1000;
 
 /** `ehlo=2 starttls=1 auth=1/2 mail=1 commands=5/6`, without the sum of all. */
 export function countersOf(lines: readonly SessionLine[]): Counters {
+	let counters = none;
+	for (const { event } of lines) {
+		const words = valueOf(event, 'counters');
+		if (words !== undefined) {
+			const own = countersIn(words);
+			counters = counters === none ? own : new Map([...counters, ...own]);
+		}
+	}
+	return counters;
+}
+
+const none: Counters = new Map();
+
+/** The last words and what they count: many rules ask for the same line, one after the other. */
+let known: { readonly words: string; readonly counters: Counters } = { words: '', counters: none };
+
+function countersIn(words: string): Counters {
+	if (known.words === words) {
+		return known.counters;
+	}
 	const counters = new Map<string, { ok: number; all: number }>();
-	for (const word of lines.flatMap(({ event }) => (valueOf(event, 'counters') ?? '').split(' '))) {
+	for (const word of words.split(' ')) {
 		// rcpt=1/3
 		const match = /^([a-z]{1,12})=([0-9]{1,9})(?:\/([0-9]{1,9}))?$/.exec(word);
 		if (match?.[1] && match[1] !== 'commands') {
@@ -19,6 +39,7 @@ export function countersOf(lines: readonly SessionLine[]): Counters {
 			counters.set(match[1], { ok, all: Math.min(most, match[3] ? Number(match[3]) : ok) });
 		}
 	}
+	known = { words, counters };
 	return counters;
 }
 

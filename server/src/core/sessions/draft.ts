@@ -1,4 +1,4 @@
-import type { LineEvent, LineTime } from '../event';
+import type { LineEvent } from '../event';
 import { valueOf } from '../event';
 import type { Evidence, Peer, RecipientReply, Reply, Session, SessionOutcome, Stage, Step } from '../model';
 
@@ -84,35 +84,56 @@ export class Draft {
 		head: Pick<Session, 'index' | 'role' | 'software'> & { readonly program?: string | undefined },
 		lines: readonly SessionLine[],
 	): Session {
-		const { program, ...rest } = head;
-		const start = firstTime(lines);
-		const end = firstTime([...lines].reverse());
-		const isCut = !this.steps.some((step) => step.stage === 'connect' && step.evidence === 'seen');
-		return {
-			...rest,
-			...(program ? { program } : {}),
-			...(this.peer ? { peer: this.peer } : {}),
+		const { index, role, software, program } = head;
+		const session: Growing<Session> = {
+			index,
+			role,
+			software,
 			lines: lines.map(({ line }) => line),
-			...(start ? { start } : {}),
-			...(end ? { end } : {}),
 			steps: this.steps,
-			...(this.tls ? { tls: this.tls } : {}),
-			...(this.auth ? { auth: this.auth } : {}),
 			recipients: this.recipients,
 			queueIds: this.queueIds,
-			...(this.accepted === undefined ? {} : { accepted: this.accepted }),
 			outcome: this.outcome,
-			// Exim logs no connection unless it is told to (+smtp_connection); Postfix always does.
-			...(isCut && head.role === 'server' && head.software === 'postfix'
-				? { beginningMissing: true as const }
-				: {}),
 		};
+		this.addKnown(session, lines);
+		if (program) {
+			session.program = program;
+		}
+		const isCut = !this.steps.some((step) => step.stage === 'connect' && step.evidence === 'seen');
+		// Exim logs no connection unless it is told to (+smtp_connection); Postfix always does.
+		if (isCut && role === 'server' && software === 'postfix') {
+			session.beginningMissing = true;
+		}
+		return session;
+	}
+
+	/** Adds what is not known of every session. */
+	private addKnown(session: Growing<Session>, lines: readonly SessionLine[]): void {
+		const { peer, tls, auth, accepted } = this;
+		const start = lines.find(({ event }) => event.time)?.event.time;
+		const end = lines.findLast(({ event }) => event.time)?.event.time;
+		if (peer) {
+			session.peer = peer;
+		}
+		if (start) {
+			session.start = start;
+		}
+		if (end) {
+			session.end = end;
+		}
+		if (tls) {
+			session.tls = tls;
+		}
+		if (auth) {
+			session.auth = auth;
+		}
+		if (accepted !== undefined) {
+			session.accepted = accepted;
+		}
 	}
 }
 
-function firstTime(lines: readonly SessionLine[]): LineTime | undefined {
-	return lines.find(({ event }) => event.time)?.event.time;
-}
+type Growing<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** The reply that a line shows, if it shows one with its code. */
 export function replyOf({ event, line }: SessionLine): Reply | undefined {

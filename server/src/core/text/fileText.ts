@@ -32,11 +32,11 @@ const searchedAtOnce = 1 << 18;
 const none: Uint8Array = new Uint8Array(0);
 const emptyLine = Uint8Array.of(lineFeed);
 
-const pageBits = 16;
-const pageSize = 1 << pageBits;
+const pageSize = 1 << 14;
 /** So many octets of the next page belong to a page, too: few lines cross the border. */
 const overlap = 1 << 12;
-const pageLimit = 32;
+/** So many pages are kept: those that were asked for last. */
+const pageLimit = 128;
 
 /**
  * The text of a log that lies in a file: the lengths of its lines are kept, in two octets each, and the octets are read again where a
@@ -52,7 +52,9 @@ export class FileText {
 	/** What was appended last: it need not be read again. */
 	private latest = none;
 	private latestOffset = 0;
+	/** The one that was asked for last stands last. */
 	private readonly pages = new Map<number, Uint8Array>();
+	private lastPage = -1;
 
 	constructor(private readonly source: OctetSource) {}
 
@@ -70,6 +72,7 @@ export class FileText {
 		this.latest = chunk;
 		this.latestOffset = this.size;
 		this.pages.clear();
+		this.lastPage = -1;
 		let at = 0;
 		while (at < chunk.length) {
 			at += this.isInsideLine ? 0 : this.addLines(chunk, at);
@@ -210,7 +213,7 @@ export class FileText {
 		};
 	}
 
-	/** The octets of a line, into `into`. The line must exist. */
+	/** The octets of a line, into `into`, where they stay until lines in many other places have been asked for. The line must exist. */
 	bytesAt(line: number, into: LineBytes): void {
 		if (line < 0 || line >= this.lineCount) {
 			throw new RangeError(`no line ${line} in a log of ${this.lineCount} lines`);
@@ -278,15 +281,35 @@ export class FileText {
 	}
 
 	private page(number: number): Uint8Array {
-		let page = this.pages.get(number);
-		if (!page) {
-			if (this.pages.size >= pageLimit) {
-				const [oldest = 0] = this.pages.keys();
-				this.pages.delete(oldest);
-			}
-			page = this.source.read(number * pageSize, pageSize + overlap);
-			this.pages.set(number, page);
+		const { pages, lastPage } = this;
+		const known = pages.get(number);
+		if (known && number === lastPage) {
+			return known;
 		}
+		const page = known ?? this.readPage(number);
+		pages.delete(number);
+		pages.set(number, page);
+		this.lastPage = number;
+		return page;
+	}
+
+	/** Reads a page, into the memory of the one that was asked for longest ago: memory that is always new is dear to give back. */
+	private readPage(number: number): Uint8Array {
+		const { source } = this;
+		const offset = number * pageSize;
+		if (!source.readInto) {
+			this.forgetPage();
+			return source.read(offset, pageSize + overlap);
+		}
+		const memory = new Uint8Array(this.forgetPage()?.buffer ?? new ArrayBuffer(pageSize + overlap));
+		return memory.subarray(0, source.readInto(memory, offset));
+	}
+
+	/** Where there are enough pages, gives up the one that was asked for longest ago. */
+	private forgetPage(): Uint8Array | undefined {
+		const [oldest] = this.pages.size < pageLimit ? [] : this.pages.keys();
+		const page = oldest === undefined ? undefined : this.pages.get(oldest);
+		this.pages.delete(oldest ?? -1);
 		return page;
 	}
 }

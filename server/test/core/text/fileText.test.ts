@@ -90,3 +90,22 @@ test('lines of a file that was cut short since are empty', () => {
 test('there is no line behind the last', () => {
 	assert.throws(() => lineOf(fileOf('one\n').log, 1), RangeError);
 });
+
+test('lines of any places of a large file are its own, in whatever order they are asked for', () => {
+	const lines = Array.from({ length: 60_000 }, (_, line) => `${line} ${'x'.repeat((line * 7) % 120)}`);
+	const file = new MadeFile(bytesOf(`${lines.join('\n')}\n`));
+	const source: OctetSource = {
+		read: (offset, length) => file.read(offset, length),
+		readInto: (into, offset) => {
+			const octets = file.read(offset, into.length);
+			into.set(octets);
+			return octets.length;
+		},
+	};
+	const log = new FileText(source);
+	log.append(file.content);
+	log.append(new Uint8Array(0));
+	for (let asked = 0, line = 0; asked < 20_000; asked++, line = (line + 38_183) % lines.length) {
+		assert.equal(lineOf(log, line), lines[line]);
+	}
+});

@@ -61,16 +61,24 @@ function addressEnd(cursor: Cursor): number {
 	const isCommand = cursor.sees('|') && cursor.find(' T=', from) >= 0;
 	const marks = isCommand ? keyMarks : cursor.sees('blackhole') ? wholeEnds : addressEnds;
 	for (let at = from; at < cursor.end; at++) {
-		const character = cursor.text.charAt(at);
-		if ((character === ' ' || character === ':') && marks.some((mark) => stands(cursor, mark, at))) {
+		const code = cursor.text.charCodeAt(at);
+		if ((code === blank || code === colon) && isMarkAt(cursor, at, marks)) {
 			return at;
 		}
 	}
 	return cursor.end;
 }
 
-function stands({ text, end }: Cursor, mark: string, at: number): boolean {
-	return text.startsWith(mark, at) && at + mark.length <= end;
+const blank = 32;
+const colon = 58;
+
+function isMarkAt({ text, end }: Cursor, at: number, marks: readonly string[]): boolean {
+	for (const mark of marks) {
+		if (text.startsWith(mark, at) && at + mark.length <= end) {
+			return true;
+		}
+	}
+	return false;
 }
 
 /** ` (list@example.com, all@example.com)` of +all_parents; what else stands in parentheses is no address. */
