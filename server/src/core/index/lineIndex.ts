@@ -57,7 +57,7 @@ export interface IndexListener {
  * Every entry carries the line that made it, so that `rewind` takes back exactly what a line and those after it did.
  */
 export class LineIndex {
-	readonly lines = new LineColumns();
+	readonly lines: LineColumns;
 	readonly messages: MessageIndex;
 	readonly sessions: SessionIndex;
 	readonly times: TimeIndex;
@@ -81,6 +81,7 @@ export class LineIndex {
 		private readonly hasSessions: boolean,
 	) {
 		const { onSessionChange, onMessageChange } = listener;
+		this.lines = new LineColumns(hasSessions);
 		this.times = new TimeIndex(clock);
 		this.scanner = new LineScanner(source);
 		this.beginning = this.checkpointAt(0);
