@@ -267,7 +267,7 @@ export class ByteTable {
 	}
 
 	private rehash(): void {
-		const slots = new Int32Array(this.slots.length * 2);
+		const slots = new Int32Array(this.slots.length * 4);
 		const mask = slots.length - 1;
 		for (let number = 0; number < this.count; number++) {
 			const hash = this.records[number * this.recordSize] ?? 0;
