@@ -93,7 +93,8 @@ async function helperOf(
 	thread: ReaderThread | undefined,
 	{ text }: LogOfFiles,
 ): Promise<BriefHelper | undefined> {
-	return (await thread?.started) === true ? thread?.goTo(text) : undefined;
+	await thread?.started;
+	return thread?.isThere === true ? thread.goTo(text) : undefined;
 }
 
 /** Octets of a file; 0 of what is none. */

@@ -410,7 +410,7 @@ export class MailLog {
 
 	/**
 	 * Whether all lines of a session say how mails of the queue went on, well or not: whoever looks for failures of mails, too, need not
-	 * ask for it. No line is read.
+	 * ask for it. No line is read in full.
 	 */
 	isToldByMails(index: number): boolean {
 		const { lines, sessions } = this.index;

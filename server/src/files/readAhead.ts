@@ -37,6 +37,7 @@ export function octetsOf(next: NextOfText): number {
 	return next instanceof Uint8Array ? next.length : next.octets;
 }
 
+/** Adds it to a log whose source has its octets. */
 export function appendNext(log: MailLog, next: NextOfText): void {
 	if (next instanceof Uint8Array) {
 		log.append(next);

@@ -180,7 +180,7 @@ export class ReaderThread implements BriefHelper {
 
 	/**
 	 * Lines of a file from an octet on, where a line begins, piece by piece; each is gone when the next one is asked for. They end where
-	 * the file does, or where a line does not fit into a piece.
+	 * the file does, where a line does not fit into a piece, or where the thread fails: whoever asked reads on from there.
 	 */
 	*scan(descriptor: number, offset: number): Generator<Scanned> {
 		try {
@@ -188,7 +188,7 @@ export class ReaderThread implements BriefHelper {
 				this.beginJob(task.scan, { descriptor, offset: from }, 0, 0);
 			}
 			for (;;) {
-				const number = this.takeNumber();
+				const number = this.takeNumber() ?? -1;
 				const piece = this.shared.pieces[number]?.scanned;
 				const at = number * jobSize;
 				const count = this.shared.jobs[at + job.count] ?? 0;
@@ -224,9 +224,9 @@ export class ReaderThread implements BriefHelper {
 	}
 
 	take(): BriefPiece {
-		const piece = this.shared.pieces[this.takeNumber()]?.brief;
+		const piece = this.shared.pieces[this.takeNumber() ?? -1]?.brief;
 		if (!piece) {
-			throw new RangeError('no such piece');
+			throw new Error('the thread that reads ahead has failed');
 		}
 		return piece;
 	}
@@ -251,8 +251,8 @@ export class ReaderThread implements BriefHelper {
 		this.untold = 0;
 	}
 
-	/** Waits for the piece that was begun first; gives its number. */
-	private takeNumber(): number {
+	/** Waits for the piece that was begun first; gives its number, or nothing where the thread has failed. */
+	private takeNumber(): number | undefined {
 		if (this.taken >= this.begun) {
 			throw new RangeError('no piece was begun');
 		}
@@ -262,7 +262,7 @@ export class ReaderThread implements BriefHelper {
 		}
 		if (this.shared.wait(bells.main, number, state.done, state.failed) === state.failed) {
 			this.hasFailed = true;
-			throw new Error('the thread that reads ahead has failed');
+			return undefined;
 		}
 		return number;
 	}

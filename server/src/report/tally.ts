@@ -24,7 +24,7 @@ export class Tally {
 
 	/** Adds to a counter what a line tells. */
 	add(row: number, column: number, line: number, amount = 1): void {
-		const at = (row & segmentMask) * this.width + column;
+		const at = this.place(row) + column;
 		let data = this.segments[row >>> segmentBits];
 		if (data === undefined || at >= data.length || row >= this.size) {
 			data = this.segmentFor(row);

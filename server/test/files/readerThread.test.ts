@@ -34,6 +34,7 @@ const files = [
 	file('mail.log', `${postfix}${'x'.repeat(300_000)}\n${postfix.repeat(9)}the end`),
 ];
 const clock = { year: 2026, offset: 0 };
+const read = (thread?: ReaderThread) => readLogs(files, Readable.from([]), clock, () => undefined, thread);
 
 test('what a thread has scanned is the log that is read here, of files and of what is no file', async () => {
 	const read = (thread?: ReaderThread) => readLogs(files, Readable.from([]), clock, () => undefined, thread);
@@ -95,6 +96,31 @@ test('what a thread has read in brief counts as what is read here', async () => 
 	assert.deepEqual(there.linesOf(['totals/delivered/value']), here.linesOf(['totals/delivered/value']));
 	await thread.close();
 	close();
+});
+
+/** It comes up, and fails at the first piece: places are those of the memory that both threads share. */
+const failing = `
+const { parentPort, workerData } = require('node:worker_threads');
+const [mainBell, isThere, firstState] = [1, 2, 8];
+const [begun, failed] = [1, 3];
+const all = new Int32Array(workerData);
+Atomics.store(all, isThere, 1);
+parentPort.postMessage('there');
+while (Atomics.load(all, firstState) !== begun) {}
+Atomics.store(all, firstState, failed);
+Atomics.add(all, mainBell, 1);
+Atomics.notify(all, mainBell);
+`;
+
+test('where the thread fails, the log is read on without it', async () => {
+	const thread = await threadOf(file('failing.js', failing));
+	const there = await read(thread);
+	const here = await read();
+	assert.equal(thread.isThere, false);
+	assert.deepEqual(countWholeLog(there.log).report(), countWholeLog(here.log).report());
+	await thread.close();
+	there.close();
+	here.close();
 });
 
 test('a program that cannot run has no thread', async () => {

@@ -33,8 +33,8 @@ export class LineRecorder {
 
 	/**
 	 * Scans the lines of a piece from its first octet on, as many as there is room for.
-	 * @param length So many octets are there; what stands behind their last line feed is no line yet. A line that is too long to be
-	 * measured (65534 octets) ends the piece.
+	 * @param length So many octets are there; what stands behind their last line feed is no line yet. A line of 65,535
+	 * octets or more, with its line feed, ends the piece before it.
 	 * @returns How many lines and octets were read.
 	 */
 	read({ octets, lengths, records, news }: LinePiece, length: number): { count: number; octets: number } {
