@@ -31,6 +31,9 @@ const nothingElse: Omit<Tried<number>, 'attempts'> = {
 /** So many attempts are compared one by one. */
 const fewAttempts = 6;
 
+/** So many mails are followed that one turned into, as `effectiveOutcomes` does. */
+const mostFollowed = 8;
+
 /**
  * What is noted of each mail, in integers, so that a log of millions of them is no more than some columns: its size, its sender, when it
  * came, and every attempt to deliver it. Addresses are numbers that the caller gives. Mails and lines count from 0.
@@ -128,17 +131,35 @@ export class Mails {
 		if (last < 0 && this.isSpecial[message] !== 1) {
 			return;
 		}
-		const isOrdinary = this.isSpecial[message] !== 1;
-		if (isOrdinary && last >= 0 && this.before.get(last) < 0 && !this.becameOf.has(last)) {
-			visit(this.addresses.get(last), statuses[this.states.get(last)] ?? 'queued', this.lines.get(last));
+		const only = this.followOnly(message);
+		if (only >= 0) {
+			visit(this.addresses.get(last), statuses[this.states.get(only)] ?? 'queued', this.lines.get(last));
 			return;
 		}
-		if (isOrdinary && this.takeAttempts(last)) {
+		if (this.isSpecial[message] !== 1 && this.takeAttempts(last)) {
 			this.eachOfTaken(visit);
 			return;
 		}
 		for (const { address, outcome } of this.outcomes(message)) {
 			visit(address, outcome, this.lineOf(message, address));
+		}
+	}
+
+	/**
+	 * The attempt whose word counts for a mail that was tried once, for one recipient: this one, or that of the mail which it turned
+	 * into, and so on; -1 where one of them was not tried once.
+	 */
+	private followOnly(message: number): number {
+		for (let own = message, left = mostFollowed; ; left--) {
+			const only = this.lastAttempt[own] ?? none;
+			if (only < 0 || this.before.get(only) >= 0 || this.isSpecial[own] === 1) {
+				return none;
+			}
+			const child = left > 0 && this.states.get(only) === sent ? this.becameOf.get(only) : undefined;
+			if (child === undefined) {
+				return only;
+			}
+			own = child;
 		}
 	}
 

@@ -281,7 +281,7 @@ function causes(counting: Counting, most: number | undefined): WholeSection {
 		['bounces', attempts.bounceCauses],
 		['rejects', refusals.rejectCauses],
 	] as const;
-	const numbersOfAll = [...new Set(tallies.flatMap(([, tally]) => numbers(tally)))];
+	const numbersOfAll = [...new Set(tallies.flatMap(([, tally]) => [...numbers(tally)]))];
 	const rows = grouped(numbersOfAll, (row) => all.at(row).title || wordsOf(all.at(row))).map(
 		([name, own]): PlacedRow => {
 			const { reason, atFault } = all.at(own[0] ?? 0);

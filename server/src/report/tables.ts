@@ -54,7 +54,7 @@ export function fixed(
 	tally: Tally,
 	nameOf: (row: number) => string,
 ): WholeSection {
-	const rows = numbers(tally).map((row) => rowOf(nameOf(row), columns, tally, row));
+	const rows = Array.from(numbers(tally), (row) => rowOf(nameOf(row), columns, tally, row));
 	return { id, columns, rows, omitted: 0 };
 }
 
@@ -86,11 +86,11 @@ export function* ranked(
 
 /** The largest rows, so many at most, in any order; of equal ones those that came first. */
 function largest(
-	all: readonly number[],
+	all: Int32Array,
 	tally: Tally,
 	order: readonly number[],
 	most: number | undefined,
-): readonly number[] {
+): Iterable<number> {
 	if (most === undefined || all.length <= most) {
 		return all;
 	}
@@ -146,7 +146,7 @@ const atATime = 1000;
 
 /** `Array.map` with pauses. */
 export function* mapInSteps<Item, Value>(
-	items: readonly Item[],
+	items: Iterable<Item>,
 	valueOf: (item: Item) => Value,
 ): Generator<undefined, Value[]> {
 	const values: Value[] = [];
@@ -198,18 +198,19 @@ function* merge<Item>(
 	return merged.concat(others.slice(other));
 }
 
-/** The rows of a tally in which something was counted. */
-export function numbers(tally: Tally): number[] {
-	const found: number[] = [];
+/** The rows of a tally in which something was counted: there may be millions. */
+export function numbers(tally: Tally): Int32Array {
+	const found = new Int32Array(tally.size);
+	let count = 0;
 	for (let row = 0; row < tally.size; row++) {
 		if (tally.hasAny(row)) {
-			found.push(row);
+			found[count++] = row;
 		}
 	}
-	return found;
+	return found.subarray(0, count);
 }
 
-export function grouped(rows: readonly number[], nameOf: (row: number) => string): [string, number[]][] {
+export function grouped(rows: Iterable<number>, nameOf: (row: number) => string): [string, number[]][] {
 	const groups = new Map<string, number[]>();
 	for (const row of rows) {
 		const name = nameOf(row);
