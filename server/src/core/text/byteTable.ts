@@ -220,7 +220,7 @@ export class ByteTable {
 		const number = this.count++;
 		const at = number * this.recordSize;
 		if (at === this.records.length) {
-			const grown = new Int32Array(at * 2);
+			const grown = new Int32Array(at * 4);
 			grown.set(this.records);
 			this.records = grown;
 		}
