@@ -2,6 +2,7 @@ import { hashesOf, type BriefName } from '../core/dialects/brief';
 import type { Arrivals } from './arrivals';
 import type { Attempts } from './attempts';
 import type { Ledger } from './ledger';
+import type { Addresses, Names } from './names';
 import type { Tally } from './tally';
 
 /**
@@ -24,32 +25,19 @@ export class Expected {
 		if (this.numbers.length < count) {
 			this.numbers = new Int32Array(count);
 		}
-		const { arrivals, attempts } = this;
-		this.seen = this.takeAddresses('from', records, count, arrivals.senders, arrivals.senderDomains);
-		this.seen += this.takeAddresses('to', records, count, attempts.recipients, attempts.recipientDomains);
-		this.seen += this.takeHosts('host', records, count, arrivals.clients);
-		this.seen += this.takeHosts('relay', records, count, attempts.relays);
-	}
-
-	private takeAddresses(
-		name: BriefName,
-		records: Int32Array,
-		count: number,
-		tally: Tally,
-		domains: Tally,
-	): number {
-		const { numbers } = this;
-		const { addresses } = this.ledger;
-		const found = hashesOf(name, records, count, numbers);
-		let seen = addresses.bringNear(numbers, found) + tally.bringNear(numbers, found);
-		addresses.toDomains(numbers, found);
-		seen += domains.bringNear(numbers, found);
-		return seen;
-	}
-
-	private takeHosts(name: BriefName, records: Int32Array, count: number, tally: Tally): number {
-		const { numbers } = this;
-		const found = hashesOf(name, records, count, numbers);
-		return this.ledger.hosts.bringNear(numbers, found) + tally.bringNear(numbers, found);
+		const { arrivals, attempts, ledger } = this;
+		const { addresses, hosts } = ledger;
+		const look = (name: BriefName, names: Names | Addresses, tally: Tally) => {
+			const { numbers } = this;
+			const found = hashesOf(name, records, count, numbers);
+			this.seen += names.bringNear(numbers, found) + tally.bringNear(numbers, found);
+		};
+		look('from', addresses, arrivals.senders);
+		look('fromDomain', addresses.domains, arrivals.senderDomains);
+		look('to', addresses, attempts.recipients);
+		look('toDomain', addresses.domains, attempts.recipientDomains);
+		look('host', hosts, arrivals.clients);
+		look('relay', hosts, attempts.relays);
+		look('user', arrivals.users, arrivals.logins);
 	}
 }

@@ -72,13 +72,6 @@ export class Addresses {
 		return this.spellings.bringNear(hashes, count);
 	}
 
-	/** Puts numbers of domains in the place of the first `count` numbers of spellings. */
-	toDomains(spellings: Int32Array, count: number): void {
-		for (let at = 0; at < count; at++) {
-			spellings[at] = Math.max(0, this.meanings.get(spellings[at] ?? 0));
-		}
-	}
-
 	numberOf(text: string): number {
 		const bytes = bytesOf(text);
 		return this.number(bytes, 0, bytes.length);

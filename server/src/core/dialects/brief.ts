@@ -32,6 +32,8 @@ export const briefField = Object.fromEntries(briefFields.map((name, number) => [
 	Record<BriefField, number>
 >;
 
+const atSign = 64;
+
 /** What is kept of a line in brief, in integers: where in its record they are. */
 const entry = {
 	kind: 0,
@@ -45,15 +47,15 @@ const entry = {
 	/** A hash for each of `briefNames`; 0 where the line has none. */
 	names: 7,
 	/** The line, where somebody else reads it. */
-	line: 11,
+	line: 14,
 	/** The number of its words, where somebody else reads it; from 1, and 0 where they have none. */
-	words: 12,
+	words: 15,
 	/** Where each field begins and ends. */
-	fields: 13,
+	fields: 16,
 } as const;
 
 /** So many integers are a record. */
-export const briefSize = 51;
+export const briefSize = 54;
 
 /**
  * A frequent line in brief: where the few fields stand that somebody who counts needs, in octets, without making a string or an object
@@ -165,11 +167,13 @@ export class Brief {
 	noteNames(hashOf: (bytes: Uint8Array, start: number, end: number) => number): void {
 		const { records, at, bytes } = this;
 		for (let name = 0; name < briefNames.length; name++) {
-			const [first = 0, second = first] = nameFields[name] ?? [];
-			const field = this.isNoted(first) ? first : second;
-			records[at + entry.names + name] = this.isNoted(field)
-				? hashOf(bytes, this.start(field), this.end(field))
-				: 0;
+			const { field: first = 0, other = first, isDomain = false } = nameFields[name] ?? {};
+			const field = this.isNoted(first) ? first : other;
+			if (this.isNoted(field)) {
+				const end = this.end(field);
+				const start = isDomain ? domainIn(bytes, this.start(field), end) : this.start(field);
+				records[at + entry.names + name] = hashOf(bytes, start, end);
+			}
 		}
 	}
 
@@ -226,16 +230,28 @@ export class Brief {
 }
 
 /** Names of a line that many others have, too. */
-export const briefNames = ['from', 'to', 'host', 'relay'] as const;
+export const briefNames = ['from', 'fromDomain', 'to', 'toDomain', 'host', 'relay', 'user'] as const;
 export type BriefName = (typeof briefNames)[number];
 
-/** The fields in which each is: in the second where the line has not the first. */
-const nameFields = [
-	[briefField.from],
-	[briefField.to],
-	[briefField.host, briefField.address],
-	[briefField.relayHost, briefField.relayAddress],
-] as const;
+/** In which field each is, or in which other one where the line has not that; whether it is the domain of the address there. */
+const nameFields: readonly { readonly field: number; readonly other?: number; readonly isDomain?: true }[] = [
+	{ field: briefField.from },
+	{ field: briefField.from, isDomain: true },
+	{ field: briefField.to },
+	{ field: briefField.to, isDomain: true },
+	{ field: briefField.host, other: briefField.address },
+	{ field: briefField.relayHost, other: briefField.relayAddress },
+	{ field: briefField.saslUser },
+];
+
+/** Where the domain of an address begins; one without `@` stands for itself. */
+export function domainIn(bytes: Uint8Array, start: number, end: number): number {
+	let place = end;
+	while (place > start && bytes[place - 1] !== atSign) {
+		place--;
+	}
+	return place;
+}
 
 /** The hashes (`ByteTable.hashOf`) of one name in the first `count` records, put one after the other into `hashes`; gives how many. */
 export function hashesOf(name: BriefName, records: Int32Array, count: number, hashes: Int32Array): number {
