@@ -1,5 +1,7 @@
+import { Delays } from './briefAmounts';
 import { BriefReaders } from './briefReaders';
-import { Brief, briefSize } from './dialects/brief';
+import { Brief, briefField, briefSize } from './dialects/brief';
+import { asciiBytes } from './text/ascii';
 import { ByteTable } from './text/byteTable';
 import { withoutTerminator } from './text/lines';
 import { WordsKey } from './wordsKey';
@@ -26,14 +28,19 @@ export interface BriefHelper {
 /** So many words are told apart: of a log that says something else in every line nothing is gained by it. */
 const mostWords = 50_000;
 
+const sent = asciiBytes('sent');
+
 /** What a helper does with pieces. One for each log. */
 export class BriefServer {
 	private readonly readers = new BriefReaders();
 	private readonly brief = new Brief();
+	private readonly delays = new Delays();
 	private readonly key = new WordsKey();
 	private readonly words = new ByteTable(32);
+	/** Nothing is put into it. */
+	private readonly names = new ByteTable();
 	private readonly hashOf = (bytes: Uint8Array, start: number, end: number) =>
-		this.words.hashOf(bytes, start, end);
+		this.names.hashOf(bytes, start, end);
 
 	/** Reads a piece when its octets are there: `length` of them, fewer where the file was cut short meanwhile. */
 	read({ octets, records }: BriefPiece, length: number, count: number): void {
@@ -46,6 +53,7 @@ export class BriefServer {
 			brief.place(octets, brief.kindNumber, start, end);
 			if (isRead && readers.read(brief)) {
 				brief.noteNames(this.hashOf);
+				this.delays.note(brief);
 				this.noteWords(brief);
 			} else if (isRead) {
 				brief.begin(octets, false);
@@ -53,10 +61,11 @@ export class BriefServer {
 		}
 	}
 
+	/** Of what was sent nobody asks why. */
 	private noteWords(brief: Brief): void {
 		const { key, words } = this;
 		const { wordsStart, wordsEnd } = brief;
-		if (wordsEnd > wordsStart && words.size < mostWords) {
+		if (wordsEnd > wordsStart && words.size < mostWords && !brief.isNotedAs(briefField.status, sent)) {
 			key.take(brief.bytes, wordsStart, wordsEnd);
 			brief.noteWordsNumber(words.intern(key.bytes, 0, key.length));
 		}

@@ -1,5 +1,5 @@
+import { wholeNumber } from '../core/briefAmounts';
 import { briefField, type Brief } from '../core/dialects/brief';
-import { wholeNumber } from './amounts';
 import type { CountedLine } from './countedLine';
 import { total, trafficColumn } from './figures';
 import { Histogram } from './histogram';

@@ -1,9 +1,9 @@
+import { delayCount, delayParts, Delays } from '../core/briefAmounts';
 import { briefField, type Brief } from '../core/dialects/brief';
 import type { Linked } from '../core/links';
 import { attemptStatus } from '../core/messages/attemptStatus';
 import { addressOf } from '../core/messages/outcomes';
 import type { DeliveryStatus } from '../core/model';
-import { addDelays, milliseconds } from './amounts';
 import type { Connections } from './connections';
 import type { CountedLine } from './countedLine';
 import { sentTo, sentToColumn, total, trafficColumn } from './figures';
@@ -35,9 +35,10 @@ export class Attempts {
 	readonly transports: Tally;
 	readonly deferralCauses: Tally;
 	readonly bounceCauses: Tally;
-	/** Milliseconds: before the queue, in the queue, connecting, transmitting, all together. */
-	readonly delays = Array.from({ length: 5 }, () => new Histogram());
+	/** Milliseconds, by `delayParts`. */
+	readonly delays = Array.from({ length: delayCount }, () => new Histogram());
 
+	private readonly told = new Delays();
 	private linkAt = 0;
 	/** The one that is counted: used again for every line. */
 	private readonly attempt: CountedAttempt = { address: 0, recipient: 0, status: 'sent', child: -1 };
@@ -221,26 +222,31 @@ export class Attempts {
 	}
 
 	private countDelays({ line, brief, message }: CountedLine, { status, address }: CountedAttempt): void {
-		if (brief.isNoted(briefField.delays)) {
-			addDelays(brief.bytes, brief.start(briefField.delays), brief.end(briefField.delays), this.delays);
+		const { delays, told, ledger } = this;
+		told.take(brief);
+		for (let part = 0; part < delayParts.all; part++) {
+			const leg = told.values[part] ?? -1;
+			if (leg >= 0) {
+				delays[part]?.add(leg);
+			}
 		}
-		const delay = this.delayOf(brief, message);
+		const delay =
+			brief.isNoted(briefField.delays) && brief.isNoted(briefField.delay)
+				? (told.values[delayParts.all] ?? -1)
+				: this.sinceArrival(message);
 		if (delay < 0) {
 			return;
 		}
-		this.delays[4]?.add(delay);
-		const domain = this.ledger.addresses.domain(address);
+		delays[delayParts.all]?.add(delay);
+		const domain = ledger.addresses.domain(address);
 		this.recipientDomains.raise(domain, delayMost, delay);
 		if (status === 'sent') {
 			this.recipientDomains.add(domain, delayMean, line, delay);
 		}
 	}
 
-	/** From the arrival to the attempt, in milliseconds; -1 where nothing tells. */
-	private delayOf(brief: Brief, message: number): number {
-		if (brief.isNoted(briefField.delays) && brief.isNoted(briefField.delay)) {
-			return milliseconds(brief.bytes, brief.start(briefField.delay), brief.end(briefField.delay));
-		}
+	/** From a mail's arrival to the line that is counted, in milliseconds; -1 where nothing tells. */
+	private sinceArrival(message: number): number {
 		const { mails, times } = this.ledger;
 		const arrived = mails.arrived[message] ?? 0;
 		return arrived > 0 ? Math.max(0, times.local - arrived) * 1000 : -1;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Delays } from '../../src/core/briefAmounts';
 import { BriefServer, type BriefHelper, type BriefPiece } from '../../src/core/briefHelper';
 import { briefFields, briefSize, hashesOf, type Brief } from '../../src/core/dialects/brief';
 import { MailLog } from '../../src/core/mailLog';
@@ -58,6 +59,7 @@ class Here implements BriefHelper {
 /** All that is told of every line. */
 function told(log: MailLog, helper?: BriefHelper): string[] {
 	const all: string[] = [];
+	const delays = new Delays();
 	const text = (brief: Brief, start: number, end: number) => textOf(brief.bytes, start, end);
 	log
 		.briefs(
@@ -70,7 +72,8 @@ function told(log: MailLog, helper?: BriefHelper): string[] {
 			);
 			const whole = textOf(brief.lineBytes, brief.lineStart, brief.lineEnd);
 			const words = text(brief, brief.wordsStart, brief.wordsEnd);
-			all.push([line, kind, brief.isQuick, ...fields, words, whole].join('\n'));
+			delays.take(brief);
+			all.push([line, kind, brief.isQuick, ...fields, ...delays.values, words, whole].join('\n'));
 		});
 	return all;
 }

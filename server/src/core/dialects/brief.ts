@@ -1,4 +1,5 @@
 import { valueOf, type FieldName, type LineEvent } from '../event';
+import { startsAt } from '../text/ascii';
 import type { Octets } from '../text/octets';
 import { bytesOf, textOf } from '../text/utf8';
 
@@ -50,12 +51,18 @@ const entry = {
 	line: 14,
 	/** The number of its words, where somebody else reads it; from 1, and 0 where they have none. */
 	words: 15,
+	/** 1 where the line's delays are noted; each of them, by `delayParts` of `briefAmounts.ts`: milliseconds. */
+	hasDelays: 16,
+	delays: 17,
 	/** Where each field begins and ends. */
-	fields: 16,
+	fields: 22,
 } as const;
 
+/** Of a delay that fits into a record: milliseconds. */
+const longestDelay = 0x7fffffff;
+
 /** So many integers are a record. */
-export const briefSize = 54;
+export const briefSize = 60;
 
 /**
  * A frequent line in brief: where the few fields stand that somebody who counts needs, in octets, without making a string or an object
@@ -141,6 +148,7 @@ export class Brief {
 		records[at + entry.wordsEnd] = 0;
 		records[at + entry.noted] = 0;
 		records[at + entry.words] = 0;
+		records[at + entry.hasDelays] = 0;
 		for (let name = 0; name < briefNames.length; name++) {
 			records[at + entry.names + name] = 0;
 		}
@@ -166,13 +174,15 @@ export class Brief {
 	/** Notes the hashes of the names that the line has. */
 	noteNames(hashOf: (bytes: Uint8Array, start: number, end: number) => number): void {
 		const { records, at, bytes } = this;
+		const first = at + entry.names;
 		for (let name = 0; name < briefNames.length; name++) {
-			const { field: first = 0, other = first, isDomain = false } = nameFields[name] ?? {};
-			const field = this.isNoted(first) ? first : other;
+			const field = this.isNoted(fieldsOfNames[name] ?? 0)
+				? (fieldsOfNames[name] ?? 0)
+				: (othersOfNames[name] ?? 0);
 			if (this.isNoted(field)) {
 				const end = this.end(field);
-				const start = isDomain ? domainIn(bytes, this.start(field), end) : this.start(field);
-				records[at + entry.names + name] = hashOf(bytes, start, end);
+				const start = areDomains[name] === 1 ? domainIn(bytes, this.start(field), end) : this.start(field);
+				records[first + name] = hashOf(bytes, start, end);
 			}
 		}
 	}
@@ -187,9 +197,37 @@ export class Brief {
 		return (this.records[this.at + entry.words] ?? 0) - 1;
 	}
 
+	/** Whether somebody has noted how long the mail took: `delay` tells. */
+	get hasDelays(): boolean {
+		return this.records[this.at + entry.hasDelays] === 1;
+	}
+
+	/** Milliseconds; `part` as `Delays` has it. */
+	delay(part: number): number {
+		return this.records[this.at + entry.delays + part] ?? 0;
+	}
+
+	/** Notes all of them, unless one is not told or too long for a record. */
+	noteDelays(values: Float64Array): void {
+		const { records, at } = this;
+		let told = 1;
+		for (let part = 0; part < values.length; part++) {
+			const value = values[part] ?? -1;
+			records[at + entry.delays + part] = value;
+			told = value >= 0 && value <= longestDelay ? told : 0;
+		}
+		records[at + entry.hasDelays] = told;
+	}
+
 	/** Whether the line has the field. */
 	isNoted(field: number): boolean {
 		return ((this.records[this.at + entry.noted] ?? 0) & (1 << field)) !== 0;
+	}
+
+	/** Whether the line has it, and it says just this. */
+	isNotedAs(field: number, octets: Uint8Array): boolean {
+		const start = this.start(field);
+		return this.end(field) - start === octets.length && startsAt(this.bytes, start, this.end(field), octets);
 	}
 
 	/** Where a field begins; -1 where the line has none. */
@@ -234,15 +272,23 @@ export const briefNames = ['from', 'fromDomain', 'to', 'toDomain', 'host', 'rela
 export type BriefName = (typeof briefNames)[number];
 
 /** In which field each is, or in which other one where the line has not that; whether it is the domain of the address there. */
-const nameFields: readonly { readonly field: number; readonly other?: number; readonly isDomain?: true }[] = [
-	{ field: briefField.from },
-	{ field: briefField.from, isDomain: true },
-	{ field: briefField.to },
-	{ field: briefField.to, isDomain: true },
-	{ field: briefField.host, other: briefField.address },
-	{ field: briefField.relayHost, other: briefField.relayAddress },
-	{ field: briefField.saslUser },
-];
+const nameFields: Readonly<Record<BriefName, { field: BriefField; other?: BriefField; isDomain?: true }>> = {
+	from: { field: 'from' },
+	fromDomain: { field: 'from', isDomain: true },
+	to: { field: 'to' },
+	toDomain: { field: 'to', isDomain: true },
+	host: { field: 'host', other: 'address' },
+	relay: { field: 'relayHost', other: 'relayAddress' },
+	user: { field: 'saslUser' },
+};
+
+/** The same by the number of the name, in integers. */
+const fieldsOfNames = Uint8Array.from(briefNames, (name) => briefField[nameFields[name].field]);
+const othersOfNames = Uint8Array.from(
+	briefNames,
+	(name) => briefField[nameFields[name].other ?? nameFields[name].field],
+);
+const areDomains = Uint8Array.from(briefNames, (name) => (nameFields[name].isDomain ? 1 : 0));
 
 /** Where the domain of an address begins; one without `@` stands for itself. */
 export function domainIn(bytes: Uint8Array, start: number, end: number): number {

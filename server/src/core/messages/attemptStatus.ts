@@ -2,7 +2,7 @@ import type { BriefKind, BriefNeed, Briefs } from '../briefs';
 import { briefField, type Brief } from '../dialects/brief';
 import type { LineEvent } from '../event';
 import type { DeliveryStatus } from '../model';
-import { asciiBytes, startsAt } from '../text/ascii';
+import { asciiBytes } from '../text/ascii';
 import { textOf } from '../text/utf8';
 import { deliveryKinds, eximFailure, eximStatus, postfixStatus, statusesOf } from './deliveries';
 
@@ -26,15 +26,12 @@ const frequent: readonly { readonly word: Uint8Array; readonly status: DeliveryS
 ).map((status) => ({ word: asciiBytes(status), status }));
 
 function postfixStatusOf(brief: Brief): DeliveryStatus | undefined {
-	const { bytes } = brief;
-	const start = brief.start(briefField.status);
-	const end = brief.end(briefField.status);
 	for (const { word, status } of frequent) {
-		if (end - start === word.length && startsAt(bytes, start, end, word)) {
+		if (brief.isNotedAs(briefField.status, word)) {
 			return status;
 		}
 	}
-	return postfixStatus(start < 0 ? '' : textOf(bytes, start, end));
+	return postfixStatus(brief.text(briefField.status) ?? '');
 }
 
 /** Exim's words for what it threw away begin with one of these: `discarded`, `blackhole (…)`, `:blackhole:`. */
