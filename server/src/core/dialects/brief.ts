@@ -174,15 +174,22 @@ export class Brief {
 	/** Notes the hashes of the names that the line has. */
 	noteNames(hashOf: (bytes: Uint8Array, start: number, end: number) => number): void {
 		const { records, at, bytes } = this;
-		const first = at + entry.names;
+		const noted = records[at + entry.noted] ?? 0;
+		if ((noted & anyName) === 0) {
+			return;
+		}
 		for (let name = 0; name < briefNames.length; name++) {
-			const field = this.isNoted(fieldsOfNames[name] ?? 0)
-				? (fieldsOfNames[name] ?? 0)
-				: (othersOfNames[name] ?? 0);
-			if (this.isNoted(field)) {
-				const end = this.end(field);
-				const start = areDomains[name] === 1 ? domainIn(bytes, this.start(field), end) : this.start(field);
-				records[first + name] = hashOf(bytes, start, end);
+			const field =
+				(noted & (1 << (fieldsOfNames[name] ?? 0))) === 0 ? othersOfNames[name] : fieldsOfNames[name];
+			if (field !== undefined && (noted & (1 << field)) !== 0) {
+				const place = at + entry.fields + field * 2;
+				const end = records[place + 1] ?? 0;
+				const start = records[place] ?? 0;
+				records[at + entry.names + name] = hashOf(
+					bytes,
+					areDomains[name] === 1 ? domainIn(bytes, start, end) : start,
+					end,
+				);
 			}
 		}
 	}
@@ -289,6 +296,9 @@ const othersOfNames = Uint8Array.from(
 	(name) => briefField[nameFields[name].other ?? nameFields[name].field],
 );
 const areDomains = Uint8Array.from(briefNames, (name) => (nameFields[name].isDomain ? 1 : 0));
+
+/** A bit for each field that can hold a name. */
+const anyName = [...fieldsOfNames, ...othersOfNames].reduce((bits, field) => bits | (1 << field), 0);
 
 /** Where the domain of an address begins; one without `@` stands for itself. */
 export function domainIn(bytes: Uint8Array, start: number, end: number): number {
