@@ -36,6 +36,11 @@ export type Said = Pick<Refusal, 'line' | 'code' | 'enhanced' | 'text' | 'tempor
 /** The refusals of a session, in its order. Those that only follow from another are named there. */
 export const refusalsOf = remembered((session: Session, log: MailLog): readonly Refusal[] => {
 	const refusals: (Refusal & { consequences: Said[] })[] = [];
+	const granted = lastGranted(session);
+	// Of several recipients in one line the first counts: it comes last here.
+	const answers = new Map(
+		session.recipients.map((each) => [answerKey(each), each.address] as const).reverse(),
+	);
 	let transaction: Transaction = { accepted: 0 };
 	session.steps.forEach((step, at) => {
 		transaction = afterCommand(transaction, step);
@@ -54,8 +59,8 @@ export const refusalsOf = remembered((session: Session, log: MailLog): readonly 
 			step,
 			stage: step.stage,
 			...said,
-			...namesIn(session, step, transaction, log.event(said.line)),
-			overcome: isOvercome(session, at),
+			...namesIn(step, answers, transaction, log.event(said.line)),
+			overcome: (granted.get(wishOf(step) ?? '') ?? -1) > at,
 			consequences: [],
 		};
 		refusals.push(refusal);
@@ -143,21 +148,30 @@ function followsFrom(cause: Refusal, stage: Stage, { code, text }: Said, { accep
 }
 
 function namesIn(
-	session: Session,
 	{ stage, command, reply, line }: Step,
+	answers: ReadonlyMap<string, string>,
 	transaction: Transaction,
 	event: LineEvent,
 ): Pick<Refusal, 'recipient' | 'sender'> {
-	const at = reply?.line ?? line;
-	const answer = session.recipients.find((each) => each.line === at && each.code === reply?.code);
-	const recipient =
-		stage === 'rcpt' ? (addressIn(command) ?? answer?.address ?? valueOf(event, 'to')) : undefined;
+	const answered = answers.get(answerKey({ line: reply?.line ?? line, code: reply?.code }));
+	const recipient = stage === 'rcpt' ? (addressIn(command) ?? answered ?? valueOf(event, 'to')) : undefined;
 	const named = stage === 'mail' ? addressIn(command) : transaction.sender;
 	const sender = named ?? valueOf(event, 'from');
 	return {
 		...(recipient !== undefined && { recipient }),
 		...(sender !== undefined && { sender }),
 	};
+}
+
+/** Which answer to RCPT it is. */
+function answerKey({
+	line,
+	code = '',
+}: {
+	readonly line: number;
+	readonly code?: string | undefined;
+}): string {
+	return `${line} ${code}`;
 }
 
 //   MAIL FROM:<a@example.org> SIZE=1    RCPT TO:<b@example.com>
@@ -169,32 +183,34 @@ export function addressIn(command: string | undefined): string | undefined {
 	return command === undefined ? undefined : addressInCommand.exec(command)?.[1];
 }
 
-/** Whether a later step of the session got what this one was refused. */
-function isOvercome({ steps }: Session, at: number): boolean {
-	const refused = steps[at];
-	if (!refused) {
-		return false;
-	}
-	const later = steps.slice(at + 1);
-	switch (refused.stage) {
+/** What a step asked for, where a later one of its session may get the same; what got it has the same key. */
+function wishOf({ stage, command }: Step): string | undefined {
+	switch (stage) {
 		case 'hello':
-			return later.some((step) => step.stage === 'hello' && isGranted(step));
+			return stage;
 		case 'starttls':
-			return later.some((step) => step.stage === 'tls' && !step.failed);
+			return 'tls';
 		case 'mail':
-		case 'rcpt':
-			return (
-				refused.command !== undefined &&
-				later.some(
-					(step) =>
-						step.stage === refused.stage &&
-						isGranted(step) &&
-						addressIn(step.command) === addressIn(refused.command),
-				)
-			);
+		case 'rcpt': {
+			const address = addressIn(command);
+			return command === undefined ? undefined : address === undefined ? stage : `${stage} ${address}`;
+		}
 		default:
-			return false;
+			return undefined;
 	}
+}
+
+/** By `wishOf`: the place of the last step of a session that got it. TLS is there when the handshake is over. */
+function lastGranted({ steps }: Session): ReadonlyMap<string, number> {
+	const last = new Map<string, number>();
+	for (const [at, step] of steps.entries()) {
+		const isTls = step.stage === 'tls' && !step.failed;
+		const wish = isTls ? 'tls' : step.stage !== 'starttls' && isGranted(step) ? wishOf(step) : undefined;
+		if (wish !== undefined) {
+			last.set(wish, at);
+		}
+	}
+	return last;
 }
 
 function isGranted({ reply, failed }: Step): boolean {

@@ -22,6 +22,11 @@ const frameLimit = 16;
 /** So many connections that failed one after the other are told with the delivery that they were made for. */
 const failureLimit = 64;
 
+/** What is known of so long a session is kept longer, for it takes as long to find out: lines. */
+const longSession = 2048;
+/** So many lines such sessions may have together. */
+const longKept = 64 * longSession;
+
 /** The lines of a session that stand for all of it, whichever mail came or went on it. */
 const frameKinds: ReadonlySet<Kind> = new Set([
 	'connect',
@@ -35,6 +40,8 @@ const frameKinds: ReadonlySet<Kind> = new Set([
 
 /** A session's lines without a queue id: those of all its mails, and those of one. */
 interface Shared {
+	/** How many lines the session has. */
+	readonly length: number;
 	readonly frame: readonly number[];
 	readonly own: ReadonlyMap<number, readonly number[]>;
 	/** The first mail of the session, for which it was opened. */
@@ -59,10 +66,19 @@ export class MessageLines {
 		return this.shared.size;
 	}
 
-	/** Forgets all; the messages that were made with it must be forgotten, too. */
+	/** Forgets all but the latest long sessions; the messages that were made with it must be forgotten, too. */
 	clear(): void {
+		const kept: [number, Shared][] = [];
+		let lines = 0;
+		for (const entry of [...this.shared].reverse()) {
+			const { length } = entry[1];
+			if (length >= longSession && (lines === 0 || lines + length <= longKept)) {
+				kept.push(entry);
+				lines += length;
+			}
+		}
 		// New ones: what a map held that was emptied would live as long as the map.
-		this.shared = new Map();
+		this.shared = new Map(kept.reverse());
 		this.users = new Map();
 	}
 
@@ -152,6 +168,6 @@ export class MessageLines {
 				own.get(next)?.push(line);
 			}
 		}
-		return { frame, own, opener: owners.find((owner) => owner !== undefined) };
+		return { length: lines.length, frame, own, opener: owners.find((owner) => owner !== undefined) };
 	}
 }
