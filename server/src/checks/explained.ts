@@ -30,7 +30,8 @@ const faults: readonly FaultsOf[] = [
 ];
 
 /** The lines of a session's refusals, from 0, whose cause is a fault against the protocol: a rule of its own tells of it. */
-export const explainedLines = remembered(
-	(session: Session, log: MailLog): ReadonlySet<number> =>
-		new Set(faults.flatMap((faultsOf) => faultsOf(session, log).flatMap(({ explains = [] }) => explains))),
-);
+export const explainedLines = remembered((session: Session, log: MailLog): ReadonlySet<number> => {
+	const found = faults.flatMap((faultsOf) => faultsOf(session, log).map(({ explains }) => explains ?? []));
+	// Faults of one kind may have one list together.
+	return new Set([...new Set(found)].flat());
+});

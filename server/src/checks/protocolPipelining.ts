@@ -15,10 +15,15 @@ const lastInGroup: ReadonlySet<string> = new Set(
 	'EHLO HELO LHLO DATA VRFY EXPN TURN QUIT NOOP AUTH STARTTLS HELP ETRN XCLIENT'.split(' '),
 );
 
-export const pipeliningFaults = remembered((session: Session, log: MailLog): readonly Fault[] => [
-	...spoken(session, log),
-	...session.lines.flatMap((line) => noted(session, line, log)),
-]);
+export const pipeliningFaults = remembered((session: Session, log: MailLog): readonly Fault[] => {
+	const explains = followers(session, log);
+	const [first, ...others] = [
+		...spoken(session, log),
+		...session.lines.flatMap((line) => noted(session, line, log)),
+	];
+	// What only follows is explained once, however often a client did not wait.
+	return first ? [{ ...first, explains: [...(first.explains ?? []), ...explains] }, ...others] : [];
+});
 
 export const protocolPipelining = faultCheck(
 	{
@@ -65,7 +70,6 @@ function spoken(session: Session, log: MailLog): readonly Fault[] {
 	const unoffered = eager.filter(
 		({ situation, last }) => !lastInGroup.has(last) && situation.before.offered?.has('PIPELINING') === false,
 	);
-	const explains = followers(session, log);
 	return [
 		...faultOf(session, 'greeting', early),
 		...faultOf(
@@ -79,7 +83,7 @@ function spoken(session: Session, log: MailLog): readonly Fault[] {
 			'notOffered',
 			unoffered.map(({ situation }) => situation),
 		),
-	].map((fault) => ({ ...fault, explains }));
+	];
 }
 
 /** Whether a command came before the answer to the last one. */
@@ -146,7 +150,7 @@ function noted(session: Session, line: number, log: MailLog): Fault[] {
 						session: headOf(session),
 						severity: 'warning' as const,
 						line,
-						explains: [line, ...followers(session, log)],
+						explains: [line],
 					}),
 			...wordsOf(key, undefined, phase ?? verb),
 		},

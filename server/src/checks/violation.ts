@@ -2,6 +2,7 @@ import type { MailLog } from '../core/mailLog';
 import type { Session } from '../core/model';
 import type { Fault } from './faults';
 import { refusalsOf } from './refusals';
+import { remembered } from './remembered';
 import { headOf } from './sessionHead';
 
 /**
@@ -13,13 +14,16 @@ export function violation(
 	line: number,
 	log: MailLog,
 ): Pick<Fault, 'session' | 'severity' | 'line' | 'explains'> {
-	const refused = refusalsOf(session, log).flatMap((refusal) =>
-		refusal.text === 'Protocol error' ? refusal.line : [],
-	);
+	const refused = protocolErrors(session, log);
 	return {
 		session: headOf(session),
 		severity: refused.length > 0 ? 'warning' : 'information',
 		line,
-		explains: [line, ...refused],
+		explains: refused,
 	};
 }
+
+/** The lines, from 0, of a session in which a client was refused with these words. */
+const protocolErrors = remembered((session: Session, log: MailLog): readonly number[] =>
+	refusalsOf(session, log).flatMap(({ text, line }) => (text === 'Protocol error' ? line : [])),
+);
