@@ -1,6 +1,15 @@
 import type { MailLog } from '../core/mailLog';
 
 /**
+ * What functions have computed of an object, each at its own place. One weak entry for an object costs far less than one for each
+ * function: the garbage collector walks through all of them again and again.
+ */
+const computed = new WeakMap<object, unknown[]>();
+let functionCount = 0;
+/** Stands for a value that is `undefined`, where nothing would stand for one that is not there. */
+const nothing = Symbol('nothing');
+
+/**
  * A function that computes once per object. The log gives the same session or message until a line of it changes, so that a log
  * which grows is not looked at again from its beginning; what nobody holds any more is forgotten. Of a log in a file, which forgets
  * its sessions and messages itself, only the last value is kept: the many rules ask for it one after the other.
@@ -8,19 +17,26 @@ import type { MailLog } from '../core/mailLog';
 export function remembered<Subject extends object, Context extends Source, Value>(
 	compute: (subject: Subject, context: Context) => Value,
 ): (subject: Subject, context: Context) => Value {
-	const values = new WeakMap<Subject, { readonly value: Value }>();
+	const place = functionCount++;
 	let last: { readonly subject: Subject; readonly value: Value } | undefined;
 	return (subject, context) => {
-		const known = context.isOfFile ? (last?.subject === subject ? last : undefined) : values.get(subject);
-		if (known) {
-			return known.value;
+		if (context.isOfFile) {
+			if (last?.subject !== subject) {
+				last = { subject, value: compute(subject, context) };
+			}
+			return last.value;
+		}
+		let values = computed.get(subject);
+		if (!values) {
+			values = [];
+			computed.set(subject, values);
+		}
+		const known = values[place];
+		if (known !== undefined) {
+			return (known === nothing ? undefined : known) as Value;
 		}
 		const value = compute(subject, context);
-		if (context.isOfFile) {
-			last = { subject, value };
-		} else {
-			values.set(subject, { value });
-		}
+		values[place] = value === undefined ? nothing : value;
 		return value;
 	};
 }

@@ -1,3 +1,4 @@
+import { Groups } from './index/groups';
 import type { MessageIndex } from './index/messageIndex';
 
 /** The message that one was made of, and those that were made of it. Messages count from 0. */
@@ -18,8 +19,8 @@ export interface Linked {
  * of the index that name a second queue id; sorted by message when the first is asked for, and again when the log has changed.
  */
 export class Links {
-	/** The places in the index of the links, by the messages that are their ends: those of a message begin where `begins` says. */
-	private ends: { readonly begins: Int32Array; readonly places: Int32Array } | undefined;
+	/** The places in the index of the links, by the messages that are their ends. */
+	private ends: Groups | undefined;
 	/** Message → the messages it came from, now or before an edit: what was made of those may hang on it. */
 	private readonly parents = new Map<number, Set<number>>();
 
@@ -88,34 +89,20 @@ export class Links {
 	}
 
 	private of(message: number): Int32Array {
-		const { begins, places } = (this.ends ??= this.sorted());
-		return places.subarray(begins[message] ?? 0, begins[message + 1] ?? 0);
+		return (this.ends ??= this.sorted()).of(message);
 	}
 
-	/** The links by their ends, counted and then put into their places. */
-	private sorted(): { readonly begins: Int32Array; readonly places: Int32Array } {
+	private sorted(): Groups {
 		const { linkLine, linkParent, linkChild, count } = this.messages;
-		const begins = new Int32Array(count + 2);
-		for (let at = 0; at < linkLine.length; at++) {
-			for (const end of endsOf(linkParent.get(at), linkChild.get(at))) {
-				begins[end + 2] = (begins[end + 2] ?? 0) + 1;
+		return new Groups(count, (add) => {
+			for (let at = 0; at < linkLine.length; at++) {
+				const parent = linkParent.get(at);
+				const child = linkChild.get(at);
+				add(parent, at);
+				if (child !== parent) {
+					add(child, at);
+				}
 			}
-		}
-		for (let message = 2; message < begins.length; message++) {
-			begins[message] = (begins[message] ?? 0) + (begins[message - 1] ?? 0);
-		}
-		const places = new Int32Array(2 * linkLine.length);
-		for (let at = 0; at < linkLine.length; at++) {
-			for (const end of endsOf(linkParent.get(at), linkChild.get(at))) {
-				const next = begins[end + 1] ?? 0;
-				places[next] = at;
-				begins[end + 1] = next + 1;
-			}
-		}
-		return { begins, places };
+		});
 	}
-}
-
-function endsOf(parent: number, child: number): readonly number[] {
-	return parent === child ? [parent] : [parent, child];
 }

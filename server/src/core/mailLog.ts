@@ -297,11 +297,14 @@ export class MailLog {
 	private screens: number[] | undefined;
 	private changes = 0;
 
-	/** The sessions on which the messages of a queue id came in. */
-	arrivalSessions(queueId: string): number[] {
-		const { messages } = this.index;
-		const found = messages.withId(bytesOf(queueId)).map((message) => messages.arrivalSession(message));
-		return found.filter((session) => session >= 0);
+	/** The sessions on which a mail of a queue id came in while another one lasted, or that one; ids are used again. */
+	arrivalSessionsDuring(queueId: string, session: number): number[] {
+		const { messages, sessions } = this.index;
+		return messages
+			.withIdFrom(bytesOf(queueId), sessions.first.get(session))
+			.filter((message) => messages.arrivalLine(message) <= sessions.last.get(session))
+			.map((message) => messages.arrivalSession(message))
+			.filter((other) => other >= 0);
 	}
 
 	get messageCount(): number {
@@ -559,6 +562,7 @@ export class MailLog {
 		this.transcripts.forget();
 		this.events.forget();
 		this.links.forget();
+		this.index.messages.forget();
 		this.screens = undefined;
 		if (this.clock.hasChanged()) {
 			this.made.forgetAll();

@@ -1,6 +1,7 @@
 import { ByteTable } from '../text/byteTable';
 import { Column } from '../text/column';
 import { textOf } from '../text/utf8';
+import { Groups } from './groups';
 import type { LineColumns } from './lineColumns';
 import type { ScannedLine } from './lineScanner';
 
@@ -12,6 +13,8 @@ const afterlife = 300;
 
 /** The mail that another server has taken is looked for under so many hosts of one log. */
 const hostLimit = 64;
+
+const noMessages = new Int32Array(0);
 
 /** A link to a message that has not come yet. */
 interface PendingLink {
@@ -47,6 +50,8 @@ export class MessageIndex {
 	private readonly ids = new ByteTable();
 	/** Per id: the message that has it now. */
 	private readonly latest = new Column();
+	/** By the number of their id, ascending; made when somebody asks. */
+	private sameId: Groups | undefined;
 	private readonly pendingLinks: PendingLink[] = [];
 	private hostCount = 0;
 	/** Some lines name no host. */
@@ -82,6 +87,31 @@ export class MessageIndex {
 			}
 		}
 		return found.sort((one, other) => one - other);
+	}
+
+	/**
+	 * The messages of a queue id that come next from a line on: one of each host at most.
+	 * @param line From 0.
+	 */
+	withIdFrom(queueId: Uint8Array, line: number): number[] {
+		this.sameId ??= new Groups(this.latest.length, (add) => {
+			for (let message = 0; message < this.count; message++) {
+				add(this.key.get(message), message);
+			}
+		});
+		const found: number[] = [];
+		for (let host = 0; host <= this.hostCount; host++) {
+			const key = this.ids.find(queueId, 0, queueId.length, host);
+			const all = key < 0 ? noMessages : this.sameId.of(key);
+			const next = firstFrom(all, (message) => this.first.get(message) >= line);
+			found.push(...all.subarray(next, next + 1));
+		}
+		return found;
+	}
+
+	/** Lines were read, or taken back. */
+	forget(): void {
+		this.sameId = undefined;
 	}
 
 	/** The line with which a message came in, or -1. */
@@ -289,4 +319,19 @@ export class MessageIndex {
 		this.linkChild.truncate(links);
 		this.linkNamed.truncate(links);
 	}
+}
+
+/** The place of the first number for which something is true that is true for all behind it; the length where there is none. */
+function firstFrom(numbers: Int32Array, isFrom: (number: number) => boolean): number {
+	let low = 0;
+	let high = numbers.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (isFrom(numbers[middle] ?? 0)) {
+			high = middle;
+		} else {
+			low = middle + 1;
+		}
+	}
+	return low;
 }

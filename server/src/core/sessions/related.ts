@@ -9,8 +9,8 @@ export interface RelatedSource {
 	text(line: number): string;
 	/** The last postscreen session before one. */
 	screenBefore(index: number): number | undefined;
-	/** The sessions on which the messages of a queue id came in. */
-	arrivalSessions(queueId: string): readonly number[];
+	/** The sessions on which a mail of a queue id came in while another one lasted, or that one. */
+	arrivalSessionsDuring(queueId: string, session: number): readonly number[];
 }
 
 /** So many sessions before and after one are looked at: a hand-over is a matter of seconds. */
@@ -112,9 +112,9 @@ function testedBy(log: RelatedSource, index: number): number | undefined {
 	return undefined;
 }
 
-/** The sessions on which a filter handed back what came in here: `proxy-accept: … queued as 4jYB7Y6RMrz8k`. */
+/** The sessions on which a filter handed back what came in here, while the client waited: `proxy-accept: … queued as 4jYB7Y6RMrz8k`. */
 function handedOn(log: RelatedSource, index: number): number[] {
-	return log.session(index).queueIds.flatMap((queueId) => log.arrivalSessions(queueId));
+	return log.session(index).queueIds.flatMap((queueId) => log.arrivalSessionsDuring(queueId, index));
 }
 
 /** The sessions whose mail a filter handed back here. */
@@ -126,7 +126,8 @@ function handedBy(log: RelatedSource, index: number): number[] {
 	const found: number[] = [];
 	for (let other = Math.max(0, index - reach); other < Math.min(log.sessionCount, index + reach); other++) {
 		const isOther = other !== index && isServer(log, other);
-		if (isOther && log.session(other).queueIds.some((queueId) => queueIds.includes(queueId))) {
+		const isSame = isOther && log.session(other).queueIds.some((queueId) => queueIds.includes(queueId));
+		if (isSame && handedOn(log, other).includes(index)) {
 			found.push(other);
 		}
 	}

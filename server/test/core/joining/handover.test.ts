@@ -198,3 +198,29 @@ test('what a sender writes into a quoted local part is no relay, and no id of an
 	assert.deepEqual(log.linesAboutMessage(1), [2, 3]);
 	assert.deepEqual(log.relatives(0).children, []);
 });
+
+test('a queue id that is used again, on another day, relates nobody', () => {
+	const again = (day: number) =>
+		[
+			'smtpd[1]: connect from a.example[192.0.2.1]',
+			'smtpd[1]: A0320E00C3: client=a.example[192.0.2.1]',
+			'qmgr[13]: A0320E00C3: from=<a@example.com>, size=400, nrcpt=1 (queue active)',
+			'smtpd[1]: disconnect from a.example[192.0.2.1] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5',
+			'qmgr[13]: A0320E00C3: removed',
+		].map((line) => `Nov ${day} 16:21:00 mx1 postfix/${line}`);
+	const log = MailLog.of([23, 24, 25].flatMap(again).join('\n'));
+	assert.equal(log.messageCount, 3);
+	assert.deepEqual(
+		[...log.sessions()].map(({ index }) => log.relatedSessions(index)),
+		[[], [], []],
+	);
+});
+
+test('of sessions that took mails with the same queue id, the one is related that did so meanwhile', () => {
+	const later = beforeQueue.map((line) => line.replace('Nov 23', 'Nov 24'));
+	const log = MailLog.of([...beforeQueue, ...later].join('\n'));
+	assert.deepEqual(
+		[...log.sessions()].map(({ index }) => log.relatedSessions(index)),
+		[[1], [0], [3], [2]],
+	);
+});
