@@ -431,10 +431,11 @@ export class MailLog {
 
 	/** The same of a message. */
 	isQuietMessage(index: number): boolean {
+		let hasChildren: boolean | undefined;
 		return this.areQuiet(
 			this.index.messages.last.get(index),
 			this.index.lines.previousInMessage,
-			() => this.links.relatives(index).children.length > 0,
+			() => (hasChildren ??= this.links.relatives(index).children.length > 0),
 		);
 	}
 

@@ -71,8 +71,11 @@ function serverSession(log: SessionSource, index: number, lines: readonly Sessio
 		return postfixClientSession(index, lines);
 	}
 	const disagreements = counterDisagreements(lines);
+	const clientLines = linesOfClients(lines);
 	return {
-		...postfixServerSession(index, disconnectLast(lines), (queueId) => isQueued(log, lines, queueId)),
+		...postfixServerSession(index, disconnectLast(lines), (queueId) =>
+			isQueued(log, clientLines.get(queueId)),
+		),
 		lines: lines.map(({ line }) => line),
 		...(disagreements.length > 0 ? { countersDisagree: disagreements } : {}),
 	};
@@ -89,11 +92,21 @@ function isInbound({ event }: SessionLine): boolean {
 	return event.kind === 'arrival' || event.kind === 'fake-reject';
 }
 
+/** By queue id: the first line that says whose mail it is, `4jYBJb1fYhz60: client=…`. */
+function linesOfClients(lines: readonly SessionLine[]): ReadonlyMap<string, SessionLine> {
+	const found = new Map<string, SessionLine>();
+	for (const at of lines) {
+		for (const { name, value } of at.event.kind === 'client' ? at.event.fields : []) {
+			if ((name === 'queueId' || name === 'otherQueueId') && !found.has(value)) {
+				found.set(value, at);
+			}
+		}
+	}
+	return found;
+}
+
 /** A mail is in the queue when the queue manager has spoken of it, or a header check or milter has put it on hold or thrown it away. */
-function isQueued(log: SessionSource, lines: readonly SessionLine[], queueId: string): boolean {
-	const own = lines.find(
-		({ event }) => event.kind === 'client' && event.fields.some(({ value }) => value === queueId),
-	);
+function isQueued(log: SessionSource, own: SessionLine | undefined): boolean {
 	const message = own && log.messageIndexAt(own.line);
 	return (
 		message !== undefined &&

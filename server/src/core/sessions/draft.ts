@@ -13,7 +13,7 @@ export interface SessionLine {
 export class Draft {
 	readonly steps: Step[] = [];
 	readonly recipients: RecipientReply[] = [];
-	readonly queueIds: string[] = [];
+	private readonly queueIds = new Set<string>();
 	peer: Peer | undefined;
 	tls: Session['tls'];
 	auth: Session['auth'];
@@ -63,8 +63,8 @@ export class Draft {
 	}
 
 	addQueueId(queueId: string | undefined): void {
-		if (queueId && !this.queueIds.includes(queueId)) {
-			this.queueIds.push(queueId);
+		if (queueId) {
+			this.queueIds.add(queueId);
 		}
 	}
 
@@ -92,7 +92,7 @@ export class Draft {
 			lines: lines.map(({ line }) => line),
 			steps: this.steps,
 			recipients: this.recipients,
-			queueIds: this.queueIds,
+			queueIds: [...this.queueIds],
 			outcome: this.outcome,
 		};
 		this.addKnown(session, lines);

@@ -123,10 +123,11 @@ function handedBy(log: RelatedSource, index: number): number[] {
 	if (queueIds.length === 0 || !isLocal(peer?.address)) {
 		return [];
 	}
+	const own = new Set(queueIds);
 	const found: number[] = [];
 	for (let other = Math.max(0, index - reach); other < Math.min(log.sessionCount, index + reach); other++) {
 		const isOther = other !== index && isServer(log, other);
-		const isSame = isOther && log.session(other).queueIds.some((queueId) => queueIds.includes(queueId));
+		const isSame = isOther && log.session(other).queueIds.some((queueId) => own.has(queueId));
 		if (isSame && handedOn(log, other).includes(index)) {
 			found.push(other);
 		}
