@@ -1,5 +1,5 @@
-// How fast we are: against the programs that people have, in the editor, and with growing logs. It prints, and never fails for a
-// figure; it fails where the engine does not find in a generated log what the generator put there.
+// How fast we are: against the programs that people have, in the editor, and with growing logs, also those of one shape. It prints, and
+// never fails for a figure; it fails where the engine does not find in a generated log what the generator put there.
 //   npm run bench                          logs of 50 MB, made from samples/ and kept in out/bench/; about two minutes
 //   npm run bench -- --size 1GB            other sizes: 100MB, 1GB, 4GB
 //   npm run bench -- --logs postfix-short  only some of the logs (postfix-long, postfix-short, exim-short, exim-long)
@@ -35,6 +35,12 @@ const allLogs = ['postfix-long', 'postfix-short', 'exim-short', 'exim-long'];
 
 /** The logs that a run without --logs measures: the ids that Postfix and Exim of today's stable distributions write. */
 const usualLogs = ['postfix-long', 'exim-short'];
+
+/** The smaller of two logs of one shape; the other is four times as long. */
+const shapeSize = octetsIn('500kB');
+
+/** What takes no longer than so many milliseconds tells nothing of how it grows. */
+const shortest = 100;
 
 /** What the editor's document is cut from. */
 const editorSize = octetsIn('50MB');
@@ -72,6 +78,7 @@ for (const name of names) {
 	report.logs[name] = measureLog(name);
 }
 report.editor = measureEditor(generatedLog('postfix-long', editorSize).file);
+report.growth = measureGrowth();
 if (options.json) {
 	writeFileSync(options.json, `${JSON.stringify(report, undefined, '\t')}\n`);
 }
@@ -82,7 +89,7 @@ async function bundle() {
 		process.exit(1);
 	}
 	await build({
-		entryPoints: ['core', 'indexPass', 'editor'].map((name) => join(root, 'bench', `${name}.mjs`)),
+		entryPoints: ['core', 'indexPass', 'editor', 'growth'].map((name) => join(root, 'bench', `${name}.mjs`)),
 		outdir: folder,
 		outExtension: { '.js': '.cjs' },
 		bundle: true,
@@ -330,4 +337,25 @@ function measureEditor(file) {
 		p99: quantile(times, 0.99),
 		most: quantile(times, 1),
 	}));
+}
+
+/** How what is asked of logs grows where all of a log is of one shape. */
+function measureGrowth() {
+	const shapes = JSON.parse(
+		measure([process.execPath, join(folder, 'growth.cjs'), String(shapeSize)]).output,
+	);
+	const rows = shapes.map(({ title, costs }) => {
+		const all = [0, 1].map((which) => Object.values(costs).reduce((sum, pair) => sum + pair[which], 0));
+		const grown = Object.entries(costs)
+			.filter(([, [, large]]) => large >= shortest)
+			.map(([question, [small, large]]) => ({ question, factor: large / small }))
+			.sort((one, other) => other.factor - one.factor);
+		const most = grown.slice(0, 2).map(({ question, factor }) => `${question} × ${short(factor)}`);
+		return [title, ...all.map(timeWords), `× ${short(all[1] / all[0])}`, most.join(', ')];
+	});
+	console.log(
+		`\nLogs of one shape, of ${sizeWords(shapeSize)} and four times as long: all that is asked of them, processor time (linear: × 4)\n`,
+	);
+	console.log(table(['', 'short', 'long', 'grows', 'most '], rows));
+	return shapes;
 }

@@ -7,13 +7,14 @@ import {
 	type Range,
 } from 'vscode-languageserver-types';
 import { peerWords } from '../checks/words';
+import { grouped } from '../core/grouped';
 import type { Delivery } from '../core/model';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
 import { placeIn } from '../tracing/beginning';
 import { families } from '../tracing/family';
 import type { Hop } from '../tracing/hops';
-import { grouped, type NamedLog } from '../tracing/logs';
+import type { NamedLog } from '../tracing/logs';
 import { beginningOf, isSameMail, type Mail } from '../tracing/mail';
 import { thingAt } from '../tracing/thing';
 import type { Work } from '../tracing/work';

@@ -1,4 +1,5 @@
 import { valueOf } from '../core/event';
+import { grouped } from '../core/grouped';
 import type { MailLog } from '../core/mailLog';
 import { delaysOf } from '../core/messages/deliveries';
 import type { Session } from '../core/model';
@@ -48,7 +49,7 @@ interface Attempt {
 
 /** Each recipient has a line of its own, and all lines of a mail have the same delays. */
 function attempts(session: Session, log: MailLog): Iterable<Attempt> {
-	const failing = failingSteps(session, log);
+	const failing = grouped(failingSteps(session, log), ({ step }) => lineOf(step));
 	const found = new Map<string, Attempt>();
 	for (const line of session.role === 'client' ? session.lines : []) {
 		const event = log.event(line);
@@ -59,7 +60,7 @@ function attempts(session: Session, log: MailLog): Iterable<Attempt> {
 		}
 		const { connect, transmit } = delays;
 		const key = `${valueOf(event, 'queueId') ?? ''} ${text ?? ''}`;
-		const here = failing.filter(({ step }) => lineOf(step) === line).map(({ state }) => state);
+		const here = (failing.get(line) ?? []).map(({ state }) => state);
 		const before = found.get(key)?.state;
 		const state = gravest(before ? [before, ...here] : here);
 		found.set(key, { end: event.time.epoch, connect, transmit, state });

@@ -1,8 +1,9 @@
+import { grouped } from '../core/grouped';
 import { plainText } from '../checks/words';
 import type { Language } from '../knowledge/knowledge';
 import { say, sayCount } from '../knowledge/say';
 import type { FollowChoice, FollowedLine, FollowParams, FollowResult } from '../protocol';
-import { grouped, type NamedLog } from '../tracing/logs';
+import type { NamedLog } from '../tracing/logs';
 import type { Mail } from '../tracing/mail';
 import { namesLike } from '../tracing/namesLike';
 import type { ClockOfLog } from '../tracing/order';

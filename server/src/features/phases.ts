@@ -36,16 +36,19 @@ interface Moment {
 
 function byMoment(steps: readonly Step[], log: MailLog): readonly Moment[] {
 	const moments: Moment[] = [];
+	/** No step of the last moment is shown by a line of its own. */
+	let isProved = false;
 	for (const step of steps) {
 		const line = lineOf(step);
 		const last = moments.at(-1);
 		const time = last?.line === line ? last.time : log.event(line).time?.epoch;
-		const isProved = last?.time === time && last?.steps.every(({ evidence }) => evidence !== 'seen');
-		if (last && (last.line === line || (time !== undefined && isProved))) {
+		if (last && (last.line === line || (time !== undefined && last.time === time && isProved))) {
 			last.steps.push(step);
 		} else {
 			moments.push({ time, line, steps: [step] });
+			isProved = true;
 		}
+		isProved &&= step.evidence !== 'seen';
 	}
 	return moments;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped';
 import { hostOwner } from '../knowledge/replyTextRules';
 import type { Counting } from './counting';
 import { totalNames, traffic } from './figures';
@@ -9,7 +10,6 @@ import {
 	counts,
 	cut,
 	fixed,
-	grouped,
 	mapInSteps,
 	numbers,
 	octets,
@@ -246,19 +246,22 @@ function reasons(
 	most: number | undefined,
 ): WholeSection {
 	const columns = [counts('count'), text('meaning'), text('reason'), text('atFault')];
-	const rows = grouped(numbers(tally), (row) => wordsOf(all.at(row))).map(([name, own]): PlacedRow => {
-		const { title, reason, atFault } = all.at(own[0] ?? 0);
-		return {
-			name,
-			values: {
-				count: own.reduce((sum, row) => sum + tally.get(row, 0), 0),
-				...(title && { meaning: title }),
-				reason,
-				atFault,
-			},
-			places: { count: own.map((row) => ({ tally, row, column: 0 })) },
-		};
-	});
+	const rows = Array.from(
+		grouped(numbers(tally), (row) => wordsOf(all.at(row))),
+		([name, own]): PlacedRow => {
+			const { title, reason, atFault } = all.at(own[0] ?? 0);
+			return {
+				name,
+				values: {
+					count: own.reduce((sum, row) => sum + tally.get(row, 0), 0),
+					...(title && { meaning: title }),
+					reason,
+					atFault,
+				},
+				places: { count: own.map((row) => ({ tally, row, column: 0 })) },
+			};
+		},
+	);
 	return cut(id, columns, rows, most);
 }
 
@@ -282,7 +285,8 @@ function causes(counting: Counting, most: number | undefined): WholeSection {
 		['rejects', refusals.rejectCauses],
 	] as const;
 	const numbersOfAll = [...new Set(tallies.flatMap(([, tally]) => [...numbers(tally)]))];
-	const rows = grouped(numbersOfAll, (row) => all.at(row).title || wordsOf(all.at(row))).map(
+	const rows = Array.from(
+		grouped(numbersOfAll, (row) => all.at(row).title || wordsOf(all.at(row))),
 		([name, own]): PlacedRow => {
 			const { reason, atFault } = all.at(own[0] ?? 0);
 			const places = Object.fromEntries(
@@ -336,10 +340,13 @@ function cipherName(words: string): string {
 
 function warnings({ warnings: { texts, causes: all } }: Counting, most: number | undefined): WholeSection {
 	const columns = [counts('count')];
-	const rows = grouped(numbers(texts), (row) => all.at(row).text).map(([name, own]): PlacedRow => ({
-		name,
-		values: { count: own.reduce((sum, row) => sum + texts.get(row, 0), 0) },
-		places: { count: own.map((row) => ({ tally: texts, row, column: 0 })) },
-	}));
+	const rows = Array.from(
+		grouped(numbers(texts), (row) => all.at(row).text),
+		([name, own]): PlacedRow => ({
+			name,
+			values: { count: own.reduce((sum, row) => sum + texts.get(row, 0), 0) },
+			places: { count: own.map((row) => ({ tally: texts, row, column: 0 })) },
+		}),
+	);
 	return cut('warnings', columns, rows, most);
 }

@@ -209,17 +209,3 @@ export function numbers(tally: Tally): Int32Array {
 	}
 	return found.subarray(0, count);
 }
-
-export function grouped(rows: Iterable<number>, nameOf: (row: number) => string): [string, number[]][] {
-	const groups = new Map<string, number[]>();
-	for (const row of rows) {
-		const name = nameOf(row);
-		const own = groups.get(name);
-		if (own) {
-			own.push(row);
-		} else {
-			groups.set(name, [row]);
-		}
-	}
-	return [...groups];
-}

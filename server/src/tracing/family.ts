@@ -1,7 +1,8 @@
 import { Needles } from '../core/text/needles';
 import { bytesOf } from '../core/text/utf8';
 import { hopFrom, hopsInLog, hopsToLogs, type Hop } from './hops';
-import { grouped, type LogLine, type NamedLog } from './logs';
+import { grouped } from '../core/grouped';
+import type { LogLine, NamedLog } from './logs';
 import {
 	beginningOf,
 	idLineOf,

@@ -12,18 +12,3 @@ export interface LogLine {
 	readonly of: NamedLog;
 	readonly line: number;
 }
-
-/** The items of each key, in the order in which they and their keys come. */
-export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
-	const groups = new Map<Key, Item[]>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) {
-			group.push(item);
-		} else {
-			groups.set(key, [item]);
-		}
-	}
-	return groups;
-}

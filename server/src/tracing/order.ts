@@ -1,5 +1,6 @@
 import type { Hop } from './hops';
-import { grouped, type LogLine, type NamedLog } from './logs';
+import { grouped } from '../core/grouped';
+import type { LogLine, NamedLog } from './logs';
 import { beginningOf, idLineOf, timeOf } from './mail';
 
 /** How the clock of one log stands to that of the first. */
