@@ -1,5 +1,5 @@
-import type { LineEvent } from '../event';
-import { valueOf } from '../event';
+import { valueOf, type LineEvent } from '../event';
+import type { Growing } from '../growing';
 import type { Evidence, Peer, RecipientReply, Reply, Session, SessionOutcome, Stage, Step } from '../model';
 
 /** A line of a session, read in full. */
@@ -132,8 +132,6 @@ export class Draft {
 		}
 	}
 }
-
-type Growing<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** The reply that a line shows, if it shows one with its code. */
 export function replyOf({ event, line }: SessionLine): Reply | undefined {

@@ -1,3 +1,4 @@
+import type { Growing } from '../../growing';
 import {
 	isKnownCommand,
 	isPlainCommand,
@@ -79,7 +80,7 @@ function hearOther(
 		}
 	}
 	if (match && layout.opens?.test(line)) {
-		return { ...words(layout, 'tool', line, match[0].length), ...namesOf(match.groups ?? {}) };
+		return named(words(layout, 'tool', line, match[0].length), match.groups ?? {});
 	}
 	return layout.tool?.test(line) ? words(layout, 'tool', line, 0) : undefined;
 }
@@ -103,34 +104,39 @@ function hearMarked(
 	groups: Readonly<Record<string, string | undefined>>,
 	state: TranscriptState,
 ): Heard {
-	const named = namesOf(groups);
 	if (groups['client'] !== undefined || groups['server'] !== undefined) {
 		const isServer = groups['client'] === undefined;
-		// Where a server's lines have a mark, what has none is not the server's.
-		const told = isServer && layout.unmarked !== undefined ? { out: 'server' as const } : {};
-		return { ...words(layout, isServer ? 'server' : 'client', line, start), ...named, ...told };
+		const heard = named(words(layout, isServer ? 'server' : 'client', line, start), groups);
+		if (isServer && layout.unmarked !== undefined) {
+			// Where a server's lines have a mark, what has none is not the server's.
+			heard.out = 'server';
+		}
+		return heard;
 	}
 	if (groups['out'] !== undefined || groups['in'] !== undefined) {
-		const heard = words(layout, 'client', line, start);
+		const heard = named(words(layout, 'client', line, start), groups);
 		const own = layout.writer?.(groups) ?? state.out;
-		return { ...heard, ...named, ...arrow(heard.text, groups['out'] !== undefined, own, state) };
+		const { who, out } = arrow(heard.text, groups['out'] !== undefined, own, state);
+		heard.who = who;
+		heard.out = out;
+		return heard;
 	}
-	if (groups['content'] !== undefined) {
-		return { ...words(layout, state.mode === 'content' ? 'content' : 'tool', line, start), ...named };
-	}
-	return { ...words(layout, 'tool', line, start), ...named };
+	const isContent = groups['content'] !== undefined && state.mode === 'content';
+	return named(words(layout, isContent ? 'content' : 'tool', line, start), groups);
 }
 
-/** Which conversation a line is of, and the other side, as the line names them. */
-function namesOf({
-	connection,
-	side,
-	remote,
-}: Readonly<Record<string, string | undefined>>): Pick<Heard, 'connection' | 'remote'> {
-	return {
-		...(connection === undefined ? {} : { connection: connection + (side ?? '') }),
-		...(remote ? { remote } : {}),
-	};
+/** Notes which conversation a line is of, and the other side, as the line names them. */
+function named(
+	heard: Growing<Heard>,
+	{ connection, side, remote }: Readonly<Record<string, string | undefined>>,
+): Growing<Heard> {
+	if (connection !== undefined) {
+		heard.connection = connection + (side ?? '');
+	}
+	if (remote) {
+		heard.remote = remote;
+	}
+	return heard;
 }
 
 /** Who speaks on a line whose arrow is not known to be the client's or the server's. */
@@ -282,7 +288,7 @@ function hearFirst(line: string): Heard | undefined {
 	return isPlainCommand(text) ? words(raw, 'client', line, 0) : undefined;
 }
 
-function words(layout: Layout, who: Heard['who'], line: string, start: number): Heard {
+function words(layout: Layout, who: Heard['who'], line: string, start: number): Growing<Heard> {
 	const trimmed = line.endsWith('\r') ? line.slice(0, -1) : line;
 	const isServer = who === 'server' || who === 'more';
 	const from = isServer ? start + indentOf(trimmed.slice(start)) : start;
@@ -294,18 +300,26 @@ function words(layout: Layout, who: Heard['who'], line: string, start: number): 
 	const text = isServer ? unwrapped.trimEnd() : unwrapped;
 	// Where the words begin behind a quotation mark, and where they end, if they stand in the line as they were said.
 	const at = text === '' ? -1 : written.indexOf(text);
-	return at < 0 || at > 3
-		? heardAt(layout, who, trimmed, text, from)
-		: { ...heardAt(layout, who, trimmed, text, from + at), end: from + at + text.length };
+	const heard = heardAt(layout, who, trimmed, text, at < 0 || at > 3 ? from : from + at);
+	if (at >= 0 && at <= 3) {
+		heard.end = from + at + text.length;
+	}
+	return heard;
 }
 
 /** A mark that says all there is to say: `  SMTP(close)>>`. */
-function whole(layout: Layout, line: string): Heard {
+function whole(layout: Layout, line: string): Growing<Heard> {
 	const start = indentOf(line);
 	return heardAt(layout, 'tool', line, line.slice(start), start);
 }
 
-function heardAt(layout: Layout, who: Heard['who'], line: string, text: string, start: number): Heard {
+function heardAt(
+	layout: Layout,
+	who: Heard['who'],
+	line: string,
+	text: string,
+	start: number,
+): Growing<Heard> {
 	return { layout, line, who, text, start: Math.min(start, line.length), end: line.length };
 }
 

@@ -1,3 +1,4 @@
+import type { Growing } from '../../growing';
 import { authPayloadStart, isKnownCommand, isPlainCommand, octetsOf, readReplyLine, verbOf } from './grammar';
 import { stateOfConnection } from './connections';
 import { hear, type Heard } from './hear';
@@ -39,7 +40,7 @@ export function readSaid(
 type LineReader = (heard: Heard, state: TranscriptState) => TranscriptLine | undefined;
 
 const readers: Readonly<Record<Heard['who'], LineReader>> = {
-	tool: (heard, state) => ({ ...readTool(heard, state), ...toolSecret(heard) }),
+	tool: (heard, state) => withToolSecret(heard, readTool(heard, state)),
 	blank: (heard, state) => line('info', heard, state, {}),
 	server: readServer,
 	more: readMore,
@@ -58,8 +59,10 @@ function readWrapped(heard: Heard, state: TranscriptState): TranscriptLine | und
 	return !isReply && state.authenticating ? { ...rest, secret: true, secretSpan: rest.span } : rest;
 }
 
-/** What changes from one line to the next. */
-type Change = Partial<TranscriptState>;
+/** What a line changes; what changes with every line, and whose the conversation is, comes by itself. */
+type Change = Partial<
+	Omit<TranscriptState, 'layout' | 'width' | 'out' | 'prefixes' | 'connection' | 'others'>
+>;
 
 function line(
 	kind: TranscriptLine['kind'],
@@ -67,21 +70,17 @@ function line(
 	state: TranscriptState,
 	change: Change,
 	begins = false,
-): TranscriptLine {
+): Growing<TranscriptLine> {
 	const layout = layoutName(heard, state);
 	const speaker = heard.who === 'wrapped' ? undefined : speakers[kind];
-	const read: { -readonly [Key in keyof TranscriptLine]: TranscriptLine[Key] } = {
+	const before = begins ? freshState(state) : state;
+	const width = kind === 'info' ? before.width : Math.min(255, heard.line.length);
+	const read: Growing<TranscriptLine> = {
 		kind,
 		text: heard.text,
 		span: { start: heard.start, end: heard.end },
 		layout,
-		state: nextState(
-			begins ? freshState(state) : state,
-			kind === 'info'
-				? { ...change, layout }
-				: { ...change, layout, width: Math.min(255, heard.line.length) },
-			heard.out,
-		),
+		state: nextState(before, change, { layout, width, out: heard.out ?? before.out }),
 	};
 	if (speaker) {
 		read.speaker = speaker;
@@ -120,15 +119,66 @@ function freshState({ connection, others, prefixes }: TranscriptState): Transcri
 	};
 }
 
-/** The state after a line: the very same object where the line changes nothing. */
-function nextState(state: TranscriptState, change: Change, out: Speaker | undefined): TranscriptState {
-	const next = out === undefined ? change : { ...change, out };
-	for (const key in next) {
-		if (next[key as keyof TranscriptState] !== state[key as keyof TranscriptState]) {
-			return { ...state, ...next };
-		}
+/**
+ * The state after a line: the very same object where the line changes nothing. Every line makes one: with all its properties in one
+ * order, which costs far less than to spread one object over another.
+ */
+function nextState(
+	state: TranscriptState,
+	change: Change,
+	{ layout, width, out }: { layout: string; width: number; out: Speaker | undefined },
+): TranscriptState {
+	const next: Growing<TranscriptState> = {
+		layout,
+		mode: change.mode ?? state.mode,
+		octets: change.octets ?? state.octets,
+		fresh: change.fresh ?? state.fresh,
+		secret: change.secret ?? state.secret,
+		authenticating: change.authenticating ?? state.authenticating,
+		awaited: change.awaited ?? state.awaited,
+		begun: change.begun ?? state.begun,
+		replied: change.replied ?? state.replied,
+		startTls: change.startTls ?? state.startTls,
+		quit: change.quit ?? state.quit,
+		width,
+		code: change.code ?? state.code,
+	};
+	if (out !== undefined) {
+		next.out = out;
 	}
-	return state;
+	if (isSameBut(next, state)) {
+		return state;
+	}
+	if (state.prefixes) {
+		next.prefixes = state.prefixes;
+	}
+	if (state.connection !== undefined) {
+		next.connection = state.connection;
+	}
+	if (state.others) {
+		next.others = state.others;
+	}
+	return next;
+}
+
+/** Whether two states are the same, but for what a line does not change. */
+function isSameBut(one: TranscriptState, other: TranscriptState): boolean {
+	return (
+		one.layout === other.layout &&
+		one.mode === other.mode &&
+		one.octets === other.octets &&
+		one.fresh === other.fresh &&
+		one.secret === other.secret &&
+		one.authenticating === other.authenticating &&
+		one.awaited === other.awaited &&
+		one.begun === other.begun &&
+		one.replied === other.replied &&
+		one.startTls === other.startTls &&
+		one.quit === other.quit &&
+		one.width === other.width &&
+		one.code === other.code &&
+		one.out === other.out
+	);
 }
 
 const speakers: Readonly<Record<TranscriptLine['kind'], Speaker | undefined>> = {
@@ -148,7 +198,7 @@ function layoutName(heard: Heard, state: TranscriptState): string {
 		: 'exim-v';
 }
 
-function readTool(heard: Heard, state: TranscriptState): TranscriptLine {
+function readTool(heard: Heard, state: TranscriptState): Growing<TranscriptLine> {
 	const { layout, text } = heard;
 	const whole = heard.line;
 	const begins =
@@ -173,11 +223,13 @@ function readTool(heard: Heard, state: TranscriptState): TranscriptLine {
 }
 
 /** A password that the tool prints of its own accord. */
-function toolSecret({ layout, line: whole }: Heard): Pick<TranscriptLine, 'secret' | 'secretSpan'> {
+function withToolSecret({ layout, line: whole }: Heard, read: Growing<TranscriptLine>): TranscriptLine {
 	const before = layout.secret?.exec(whole)?.[0];
-	return before === undefined
-		? {}
-		: { secret: true, secretSpan: { start: before.length, end: whole.length } };
+	if (before !== undefined) {
+		read.secret = true;
+		read.secretSpan = { start: before.length, end: whole.length };
+	}
+	return read;
 }
 
 /** A server's line that begins a reply, or goes on with one. */
@@ -193,7 +245,7 @@ function readServer(heard: Heard, state: TranscriptState): TranscriptLine {
 	const change = last.last ? afterReply(last.code, begins ? initialState : state) : { code: last.code };
 	return line(
 		'reply',
-		{ ...heard, text },
+		text === heard.text ? heard : { ...heard, text },
 		state,
 		{ begun: true, ...leaveContent(state, begins), ...change },
 		begins,
@@ -274,7 +326,7 @@ function readClient(heard: Heard, state: TranscriptState): TranscriptLine {
 	if (state.mode === 'chunk' && !(state.fresh && isPlainCommand(heard.text)) && !heard.layout.hidesContent) {
 		return readContent(heard, state);
 	}
-	const said: Change = {
+	const said: Growing<Change> = {
 		mode: 'dialogue',
 		begun: true,
 		code: '',
@@ -284,12 +336,24 @@ function readClient(heard: Heard, state: TranscriptState): TranscriptLine {
 	// What follows AUTH and is no command is an answer, also where the 334 is not shown.
 	if (state.secret || (state.authenticating && !isKnownCommand(heard.text))) {
 		const secret = line('command', heard, state, said);
-		return { ...secret, secret: true, secretSpan: secret.span };
+		secret.secret = true;
+		secret.secretSpan = secret.span;
+		return secret;
 	}
-	return {
-		...line('command', heard, state, { ...said, ...afterCommand(heard.text), ...afterData(heard, state) }),
-		...payload(heard),
-	};
+	addCommand(said, heard.text);
+	// Where a tool shows what the client says and no reply at all, no 354 tells that the content comes.
+	if (verbOf(heard.text) === 'DATA' && !state.replied && heard.layout.mark) {
+		said.mode = 'content';
+		said.fresh = true;
+	}
+	const read = line('command', heard, state, said);
+	const payload = authPayloadStart(heard.text);
+	if (payload !== undefined) {
+		//   AUTH PLAIN AGFsaWNl…
+		//              ^^^^^^^^^
+		read.secretSpan = { start: Math.min(heard.start + payload, heard.end), end: heard.end };
+	}
+	return read;
 }
 
 /**
@@ -300,35 +364,27 @@ function isContentHidden({ layout, text }: Heard, { fresh, replied }: Transcript
 	return (layout.hidesContent === true || !replied) && fresh && isKnownCommand(text);
 }
 
-/** Where a tool shows what the client says and no reply at all, no 354 tells that the content comes. */
-function afterData({ layout, text }: Heard, { replied }: TranscriptState): Change {
-	return verbOf(text) === 'DATA' && !replied && layout.mark ? { mode: 'content', fresh: true } : {};
-}
-
 /** What a command changes. */
-function afterCommand(text: string): Change {
+function addCommand(change: Growing<Change>, text: string): void {
 	const verb = verbOf(text);
-	const mode: Change = { mode: 'dialogue' };
 	if (verb === 'BDAT') {
 		// BDAT 557 LAST
 		//      ^^^
 		const octets = Number(/^\s*BDAT\s+(\d{1,10})/i.exec(text)?.[1] ?? 0);
-		return octets > 0 ? { mode: 'chunk', octets, fresh: true } : mode;
+		if (octets > 0) {
+			change.mode = 'chunk';
+			change.octets = octets;
+			change.fresh = true;
+		}
+		return;
 	}
-	return {
-		...mode,
-		...(verb === 'STARTTLS' || verb === 'X-ANONYMOUSTLS' ? { startTls: true } : {}),
-		...(verb === 'QUIT' ? { quit: true } : {}),
-		authenticating: verb === 'AUTH' || verb === 'X-EXPS',
-	};
-}
-
-/** The payload of `AUTH PLAIN AGFsaWNl…`. */
-function payload(heard: Heard): { secretSpan?: TranscriptLine['span'] } {
-	const start = authPayloadStart(heard.text);
-	return start === undefined
-		? {}
-		: { secretSpan: { start: Math.min(heard.start + start, heard.end), end: heard.end } };
+	if (verb === 'STARTTLS' || verb === 'X-ANONYMOUSTLS') {
+		change.startTls = true;
+	}
+	if (verb === 'QUIT') {
+		change.quit = true;
+	}
+	change.authenticating = verb === 'AUTH' || verb === 'X-EXPS';
 }
 
 /** A line of the message, or the dot that ends it. */
