@@ -61,9 +61,25 @@ const enhancedCodeFacts = once(
 /** What is known of a basic code such as `550`; `undefined` for one that nobody has described. */
 export function replyCode(code: string, language?: Language): ReplyCodeEntry | undefined {
 	const found = replyCodeFacts().get(code);
+	if (!found) {
+		return undefined;
+	}
+	// Every line of a transcript asks for one of some dozens.
+	const key = `${code} ${language ?? ''}`;
+	const known = madeReplyCodes.get(key);
+	if (known) {
+		return known;
+	}
 	const words = wordsOf(language).replyCodes?.()[code] ?? english().replyCodes()[code];
-	return found && words ? { ...found, ...words, sources: found.sources.map(source) } : undefined;
+	const made = words && { ...found, ...words, sources: found.sources.map(source) };
+	if (made) {
+		madeReplyCodes.set(key, made);
+	}
+	return made;
 }
+
+/** By code and language. */
+const madeReplyCodes = new Map<string, ReplyCodeEntry>();
 
 /** All basic codes, in the order of their numbers. */
 export function allReplyCodes(language?: Language): readonly ReplyCodeEntry[] {
