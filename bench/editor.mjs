@@ -22,7 +22,7 @@ import { references } from '../server/src/features/references';
 import { sessionLines } from '../server/src/features/sessionLines';
 import { sessionRows } from '../server/src/features/sessionRows';
 import { timeline } from '../server/src/features/timeline';
-import { done } from '../server/src/tracing/work';
+import { done } from '../server/src/core/work';
 import { linesOf } from '../server/test/core/dialects/sampleLines';
 import { chance } from './names.mjs';
 

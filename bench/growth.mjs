@@ -17,7 +17,7 @@ import { sessionRows } from '../server/src/features/sessionRows';
 import { timeline } from '../server/src/features/timeline';
 import { Redaction } from '../server/src/redaction/redaction';
 import { countWholeLog } from '../server/src/report/report';
-import { done } from '../server/src/tracing/work';
+import { done } from '../server/src/core/work';
 import { shapes } from './shapes.mjs';
 
 const [octets, wanted = ''] = process.argv.slice(2);

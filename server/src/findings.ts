@@ -17,8 +17,8 @@ import { lookAtAll } from './checks/all';
 import { withoutHosts, type IsWanted } from './checks/hush';
 import { rulePath } from './checks/rulePage';
 import type { Documents, OpenLog } from './documents';
-import { diagnostics, toldAt } from './features/diagnostics';
-import { inSlices } from './inSlices';
+import { diagnosticsInSteps, toldAt } from './features/diagnostics';
+import { inSlices, resultInSlices } from './inSlices';
 import type { Language } from './knowledge/knowledge';
 import { clientCommands } from './protocol';
 import { section, type Settings } from './settings';
@@ -113,10 +113,10 @@ export class Findings {
 	}
 
 	async #publishNow(uri: string): Promise<void> {
-		const open = await this.lookedAt(uri, () => !this.#isOver);
-		if (open) {
-			const { version } = open;
-			await this.#connection.sendDiagnostics({ uri, version, diagnostics: this.#found(open) });
+		const open = this.#options.documents.get(uri);
+		const found = open && (await this.#find(open, () => !this.#isOver));
+		if (found) {
+			await this.#connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
 		}
 	}
 
@@ -132,22 +132,23 @@ export class Findings {
 				return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
 			}
 			await sleep(open.isChanged ? pause : 0);
-			const isResting = documents.get(uri) === open;
-			const looked = isResting && (await this.lookedAt(uri, () => !token.isCancellationRequested));
+			const items = await this.#find(open, () => !token.isCancellationRequested);
 			if (token.isCancellationRequested) {
 				throw noLongerAsked();
 			}
-			if (looked) {
-				return { kind: DocumentDiagnosticReportKind.Full, resultId, items: this.#found(looked) };
+			if (items) {
+				return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 			}
 		}
 		return { kind: DocumentDiagnosticReportKind.Full, items: [] };
 	}
 
-	#found(open: OpenLog): Diagnostic[] {
-		const { settings, language, hasCommands, root } = this.#options;
+	/** Looks for the findings of a log, with pauses for other requests; `undefined` if it changes before. */
+	async #find(open: OpenLog, isAsked: () => boolean): Promise<Diagnostic[] | undefined> {
+		const { documents, settings, language, hasCommands, root } = this.#options;
 		const { uri, log } = open;
-		const items = diagnostics(log, {
+		const goesOn = () => documents.get(uri) === open && isAsked();
+		const work = diagnosticsInSteps(log, {
 			uri,
 			levels: settings().checks,
 			language: language(),
@@ -155,8 +156,11 @@ export class Findings {
 			ruleAddress: (rule) =>
 				hasCommands() ? commandAddress(clientCommands.explain, rule) : `${root}/${rulePath({ id: rule })}`,
 		});
-		this.#shown.set(uri, items);
-		return items;
+		const found = goesOn() ? await resultInSlices(work, goesOn) : undefined;
+		if (found) {
+			this.#shown.set(uri, found.value);
+		}
+		return found?.value;
 	}
 }
 

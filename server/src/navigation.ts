@@ -30,7 +30,7 @@ import {
 } from './protocol';
 import { tell } from './tell';
 import type { NamedLog } from './tracing/logs';
-import type { Work } from './tracing/work';
+import type { Work } from './core/work';
 import type { WorkspaceLogs } from './workspaceLogs';
 
 interface Navigation {

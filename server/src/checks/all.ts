@@ -1,4 +1,5 @@
 import type { MailLog } from '../core/mailLog';
+import { done, type Work } from '../core/work';
 import { authGuessing } from './authGuessing';
 import { authInTheClear } from './authInTheClear';
 import { authNotAuthenticated } from './authNotAuthenticated';
@@ -101,8 +102,13 @@ export type Levels = Readonly<Record<string, Level>>;
 
 /** What the rules find in a log, in the order of its lines. */
 export function allFindings(log: MailLog, levels: Levels = {}): Finding[] {
+	return done(findingsInSteps(log, levels));
+}
+
+/** The same with pauses in between, as `lookAtAll` has them. The log must not change before the last. */
+export function* findingsInSteps(log: MailLog, levels: Levels = {}): Work<Finding[]> {
 	const found: Finding[] = [];
-	for (const _step of look(log, levels, (finding) => found.push(finding)));
+	yield* look(log, levels, (finding) => found.push(finding));
 	return found.sort(byPlace);
 }
 
@@ -126,11 +132,14 @@ function count(counts: Map<Severity, number>, { severity }: Graded): void {
 
 /**
  * Does what `allFindings` has to do first, session by session and message by message, so that a large log can be looked at with
- * pauses in between. A step is one session or one message; the log must not change before the last.
+ * pauses in between. A step is one session or one message, or one rule's look at a long one; the log must not change before the last.
  */
 export function lookAtAll(log: MailLog): Generator<undefined> {
 	return look(log, {});
 }
+
+/** A session or message of so many lines takes long to look at. */
+const longLines = 500;
 
 /** What can be counted of a finding. */
 type Graded = Pick<Finding, 'severity'>;
@@ -183,22 +192,31 @@ function* look<Found extends Graded>(
 	const [ofSessions, ofMessages] = (['session', 'message'] as const).map((what) =>
 		searches.filter(({ search }) => search[what]),
 	);
-	for (let index = 0; index < log.sessionCount; index++) {
-		if (!log.isQuietSession(index) && !log.isToldByMails(index)) {
-			const session = log.session(index);
-			ask(ofSessions ?? [], (search) => search.session?.(session));
+	/** Of a long session or message each rule is a step of its own. */
+	const askInSteps = function* (asked: typeof searches, lines: number, findings: Parameters<typeof ask>[1]) {
+		for (const each of lines > longLines ? asked.map((one) => [one]) : [asked]) {
+			ask(each, findings);
+			yield;
 		}
-		yield;
+	};
+	for (let index = 0; index < log.sessionCount; index++) {
+		if (log.isQuietSession(index) || log.isToldByMails(index)) {
+			yield;
+			continue;
+		}
+		const session = log.session(index);
+		yield* askInSteps(ofSessions ?? [], session.lines.length, (search) => search.session?.(session));
 	}
 	for (let index = 0; index < log.messageCount; index++) {
-		if (!log.isQuietMessage(index)) {
-			const message = log.message(index);
-			ask(ofMessages ?? [], (search) => search.message?.(message));
+		if (log.isQuietMessage(index)) {
+			yield;
+			continue;
 		}
-		yield;
+		const message = log.message(index);
+		yield* askInSteps(ofMessages ?? [], message.lines.length, (search) => search.message?.(message));
 	}
 	if (take) {
-		ask(searches, rest);
+		yield* askInSteps(searches, Infinity, rest);
 	}
 }
 

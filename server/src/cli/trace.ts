@@ -4,7 +4,7 @@ import { LeakError, Redaction } from '../redaction/redaction';
 import type { LogLine, NamedLog } from '../tracing/logs';
 import type { ClockOfLog } from '../tracing/order';
 import { linesOf, trailOf, type Group } from '../tracing/trail';
-import { done } from '../tracing/work';
+import { done } from '../core/work';
 import { visible } from '../knowledge/textLayout';
 import { namesLike } from '../tracing/namesLike';
 import { clockOptionsOf, withZoneJoined } from './clockOptions';

@@ -17,7 +17,7 @@ import type { Hop } from '../tracing/hops';
 import type { NamedLog } from '../tracing/logs';
 import { beginningOf, isSameMail, type Mail } from '../tracing/mail';
 import { thingAt } from '../tracing/thing';
-import type { Work } from '../tracing/work';
+import type { Work } from '../core/work';
 import { logName, mailRoute, mailTitle } from './mailWords';
 import { toRange } from './range';
 

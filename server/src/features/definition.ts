@@ -2,7 +2,7 @@ import type { Location, Position } from 'vscode-languageserver-types';
 import { beginnings } from '../tracing/beginning';
 import type { NamedLog } from '../tracing/logs';
 import { thingAt } from '../tracing/thing';
-import type { Work } from '../tracing/work';
+import type { Work } from '../core/work';
 import { toRange } from './range';
 
 /** Where what is under the cursor begins: a mail where it arrives, a session where it is opened, a name where it stands first. */

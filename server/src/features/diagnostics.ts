@@ -1,8 +1,9 @@
 import { DiagnosticSeverity, type Diagnostic, type Position } from 'vscode-languageserver-types';
-import { allFindings, type Levels } from '../checks/all';
+import { allFindings, findingsInSteps, type Levels } from '../checks/all';
 import { severities, worstFirst, type Finding, type Severity } from '../checks/finding';
 import type { IsWanted } from '../checks/hush';
 import type { MailLog } from '../core/mailLog';
+import type { Work } from '../core/work';
 import type { Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
 import { toRange } from './range';
@@ -30,8 +31,17 @@ interface DiagnosticsOptions {
 
 /** What the checks find, at most 1000, the worst first. Where some are left out, the last one says how many. */
 export function diagnostics(log: MailLog, options: DiagnosticsOptions): Diagnostic[] {
-	const { levels, language, isWanted = () => true } = options;
-	const findings = allFindings(log, levels).filter(isWanted).sort(worstFirst);
+	return toDiagnostics(allFindings(log, options.levels), options);
+}
+
+/** The same with pauses in between, for other requests. The log must not change before the last. */
+export function* diagnosticsInSteps(log: MailLog, options: DiagnosticsOptions): Work<Diagnostic[]> {
+	return toDiagnostics(yield* findingsInSteps(log, options.levels), options);
+}
+
+function toDiagnostics(found: readonly Finding[], options: DiagnosticsOptions): Diagnostic[] {
+	const { language, isWanted = () => true } = options;
+	const findings = found.filter(isWanted).sort(worstFirst);
 	if (findings.length <= limit) {
 		return findings.map((finding) => toDiagnostic(finding, options));
 	}

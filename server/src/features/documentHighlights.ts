@@ -3,7 +3,7 @@ import { beginnings } from '../tracing/beginning';
 import type { NamedLog } from '../tracing/logs';
 import { occurrences } from '../tracing/occurrences';
 import { thingAt } from '../tracing/thing';
-import type { Work } from '../tracing/work';
+import type { Work } from '../core/work';
 import { toRange } from './range';
 
 /** Where the log names what is under the cursor; the place where it begins is marked as one that writes. */

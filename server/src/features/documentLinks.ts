@@ -6,7 +6,7 @@ import { explainReply } from '../knowledge/explain';
 import { enhancedCode, replyCode, source, type Language } from '../knowledge/knowledge';
 import { say } from '../knowledge/say';
 import { dnsbl } from '../knowledge/terms';
-import type { Work } from '../tracing/work';
+import type { Work } from '../core/work';
 import { toRange } from './range';
 
 /** An editor draws no more of them with ease, and so many lines are read for them. */

@@ -9,7 +9,7 @@ import { namesLike } from '../tracing/namesLike';
 import type { ClockOfLog } from '../tracing/order';
 import { thingAt, thingsIn, type Thing } from '../tracing/thing';
 import { linesOf, trailOf, type Followed } from '../tracing/trail';
-import type { Work } from '../tracing/work';
+import type { Work } from '../core/work';
 import { durationWords } from './duration';
 import { logName, mailRoute, mailTitle } from './mailWords';
 

@@ -6,7 +6,7 @@ import type { NamedLog } from '../tracing/logs';
 import { beginningOf } from '../tracing/mail';
 import { namesLike, type Like } from '../tracing/namesLike';
 import type { Thing } from '../tracing/thing';
-import type { Work } from '../tracing/work';
+import type { Work } from '../core/work';
 import { mailRoute } from './mailWords';
 import { endingWords } from './outcome';
 import { toRange } from './range';

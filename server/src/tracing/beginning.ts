@@ -3,7 +3,7 @@ import type { MailLog } from '../core/mailLog';
 import type { NamedLog } from './logs';
 import { occurrences, type Occurrence } from './occurrences';
 import { thingAt, type Thing } from './thing';
-import type { Work } from './work';
+import type { Work } from '../core/work';
 
 /** A place in one of several logs. */
 export interface PlaceInLog extends Occurrence {

@@ -14,7 +14,7 @@ import {
 	type Mail,
 } from './mail';
 import { names } from './spelling';
-import type { Work } from './work';
+import type { Work } from '../core/work';
 
 /** Mails that came one of the other, in the order of their logs, and what of them is told outside of any mail. */
 export interface Family {

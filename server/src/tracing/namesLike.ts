@@ -3,7 +3,7 @@ import { Needles } from '../core/text/needles';
 import { bytesOf } from '../core/text/utf8';
 import { spanOf } from './occurrences';
 import { thingAt, type Thing } from './thing';
-import type { Work } from './work';
+import type { Work } from '../core/work';
 
 /** A thing whose name has a text in it, and the first line that names it. */
 export interface Like {

@@ -5,7 +5,7 @@ import { Needles } from '../core/text/needles';
 import { bytesOf, textOf } from '../core/text/utf8';
 import { names } from './spelling';
 import { pidSpan, type Thing } from './thing';
-import type { Work } from './work';
+import type { Work } from '../core/work';
 
 /** A place in a log that names a thing. Lines from 0, UTF-16 columns. */
 export interface Occurrence {

@@ -5,7 +5,7 @@ import type { LogLine, NamedLog } from './logs';
 import { MailSet, type Mail } from './mail';
 import { names } from './spelling';
 import type { Thing } from './thing';
-import type { Work } from './work';
+import type { Work } from '../core/work';
 
 /** What a text that somebody typed stands for. */
 export interface Subject {

@@ -3,7 +3,7 @@ import type { LogLine, NamedLog } from './logs';
 import type { Mail } from './mail';
 import { inTrueOrder, type ClockOfLog } from './order';
 import { linesAround, subjectOf } from './subject';
-import type { Work } from './work';
+import type { Work } from '../core/work';
 
 /** What is followed: a text, or one mail of a log. */
 export type Followed = { readonly text: string; readonly ignoreCase?: boolean } | { readonly mail: Mail };

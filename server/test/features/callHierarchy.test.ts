@@ -4,7 +4,7 @@ import type { CallHierarchyItem } from 'vscode-languageserver-types';
 import { MailLog } from '../../src/core/mailLog';
 import { callHierarchyItems, incomingCalls, outgoingCalls } from '../../src/features/callHierarchy';
 import type { NamedLog } from '../../src/tracing/logs';
-import { done } from '../../src/tracing/work';
+import { done } from '../../src/core/work';
 import { mx1Log, mx2Log } from '../tracing/hosts';
 import { sentLog } from './logs';
 import { placeOf } from './place';

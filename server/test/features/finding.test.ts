@@ -4,7 +4,7 @@ import { MailLog } from '../../src/core/mailLog';
 import { documentLinks } from '../../src/features/documentLinks';
 import { followChoices, followMessage } from '../../src/features/followMessage';
 import { workspaceSymbols } from '../../src/features/workspaceSymbols';
-import { done } from '../../src/tracing/work';
+import { done } from '../../src/core/work';
 import { mx1Log, mx2Log } from '../tracing/hosts';
 import { log, postfix, refusedLog, sentLog, swaksLog } from './logs';
 import { placeOf } from './place';

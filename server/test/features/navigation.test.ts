@@ -6,7 +6,7 @@ import { definition } from '../../src/features/definition';
 import { documentHighlights } from '../../src/features/documentHighlights';
 import { references } from '../../src/features/references';
 import { selectionRanges } from '../../src/features/selectionRanges';
-import { done } from '../../src/tracing/work';
+import { done } from '../../src/core/work';
 import { refusedLog, sentLog, swaksLog } from './logs';
 import { placeOf } from './place';
 

@@ -4,7 +4,7 @@ import { MailLog } from '../../src/core/mailLog';
 import { beginnings } from '../../src/tracing/beginning';
 import { occurrences } from '../../src/tracing/occurrences';
 import { thingAt } from '../../src/tracing/thing';
-import { done } from '../../src/tracing/work';
+import { done } from '../../src/core/work';
 import { log, postfix, sentLog } from '../features/logs';
 import { placeOf } from '../features/place';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { MailLog } from '../../src/core/mailLog';
 import type { NamedLog } from '../../src/tracing/logs';
 import { linesOf, trailOf, type Followed } from '../../src/tracing/trail';
-import { done } from '../../src/tracing/work';
+import { done } from '../../src/core/work';
 import { log, refusedLog, swaksLog } from '../features/logs';
 import { mx1Log, mx2Log, on } from './hosts';
 
