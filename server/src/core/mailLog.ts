@@ -1,6 +1,6 @@
 import type { BriefHelper } from './briefHelper';
 import { Briefs, type BriefKind, type BriefNeed } from './briefs';
-import { chain, lastBelow, near, type Previous } from './chains';
+import { chain, lastBelow, near } from './chains';
 import { Clock, type ClockEvidence } from './clock';
 import { between } from './dialects/between';
 import type { TranscriptLine } from './dialects/transcript/transcriptLine';
@@ -21,7 +21,7 @@ import { triedOf, type Tried } from './messages/outcomes';
 import { MessageLines } from './messages/messageLines';
 import type { Delivery, DeliveryStatus, Message, Session } from './model';
 import { proofOfLink, proofOfMessage, proofOfSession, type LineProof, type Proof } from './proof';
-import { isHandedToFilter, isPlainLogin, isQuiet, isTls, isToldByMail } from './quiet';
+import { QuietLines } from './quietLines';
 import { buildSession } from './sessions';
 import { search, type Hit } from './search';
 import { relatedSessions } from './sessions/related';
@@ -31,7 +31,6 @@ import { lineMemory } from './text/lineMemory';
 import type { LineBytes } from './text/lines';
 import type { Needles } from './text/needles';
 import { LogText, type Place } from './text/logText';
-import { Octets } from './text/octets';
 import { bytesOf, textOf } from './text/utf8';
 import { TranscriptLines } from './transcriptLines';
 
@@ -54,7 +53,7 @@ export class MailLog {
 	private readonly clock: Clock;
 	private readonly messageLines = new MessageLines(this);
 	private readonly place: LineBytes = { bytes: new Uint8Array(0), start: 0, end: 0 };
-	private readonly octets = new Octets();
+	private readonly quietLines: QuietLines;
 	/** The last line had no line feed when it was read: more octets may belong to it. */
 	private isLastProvisional = false;
 
@@ -79,6 +78,7 @@ export class MailLog {
 		this.transcripts = new TranscriptLines(this.index, (line) => this.text(line));
 		this.events = new LineEvents(this.content, this.index, this.clock, this.transcripts);
 		this.links = new Links(this.index.messages);
+		this.quietLines = new QuietLines(this.content, this.index, this.links);
 		this.made = new Made(this.messageLines, this.links, this.index.messages, source !== undefined);
 	}
 
@@ -408,7 +408,7 @@ export class MailLog {
 
 	/** Whether all lines of a session say that all went well: whoever looks for failures need not ask for it. No line is read. */
 	isQuietSession(index: number): boolean {
-		return this.areQuiet(this.index.sessions.last.get(index), this.index.lines.previousInSession);
+		return this.quietLines.isQuietSession(index);
 	}
 
 	/**
@@ -416,27 +416,12 @@ export class MailLog {
 	 * ask for it. No line is read in full.
 	 */
 	isToldByMails(index: number): boolean {
-		const { lines, sessions } = this.index;
-		for (let line = sessions.last.get(index); line >= 0; line = lines.previousInSession.get(line)) {
-			this.content.bytesAt(line, this.place);
-			const { bytes, start, end } = this.place;
-			this.octets.over(bytes);
-			const row = rowOf(lines.kinds.get(line));
-			if (!isToldByMail(row, this.octets, start, end, lines.messages.get(line) >= 0)) {
-				return false;
-			}
-		}
-		return true;
+		return this.quietLines.isToldByMails(index);
 	}
 
-	/** The same of a message. */
+	/** Whether all lines of a message say that all went well. */
 	isQuietMessage(index: number): boolean {
-		let hasChildren: boolean | undefined;
-		return this.areQuiet(
-			this.index.messages.last.get(index),
-			this.index.lines.previousInMessage,
-			() => (hasChildren ??= this.links.relatives(index).children.length > 0),
-		);
+		return this.quietLines.isQuietMessage(index);
 	}
 
 	/** Whether a line of the message is of one of these kinds; asked of the index, no line is read. */
@@ -521,30 +506,6 @@ export class MailLog {
 	/** The lines around a line in which a text stands word for word, as far as some octets before and behind it reach. */
 	mentions(text: string, around: number, reach?: Partial<Reach>): Mentions {
 		return mentions(this.content, this.lineCount, text, { line: around, ...reach });
-	}
-
-	/** @param hasChildren Of a message: whether others were made of it. */
-	private areQuiet(last: number, previous: Previous, hasChildren?: () => boolean): boolean {
-		let isLogin = false;
-		let isSecured = false;
-		for (let line = last; line >= 0; line = previous.get(line)) {
-			this.content.bytesAt(line, this.place);
-			const { bytes, start, end } = this.place;
-			this.octets.over(bytes);
-			const row = rowOf(this.index.lines.kinds.get(line));
-			if (!isQuiet(row, this.octets, start, end)) {
-				return false;
-			}
-			if (hasChildren) {
-				if (isHandedToFilter(row, this.octets, start, end) && !hasChildren()) {
-					return false;
-				}
-			} else {
-				isLogin ||= isPlainLogin(row, this.octets, start, end);
-				isSecured ||= isTls(row, this.octets, start, end);
-			}
-		}
-		return !isLogin || isSecured;
 	}
 
 	/** Reads the lines from `line` on again, beginning at the nearest checkpoint. */
