@@ -37,7 +37,7 @@ export class BriefServer {
 	private readonly delays = new Delays();
 	private readonly key = new WordsKey();
 	private readonly words = new ByteTable(32);
-	/** Nothing is put into it. */
+	/** Tells hashes; nothing is put into it. It stays with the octets of the lines, which `words` does not. */
 	private readonly names = new ByteTable();
 	private readonly hashOf = (bytes: Uint8Array, start: number, end: number) =>
 		this.names.hashOf(bytes, start, end);

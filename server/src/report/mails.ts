@@ -1,5 +1,5 @@
 import type { MailLog } from '../core/mailLog';
-import { effectiveOutcomes, type Tried } from '../core/messages/outcomes';
+import { depthLimit, effectiveOutcomes, type Tried } from '../core/messages/outcomes';
 import type { DeliveryStatus, Fate, Outcome } from '../core/model';
 import { Column, NarrowColumn } from '../core/text/column';
 
@@ -30,9 +30,6 @@ const nothingElse: Omit<Tried<number>, 'attempts'> = {
 
 /** So many attempts are compared one by one. */
 const fewAttempts = 6;
-
-/** So many mails are followed that one turned into, as `effectiveOutcomes` does. */
-const mostFollowed = 8;
 
 /**
  * What is noted of each mail, in integers, so that a log of millions of them is no more than some columns: its size, its sender, when it
@@ -150,7 +147,7 @@ export class Mails {
 	 * into, and so on; -1 where one of them was not tried once.
 	 */
 	private followOnly(message: number): number {
-		for (let own = message, left = mostFollowed; ; left--) {
+		for (let own = message, left = depthLimit; ; left--) {
 			const only = this.lastAttempt[own] ?? none;
 			if (only < 0 || this.before.get(only) >= 0 || this.isSpecial[own] === 1) {
 				return none;

@@ -35,7 +35,7 @@ export interface Tried<Address> {
 }
 
 /** How deep a chain of re-injections is followed for the effective outcome. */
-const depthLimit = 8;
+export const depthLimit = 8;
 
 /** The mails that were followed for one mail: each is read once, and a circle of them ends where it began. */
 type Followed<Address> = Map<number, { readonly fates: readonly Fate<Address>[]; readonly isTried: boolean }>;
