@@ -144,7 +144,8 @@ scenario('a session of another log is chosen, and each side leads to its own', a
 		[0, 'postfix.log', /SASL PLAIN authentication failed/],
 	] as const) {
 		await item.getByRole('button').nth(at).click();
-		await workbench.locator('.tab.active', name).waitFor();
+		// The tab of the panel has the log's name, too.
+		await workbench.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
 		await workbench.activeLineIs(folder.lineOf(name, pattern));
 	}
 });

@@ -274,8 +274,10 @@ scenario('a mail that was tried again and again is a short picture, which opens'
 	assert.equal(await between.first().getAttribute('aria-expanded'), 'false');
 	await openTable(workbench);
 	const rows = workbench.webview().locator('.text-table tbody tr');
+	await rows.nth(200).waitFor();
 	assert.equal(await rows.count(), 201);
 	await rows.getByRole('button', { name: /^2,\d+ more$/ }).click();
+	await rows.nth(400).waitFor();
 	assert.equal(await rows.count(), 401);
 	assert.deepEqual(await violations(workbench), []);
 });
