@@ -143,11 +143,12 @@ export class Findings {
 		return { kind: DocumentDiagnosticReportKind.Full, items: [] };
 	}
 
-	/** Looks for the findings of a log, with pauses for other requests; `undefined` if it changes before. */
+	/** Looks for the findings of a log, with pauses for other requests; `undefined` if it or what is wanted changes before. */
 	async #find(open: OpenLog, isAsked: () => boolean): Promise<Diagnostic[] | undefined> {
 		const { documents, settings, language, hasCommands, root } = this.#options;
 		const { uri, log } = open;
-		const goesOn = () => documents.get(uri) === open && isAsked();
+		const generation = this.#generation;
+		const goesOn = () => documents.get(uri) === open && generation === this.#generation && isAsked();
 		const work = diagnosticsInSteps(log, {
 			uri,
 			levels: settings().checks,

@@ -220,6 +220,7 @@ export class ByteTable {
 		const number = this.count++;
 		const at = number * this.recordSize;
 		if (at === this.records.length) {
+			// What is not used yet takes no memory; to move what is there does.
 			const grown = new Int32Array(at * 4);
 			grown.set(this.records);
 			this.records = grown;
